@@ -1,0 +1,26 @@
+// Loaded into a learner's program before its own code. Tells the runner, on a descriptor of its own, which
+// addresses the program listens on, and touches nothing that the program sees. Only the process that the
+// runner started reports: the variable is gone before a child or a worker thread could inherit it.
+import { subscribe } from 'node:diagnostics_channel'
+import { writeSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
+
+const descriptor = Number(process.env.SOCKETLINGS_ANNOUNCE)
+delete process.env.SOCKETLINGS_ANNOUNCE
+
+if (descriptor > 0) {
+  subscribe('tracing:net.server.listen:asyncEnd', ({ server }) => announce(server, 'tcp'))
+  subscribe('udp.socket', ({ socket }) => socket.once('listening', () => announce(socket, 'udp')))
+}
+
+function announce(listener, transport) {
+  const bound = listener.address()
+  if (bound === null || typeof bound === 'string') return
+  try {
+    writeSync(descriptor, `${JSON.stringify({ transport, host: bound.address, port: bound.port })}\n`)
+  } catch {
+    // The runner is gone; the program goes on.
+  }
+  // A server ends by a signal, and then Node would never write its compile cache.
+  setImmediate(flushCompileCache).unref()
+}

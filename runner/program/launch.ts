@@ -1,0 +1,48 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** What to start: a command line, and everything that decides how the program runs. */
+export interface Launch {
+  /** The lesson's name of it: "server". */
+  readonly name: string
+  /** Its file: "server.ts". */
+  readonly file: string
+  /** A command line in place of `node <file>`, for programs in other languages. */
+  readonly command?: readonly string[]
+  readonly args: readonly string[]
+  readonly directory: string
+  readonly env: Readonly<Record<string, string>>
+}
+
+const announceFile = fileURLToPath(new URL('./announce.js', import.meta.url))
+
+/** Where the learner's program finds the descriptor on which it announces its addresses. */
+export const ANNOUNCE_DESCRIPTOR = 3
+
+/** Variables of the runner's own surroundings that would change what a learner's program does. */
+const withheld = /^(NODE_|npm_|VITEST|FORCE_COLOR$|HOST$|PORT$|BROADCAST$|WORKERS$|SOCKETLINGS)/
+
+/** The command line of a launch: the runner's own Node with the announcing preload, or the given command. */
+export function commandLine(launch: Launch): readonly [string, ...string[]] {
+  const [command, ...words] = launch.command ?? []
+  if (command !== undefined) return [command, ...words, ...launch.args]
+  return [process.execPath, '--import', announceFile, launch.file, ...launch.args]
+}
+
+/**
+ * The environment of a learner's program: the runner's, without what is meant for the runner alone, with
+ * `marker` in it, by which its processes are found again.
+ */
+export function environment(launch: Launch, base: NodeJS.ProcessEnv, marker: string): Record<string, string> {
+  const kept = Object.entries(base).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !withheld.test(entry[0]),
+  )
+  return {
+    ...Object.fromEntries(kept),
+    NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'),
+    SOCKETLINGS_RUN: marker,
+    ...(launch.command === undefined && { SOCKETLINGS_ANNOUNCE: String(ANNOUNCE_DESCRIPTOR) }),
+    ...launch.env,
+  }
+}

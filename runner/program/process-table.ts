@@ -1,0 +1,130 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** Whether this system shows its processes under /proc (Linux). */
+export const hasProcessTable = process.platform === 'linux'
+
+export interface ProcessStat {
+  readonly state: string
+  readonly parent: number
+  readonly group: number
+  /** The kernel has begun to take the process down: its sockets close, and an exit status follows. */
+  readonly exiting: boolean
+  /** Clock ticks of CPU time, user and system (proc_pid_stat(5)). */
+  readonly ticks: number
+}
+
+const PF_EXITING = 0x4
+
+/** One process from /proc/<pid>/stat, or undefined when it is gone. See proc_pid_stat(5). */
+export function processStat(pid: number): ProcessStat | undefined {
+  const text = readOrUndefined(`/proc/${pid}/stat`)
+  if (text === undefined) return undefined
+  // The second field, the name in parentheses, may hold spaces and parentheses itself.
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  const number = (index: number) => Number(fields[index] ?? 0)
+  return {
+    state: fields[0] ?? 'X',
+    parent: number(1),
+    group: number(2),
+    exiting: (number(6) & PF_EXITING) !== 0,
+    ticks: number(11) + number(12),
+  }
+}
+
+export interface ThreadStat {
+  /** The main thread's is the pid. */
+  readonly id: number
+  /** At most 15 characters; Node names its own: MainThread, V8Worker, libuv-worker … */
+  readonly name: string
+  /** Clock ticks of CPU time, user and system. */
+  readonly ticks: number
+}
+
+/** All living threads of a process (proc_pid_task(5)). */
+export function threadsOf(pid: number): ThreadStat[] {
+  return listOrEmpty(`/proc/${pid}/task`).flatMap((id) => {
+    const text = readOrUndefined(`/proc/${pid}/task/${id}/stat`)
+    if (text === undefined) return []
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+    const name = text.slice(text.indexOf('(') + 1, text.lastIndexOf(')'))
+    return [{ id: Number(id), name, ticks: Number(fields[11]) + Number(fields[12]) }]
+  })
+}
+
+/** Alive in the sense that matters: there, and not a zombie that only waits to be reaped. */
+export function isAlive(pid: number): boolean {
+  if (!hasProcessTable) return signalReaches(pid)
+  const stat = processStat(pid)
+  return stat !== undefined && stat.state !== 'Z' && stat.state !== 'X'
+}
+
+function signalReaches(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+/** Children of a process, from every thread of it (proc_pid_task_children(5)). */
+export function childrenOf(pid: number): number[] {
+  const threads = listOrEmpty(`/proc/${pid}/task`)
+  return threads.flatMap((thread) =>
+    (readOrUndefined(`/proc/${pid}/task/${thread}/children`) ?? '').split(' ').filter(Boolean).map(Number),
+  )
+}
+
+/** A process and all that descend from it. */
+export function treeOf(pid: number): number[] {
+  return [pid, ...childrenOf(pid).flatMap(treeOf)]
+}
+
+/**
+ * Every living process that belongs to a program the runner started: of its group, or with its marker in
+ * the environment (which a detached child inherits).
+ */
+export function familyOf(group: number, marker: string): number[] {
+  return listOrEmpty('/proc')
+    .map(Number)
+    .filter((pid) => {
+      if (!(pid > 0) || pid === process.pid) return false
+      const stat = processStat(pid)
+      if (stat === undefined || stat.state === 'Z' || stat.state === 'X') return false
+      return stat.group === group || (readOrUndefined(`/proc/${pid}/environ`)?.includes(marker) ?? false)
+    })
+}
+
+/** Resident memory in bytes; 0 when the process is gone (proc_pid_statm(5)). */
+export function residentMemory(pid: number): number {
+  const text = readOrUndefined(`/proc/${pid}/statm`)
+  return text === undefined ? 0 : Number(text.split(' ')[1] ?? 0) * 4096
+}
+
+/** What the scheduler has given the main thread of a process, in ms: time on a CPU, and time ready but without one. */
+export interface CpuTimes {
+  readonly ran: number
+  readonly waited: number
+}
+
+/** From /proc/<pid>/schedstat (sched-stats.rst); zeros where that is not to be had. */
+export function cpuTimes(pid: number): CpuTimes {
+  const [ran = '0', waited = '0'] = (readOrUndefined(`/proc/${pid}/schedstat`) ?? '').split(' ')
+  return { ran: Number(ran) / 1e6, waited: Number(waited) / 1e6 }
+}
+
+export function listOrEmpty(path: string): string[] {
+  try {
+    return readdirSync(path)
+  } catch {
+    return []
+  }
+}
+
+/** A file of /proc, or undefined: a process may end, or belong to somebody else, at any moment. */
+export function readOrUndefined(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'latin1')
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,203 @@
+import { execa } from 'execa'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
+import { ANNOUNCE_DESCRIPTOR, commandLine, environment, type Launch } from './launch.ts'
+import { watchLimits, type Limit } from './limits.ts'
+import { Output } from './output.ts'
+import type { Transport } from './ports.ts'
+import { processStat } from './process-table.ts'
+import { endFamily, killGroup } from './stop.ts'
+
+/** What a program does while it runs, as the runner sees it from outside. */
+export type ProgramEvent =
+  | { readonly type: 'stdout' | 'stderr'; readonly bytes: Buffer }
+  | { readonly type: 'listening'; readonly address: BoundAddress }
+  | { readonly type: 'exit'; readonly ending: ProgramEnding }
+
+export interface BoundAddress {
+  readonly transport: Transport
+  readonly host: string
+  readonly port: number
+}
+
+export interface ProgramEnding {
+  readonly code: number | undefined
+  readonly signal: string | undefined
+  /** The runner ended it because it took more than this allows. */
+  readonly limit?: Limit
+}
+
+/** After its exit, the last output of a program is waited for this long: a child of it may hold the pipe open. */
+const LAST_OUTPUT_MS = 100
+
+/** A learner's program: a process group of its own, its output captured, its end and its addresses reported. */
+export class Program {
+  readonly launch: Launch
+  readonly pid: number
+  /** A text that no other program has, in its environment and in that of whatever it starts. */
+  readonly marker: string
+  readonly stdout: Output
+  readonly stderr: Output
+  /** Addresses that the program itself said it listens on, in order. */
+  readonly announced: BoundAddress[] = []
+  /** Resolves when the process has ended and its last output is in; never rejects. */
+  readonly ended: Promise<ProgramEnding>
+  ending: ProgramEnding | undefined
+  /** The runner has asked it to end: no crash, then. */
+  stopping = false
+
+  readonly #stdin: Writable | undefined
+  readonly #onEvent: (event: ProgramEvent) => void
+  #limit: Limit | undefined
+  #announcement = Promise.withResolvers<void>()
+
+  /** Starts the process. Throws when there is no such command. */
+  static async start(
+    launch: Launch,
+    base: NodeJS.ProcessEnv,
+    onEvent: (event: ProgramEvent) => void,
+  ): Promise<Program> {
+    const marker = `socketlings-${randomUUID()}`
+    const [file, ...args] = commandLine(launch)
+    const child = execa(file, args, {
+      cwd: launch.directory,
+      env: environment(launch, base, marker),
+      extendEnv: false,
+      // A group of its own, so that a signal reaches its children and not the runner.
+      detached: process.platform !== 'win32',
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+      buffer: false,
+      reject: false,
+      cleanup: false,
+    })
+    if (child.pid === undefined)
+      throw await child.then((result) => result.cause ?? new Error(`cannot start ${file}`))
+    return new Program(launch, marker, child as unknown as RunningChild, onEvent)
+  }
+
+  private constructor(
+    launch: Launch,
+    marker: string,
+    child: RunningChild,
+    onEvent: (event: ProgramEvent) => void,
+  ) {
+    this.launch = launch
+    this.pid = child.pid
+    this.marker = marker
+    this.#onEvent = onEvent
+    this.#stdin = child.stdin
+    this.#stdin.on('error', () => {})
+    this.stdout = new Output(child.stdout, (bytes) => onEvent({ type: 'stdout', bytes }))
+    this.stderr = new Output(child.stderr, (bytes) => onEvent({ type: 'stderr', bytes }))
+    this.#readAnnouncements(child.stdio[ANNOUNCE_DESCRIPTOR])
+    const stopWatching = watchLimits(
+      this.pid,
+      () => this.stdout.length + this.stderr.length,
+      (limit) => {
+        this.#limit = limit
+        killGroup(this.pid, 'SIGKILL')
+      },
+    )
+    this.ended = this.#untilEnded(child).finally(stopWatching)
+  }
+
+  get running(): boolean {
+    return this.ending === undefined
+  }
+
+  /** The system has begun to take it down, though its exit status may not be known yet. */
+  get exiting(): boolean {
+    const stat = processStat(this.pid)
+    return stat !== undefined && (stat.exiting || stat.state === 'Z' || stat.state === 'X')
+  }
+
+  /** Resolves when it next says that it listens somewhere. */
+  nextAnnouncement(): Promise<void> {
+    return this.#announcement.promise
+  }
+
+  /** Writes to its standard input; resolves when the kernel has it, or the program is gone. */
+  async type(text: string | Uint8Array): Promise<void> {
+    await new Promise<void>((resolve) => this.#stdin?.write(text, () => resolve()) ?? resolve())
+  }
+
+  endInput(): void {
+    this.#stdin?.end()
+  }
+
+  /** Sends a signal to the program alone, not to its children. False when it is gone. */
+  signal(signal: NodeJS.Signals): boolean {
+    try {
+      return this.running && process.kill(this.pid, signal)
+    } catch {
+      return false
+    }
+  }
+
+  /** Ends the program and everything it started: TERM, a short grace, KILL. Throws when some of it survives. */
+  async stop(): Promise<void> {
+    this.stopping = true
+    await endFamily(this.pid, this.marker, this.running ? this.ended : undefined)
+    await this.ended
+  }
+
+  /** As `stop`, at once and without waiting: for the moment when the runner itself has to go. */
+  kill(): void {
+    if (this.running) killGroup(this.pid, 'SIGKILL')
+  }
+
+  #readAnnouncements(stream: Readable | null | undefined): void {
+    if (!stream) return
+    stream.on('error', () => {})
+    createInterface({ input: stream }).on('line', (line) => {
+      const address = parseAnnouncement(line)
+      if (address === undefined) return
+      this.announced.push(address)
+      this.#onEvent({ type: 'listening', address })
+      this.#announcement.resolve()
+      this.#announcement = Promise.withResolvers()
+    })
+  }
+
+  async #untilEnded(child: RunningChild): Promise<ProgramEnding> {
+    const [code, signal] = (await once(child, 'exit')) as [number | null, string | null]
+    const open = [child.stdout, child.stderr].filter((stream) => !stream.closed)
+    const closed = Promise.all(open.map(async (stream) => once(stream, 'close')))
+    await Promise.race([closed, delay(LAST_OUTPUT_MS, undefined, { ref: false })])
+    this.ending = {
+      code: code ?? undefined,
+      signal: signal ?? undefined,
+      ...(this.#limit !== undefined && { limit: this.#limit }),
+    }
+    this.#onEvent({ type: 'exit', ending: this.ending })
+    return this.ending
+  }
+}
+
+/** What is used of execa's subprocess. */
+interface RunningChild extends NodeJS.EventEmitter {
+  readonly pid: number
+  readonly stdin: Writable
+  readonly stdout: Readable
+  readonly stderr: Readable
+  readonly stdio: readonly (Readable | null | undefined)[]
+}
+
+function parseAnnouncement(line: string): BoundAddress | undefined {
+  try {
+    const { transport, host, port } = JSON.parse(line) as Record<string, unknown>
+    if (
+      (transport === 'tcp' || transport === 'udp') &&
+      typeof host === 'string' &&
+      typeof port === 'number'
+    ) {
+      return { transport, host, port }
+    }
+  } catch {
+    // Not ours: the program wrote to a descriptor it does not know.
+  }
+  return undefined
+}

@@ -1,0 +1,141 @@
+import { readlinkSync } from 'node:fs'
+import { listOrEmpty, readOrUndefined } from './process-table.ts'
+import type { Transport } from './ports.ts'
+
+/** One row of /proc/net/tcp, tcp6, udp or udp6 (proc_net(5), Documentation/networking/proc_net_tcp.rst). */
+export interface SocketRow {
+  readonly transport: Transport
+  readonly local: { readonly host: string; readonly port: number }
+  readonly remote: { readonly host: string; readonly port: number }
+  /** TCP: 0x01 established, 0x06 TIME_WAIT, 0x0a listening …; UDP: 0x07 bound. */
+  readonly state: number
+  /** Bytes sent but not acknowledged, and received but not yet read by the program. */
+  readonly sendQueue: number
+  readonly receiveQueue: number
+  /** 0 none, 1 retransmit, 2 keep-alive, 3 TIME_WAIT, 4 zero-window probe. */
+  readonly timer: number
+  /** Milliseconds until the timer fires. */
+  readonly timerMs: number
+  readonly inode: number
+}
+
+export const LISTENING = 0x0a
+
+const tables: readonly (readonly [Transport, string])[] = [
+  ['tcp', '/proc/net/tcp'],
+  ['tcp', '/proc/net/tcp6'],
+  ['udp', '/proc/net/udp'],
+  ['udp', '/proc/net/udp6'],
+]
+
+/** All sockets of a transport on this machine (of this network namespace); none where there is no /proc. */
+export function socketTable(transport: Transport): SocketRow[] {
+  return tables.filter(([kind]) => kind === transport).flatMap(([kind, path]) => rowsOf(kind, path))
+}
+
+/** Both ends of a loopback connection; an end that cannot be seen is undefined. */
+export interface LoopbackConnection {
+  readonly ours: SocketRow | undefined
+  readonly theirs: SocketRow | undefined
+}
+
+/**
+ * The connection from one of our sockets to another socket of this machine. Reading a table costs about a
+ * millisecond: the IPv6 one is read only when the first does not show the other end.
+ */
+export function loopbackConnection(ours: SocketRow['local'], theirs: number): LoopbackConnection {
+  const rows: SocketRow[] = []
+  const find = (local: number, remote: number) =>
+    rows.find((row) => row.local.port === local && row.remote.port === remote && hasHost(row, ours.host))
+  for (const [transport, path] of tables.filter(([kind]) => kind === 'tcp')) {
+    rows.push(...rowsOf(transport, path))
+    if (find(theirs, ours.port) !== undefined) break
+  }
+  return { ours: find(ours.port, theirs), theirs: find(theirs, ours.port) }
+}
+
+function hasHost({ local, remote }: SocketRow, host: string): boolean {
+  return local.host === host || remote.host === host
+}
+
+/** Whether a row accepts what is sent to it: a listening TCP socket, a bound UDP one. */
+export function isOpen(row: SocketRow): boolean {
+  return row.transport === 'udp' || row.state === LISTENING
+}
+
+/** Whether a socket bound as `row.local` is reached by way of the IPv4 address `host`. */
+export function covers(row: SocketRow, host: string): boolean {
+  return row.local.host === host || row.local.host === '0.0.0.0' || row.local.host === '::'
+}
+
+/** Inodes of all sockets that the processes hold open. */
+export function socketInodes(pids: readonly number[]): Set<number> {
+  const inodes = new Set<number>()
+  for (const pid of pids) {
+    for (const descriptor of listOrEmpty(`/proc/${pid}/fd`)) {
+      const inode = /^socket:\[(\d+)\]$/.exec(linkTarget(`/proc/${pid}/fd/${descriptor}`))?.[1]
+      if (inode !== undefined) inodes.add(Number(inode))
+    }
+  }
+  return inodes
+}
+
+function linkTarget(path: string): string {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return ''
+  }
+}
+
+function rowsOf(transport: Transport, path: string): SocketRow[] {
+  const lines = (readOrUndefined(path) ?? '').split('\n').slice(1, -1)
+  return lines.map((line) => parseRow(transport, line))
+}
+
+function parseRow(transport: Transport, line: string): SocketRow {
+  const fields = line.trim().split(/\s+/)
+  const [sendQueue, receiveQueue] = hexPair(fields[4])
+  const [timer, jiffies] = hexPair(fields[5])
+  return {
+    transport,
+    local: parseAddress(fields[1] ?? ''),
+    remote: parseAddress(fields[2] ?? ''),
+    state: Number.parseInt(fields[3] ?? '0', 16),
+    sendQueue,
+    receiveQueue,
+    timer,
+    // USER_HZ is 100 on every architecture that Node runs on: one tick is 10 ms.
+    timerMs: jiffies * 10,
+    inode: Number(fields[9] ?? 0),
+  }
+}
+
+function hexPair(text = ''): [number, number] {
+  const [first = '0', second = '0'] = text.split(':')
+  return [Number.parseInt(first, 16), Number.parseInt(second, 16)]
+}
+
+function parseAddress(text: string): { host: string; port: number } {
+  const [hex = '', port = '0'] = text.split(':')
+  return { host: hex.length === 8 ? ipv4(hex) : ipv6(hex), port: Number.parseInt(port, 16) }
+}
+
+/** Four bytes, printed by the kernel as one number in the machine's (little-endian) order. */
+function ipv4(hex: string): string {
+  return (hex.match(/../g) ?? [])
+    .reverse()
+    .map((byte) => Number.parseInt(byte, 16))
+    .join('.')
+}
+
+function ipv6(hex: string): string {
+  const words = hex.match(/.{8}/g) ?? []
+  if (words[0] === '00000000' && words[1] === '00000000' && words[2] === 'FFFF0000')
+    return ipv4(words[3] ?? '')
+  const bytes = words.flatMap((word) => (word.match(/../g) ?? []).reverse()).join('')
+  const groups = (bytes.match(/.{4}/g) ?? []).map((group) => Number.parseInt(group, 16).toString(16))
+  if (groups.every((group) => group === '0')) return '::'
+  if (groups.slice(0, 7).every((group) => group === '0')) return `::${groups[7]}`
+  return groups.join(':')
+}

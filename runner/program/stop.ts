@@ -1,0 +1,46 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { familyOf, hasProcessTable, isAlive } from './process-table.ts'
+
+/** How long a program may take to end after SIGTERM before it is killed. */
+const GRACE_MS = 250
+
+/** How long the kernel may take to remove what was killed before that is an error of ours. */
+const REMOVAL_MS = 5_000
+
+/** Signals every process of a group; a group that is gone is no error. */
+export function killGroup(group: number, signal: NodeJS.Signals): void {
+  try {
+    // Windows has no groups: there the program alone is ended.
+    process.kill(process.platform === 'win32' ? group : -group, signal)
+  } catch {
+    // ESRCH: nobody left.
+  }
+}
+
+/**
+ * Ends a program with all its descendants, also those that left its group.
+ * @param ended of the program's own process, when it still runs
+ * @throws when a process survives SIGKILL
+ */
+export async function endFamily(
+  group: number,
+  marker: string,
+  ended: Promise<unknown> | undefined,
+): Promise<void> {
+  if (ended !== undefined) {
+    // A stopped process (SIGSTOP) handles no TERM before it goes on.
+    killGroup(group, 'SIGTERM')
+    killGroup(group, 'SIGCONT')
+    const grace = new AbortController()
+    await Promise.race([ended, delay(GRACE_MS, undefined, { signal: grace.signal }).catch(() => {})])
+    grace.abort()
+  }
+  killGroup(group, 'SIGKILL')
+  if (!hasProcessTable) return
+  const deadline = performance.now() + REMOVAL_MS
+  for (let left = familyOf(group, marker); left.length > 0; left = familyOf(group, marker)) {
+    if (performance.now() > deadline) throw new Error(`processes ${left.join(', ')} survived SIGKILL`)
+    for (const pid of left) if (isAlive(pid)) process.kill(pid, 'SIGKILL')
+    await delay(1)
+  }
+}
