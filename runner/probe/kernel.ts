@@ -1,0 +1,84 @@
+import { availableParallelism, cpus } from 'node:os'
+import { datagramArrives, LOOPBACK_BROADCAST, receiveBufferOf } from '../program/loopback.ts'
+import {
+  childrenOf,
+  hasProcessTable,
+  isAlive,
+  listOrEmpty,
+  processStat,
+  residentMemory,
+  threadsOf,
+  treeOf,
+} from '../program/process-table.ts'
+import { LISTENING, socketInodes, socketTable, type SocketRow } from '../program/sockets-table.ts'
+
+/** A living thread of a process. */
+export interface ThreadRow {
+  /** The main thread's is the pid. */
+  readonly id: number
+  /** Node's own are MainThread, V8Worker, libuv-worker and a few more. */
+  readonly name: string
+  /** Milliseconds of CPU time, in steps of 10. */
+  readonly cpu: number
+}
+
+/** What the kernel tells about programs and sockets. On Linux only, but for `cores`: ask `observable` first. */
+export interface Kernel {
+  readonly observable: boolean
+  /** Cores that a program may count on this machine, whichever way it counts them. */
+  readonly cores: number
+  /** Threads of a process, its main one included. */
+  threads(pid: number): number
+  threadList(pid: number): ThreadRow[]
+  /** CPU time in ms, in steps of 10, of all threads of a process together, ended ones too. */
+  cpu(pid: number): number
+  /** Living child processes. */
+  children(pid: number): number[]
+  alive(pid: number): boolean
+  /** Stopped by SIGSTOP: nothing of it runs before SIGCONT. */
+  stopped(pid: number): boolean
+  /** Its main thread waits for something to happen, and has nothing that it could do. */
+  asleep(pid: number): boolean
+  /** Resident memory in bytes, of one process or of it and all its descendants. */
+  memory(pid: number): number
+  memoryTree(pid: number): number
+  /** The machine's TCP sockets with this local port, both listening and connected. */
+  tcpSockets(port: number): SocketRow[]
+  /** The listening ones only. */
+  tcpListeners(port: number): SocketRow[]
+  /** The TCP sockets that one process holds open, its children's not included. */
+  tcpSocketsOf(pid: number): SocketRow[]
+  /** UDP sockets bound to this port. */
+  udpSockets(port: number): SocketRow[]
+  /** Bytes of receive buffer that a UDP socket gets here when it asks for so many, or for nothing. On every system. */
+  receiveBuffer(asked?: number): Promise<number>
+  /** Whether what is sent to 127.255.255.255 is heard on this machine. On every system. */
+  hearsBroadcast(): Promise<boolean>
+}
+
+/** Clock ticks of /proc are hundredths of a second on every Linux (USER_HZ, time(7)). */
+const TICK_MS = 10
+
+export const kernel: Kernel = {
+  observable: hasProcessTable,
+  cores: Math.max(availableParallelism(), cpus().length),
+  threads: (pid) => listOrEmpty(`/proc/${pid}/task`).length,
+  threadList: (pid) => threadsOf(pid).map(({ ticks, ...thread }) => ({ ...thread, cpu: ticks * TICK_MS })),
+  cpu: (pid) => (processStat(pid)?.ticks ?? 0) * TICK_MS,
+  children: (pid) => childrenOf(pid).filter(isAlive),
+  alive: isAlive,
+  stopped: (pid) => processStat(pid)?.state === 'T',
+  asleep: (pid) => processStat(pid)?.state === 'S',
+  memory: residentMemory,
+  memoryTree: (pid) => treeOf(pid).reduce((sum, each) => sum + residentMemory(each), 0),
+  tcpSockets: (port) => socketTable('tcp').filter((row) => row.local.port === port),
+  tcpListeners: (port) =>
+    socketTable('tcp').filter((row) => row.local.port === port && row.state === LISTENING),
+  tcpSocketsOf: (pid) => {
+    const held = socketInodes([pid])
+    return socketTable('tcp').filter((row) => held.has(row.inode))
+  },
+  udpSockets: (port) => socketTable('udp').filter((row) => row.local.port === port),
+  receiveBuffer: receiveBufferOf,
+  hearsBroadcast: () => datagramArrives(LOOPBACK_BROADCAST),
+}

@@ -1,0 +1,41 @@
+import type { Socket } from 'node:net'
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises'
+import { hasProcessTable } from '../program/process-table.ts'
+import { loopbackConnection } from '../program/sockets-table.ts'
+
+/**
+ * A program that has not read a piece after this long, and after so many looks, is not reading: the next
+ * piece may follow. On a busy machine a single look can take a tenth of a second.
+ */
+const PATIENCE = { ms: 1_000, looks: 20 }
+
+/** Where the kernel shows nothing, pieces leave at this pace. */
+const PACE_MS = 10
+
+/** Bytes of a loopback connection that have left us and that the program has not read; undefined where that cannot be seen. */
+export interface OnTheWay {
+  /** In our send queue, not acknowledged yet. */
+  readonly sent: number
+  /** In the program's receive queue, unread. */
+  readonly unread: number
+}
+
+export function onTheWay(socket: Socket): OnTheWay | undefined {
+  const { localPort: port, localAddress: host, remotePort } = socket
+  if (port === undefined || host === undefined || remotePort === undefined) return undefined
+  const { ours, theirs } = loopbackConnection({ port, host }, remotePort)
+  return theirs && { sent: ours?.sendQueue ?? 0, unread: theirs.receiveQueue }
+}
+
+/** Resolves when the peer has read all that was sent, or when it plainly does not read. */
+export async function isReadByPeer(socket: Socket): Promise<void> {
+  if (!hasProcessTable) return delay(PACE_MS)
+  const began = performance.now()
+  for (let looks = 1; ; looks++) {
+    const unread = onTheWay(socket)?.unread
+    const waited = performance.now() - began
+    if (unread === undefined || unread === 0) return
+    if (waited > PATIENCE.ms && looks > PATIENCE.looks) return
+    await (waited < 2 ? nextTurn() : delay(1))
+  }
+}

@@ -1,0 +1,186 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { BoundAddress, Program, ProgramEvent } from '../program/program.ts'
+import { familyOf, hasProcessTable } from '../program/process-table.ts'
+import { endingOf, failureOfEnding } from './ending.ts'
+import { ProbeFailure, type Ending, type Failure } from './failure.ts'
+import { Changes, DEFAULT_WAIT_MS, timedOut, waitFor, type Wait } from './waiting.ts'
+import type { WireFact, WireRecorder } from './wire.ts'
+
+/** What a failure keeps of a program's output: its end. */
+const OUTPUT_KEPT = 2_000
+
+/** Turns of the event loop in which everything that an ended program had sent over loopback is read. */
+const SETTLING_TURNS = 10
+
+/** A learner's program as checks see it: its console, its signals, its end. */
+export class ProbeProgram {
+  /** The lane in the wire record: "server.ts", or "server.ts 2" for a further instance. */
+  readonly name: string
+  readonly pid: number
+  /** Where it was told to listen or to connect. */
+  readonly host: string
+  readonly port: number
+  readonly program: Program
+  /** It is one that listens, and should run until it is stopped. */
+  readonly listens: boolean
+  /** The check itself ended it, or said that it may end. */
+  mayEnd = false
+  /** It has ended, and all that it sent before has had time to arrive. */
+  settled = false
+  /** The conversation that its output belongs to now. */
+  wire: WireRecorder
+  readonly #changes = new Changes()
+  /** Where in the output the last `prints` with `next` ended. */
+  #seen = 0
+
+  constructor(
+    name: string,
+    program: Program,
+    where: { host: string; port: number; listens: boolean },
+    wire: WireRecorder,
+  ) {
+    this.name = name
+    this.listens = where.listens
+    this.program = program
+    this.pid = program.pid
+    this.host = where.host
+    this.port = where.port
+    this.wire = wire
+    program.stdout.onChange(() => this.#changes.notify())
+    void program.ended.then(() => this.#changes.notify())
+  }
+
+  get running(): boolean {
+    return this.program.running
+  }
+
+  /** Bytes that it has printed on standard output, as far as they have been read. */
+  get printed(): number {
+    return this.program.stdout.length
+  }
+
+  /** All that it has printed on standard output, as text; of a very long output the last megabyte. */
+  get output(): string {
+    return this.program.stdout.text
+  }
+
+  /** Addresses that it has said it listens on. */
+  get announced(): readonly BoundAddress[] {
+    return this.program.announced
+  }
+
+  /** Types one line on its standard input. */
+  async type(line: string): Promise<void> {
+    await this.write(`${line}\n`)
+  }
+
+  /** Writes to its standard input as it is. */
+  async write(text: string | Uint8Array): Promise<void> {
+    const bytes = Buffer.from(text)
+    this.wire.add(this.name, { type: 'stdio', stream: 'stdin', bytes, length: bytes.length })
+    await this.program.type(bytes)
+  }
+
+  /** End of input, as Ctrl-D gives it. */
+  endInput(): void {
+    this.wire.add(this.name, { type: 'stdin-end' })
+    this.program.endInput()
+  }
+
+  /**
+   * Expects that standard output contains `text`, unbroken, now or soon. With `next` it has to come after
+   * what the last `prints` with `next` found.
+   */
+  async prints(
+    text: string,
+    { within = DEFAULT_WAIT_MS, next = false }: Wait & { readonly next?: boolean } = {},
+  ): Promise<void> {
+    const look = () => {
+      const index = this.output.indexOf(text, next ? this.#seen : 0)
+      if (index >= 0) return index
+      return this.running ? undefined : 'ended'
+    }
+    const index = await waitFor(look, this.#changes, within)
+    if (typeof index === 'number') {
+      this.wire.expectationMet()
+      if (next) this.#seen = index + text.length
+      return
+    }
+    const received = (next ? this.output.slice(this.#seen) : this.output).slice(-OUTPUT_KEPT)
+    const seen = { awaited: { what: 'print' }, expected: text, received } as const
+    if (index === timedOut) throw this.#failure({ kind: 'timeout', waited: within, ...seen })
+    throw this.#failure({ ...failureOfEnding(this.ending as Ending, 'missing'), ...seen })
+  }
+
+  /** Lines on standard error, without empty ones and without Node's own warnings. */
+  errorLines(): string[] {
+    return this.program.stderr.text
+      .split(/\r?\n/)
+      .filter((line) => line.trim() !== '' && !/^\(node:\d+\)|^\(Use `node --trace-/.test(line))
+  }
+
+  /** Expects the program to end by itself, with `code` if given. */
+  async exits(code?: number, { within = DEFAULT_WAIT_MS }: Wait = {}): Promise<Ending> {
+    this.mayEnd = true
+    const ending = await waitFor(() => this.ending, this.#changes, within)
+    const awaited = { what: 'exit' } as const
+    if (ending === timedOut) throw this.#failure({ kind: 'timeout', awaited, waited: within })
+    if (code === undefined || ending.code === code) {
+      this.wire.expectationMet()
+      return ending
+    }
+    throw this.#failure({
+      ...failureOfEnding(ending, 'exited'),
+      awaited,
+      expected: code,
+      received: ending.code ?? ending.signal ?? 'unknown',
+    })
+  }
+
+  /** After its end: lets the event loop take in what it had already sent. */
+  async settle(): Promise<void> {
+    for (let turn = 0; turn < SETTLING_TURNS; turn++) await delay(1)
+    this.settled = true
+  }
+
+  /** How it ended, once it has. */
+  get ending(): Ending | undefined {
+    return endingOf(this.program)
+  }
+
+  /** Sends a signal to the program alone. After a signal that ends a program, its end is no failure. */
+  signal(signal: NodeJS.Signals): void {
+    this.wire.add(this.name, { type: 'signal', signal })
+    if (!['SIGSTOP', 'SIGCONT', 'SIGUSR1', 'SIGUSR2'].includes(signal)) this.mayEnd = true
+    this.program.signal(signal)
+  }
+
+  /** Pids of all living processes that belong to it, also orphaned and detached ones; undefined where that cannot be seen. */
+  family(): number[] | undefined {
+    return hasProcessTable ? familyOf(this.pid, this.program.marker) : undefined
+  }
+
+  /** Ends it with everything that it started. */
+  async stop(): Promise<void> {
+    this.mayEnd = true
+    await this.program.stop()
+  }
+
+  /** Writes what the program does into the wire record of the present conversation. */
+  record(event: ProgramEvent): void {
+    this.wire.add(this.name, factOf(event))
+  }
+
+  #failure(failure: Failure): ProbeFailure {
+    return new ProbeFailure({ lane: this.name, ...failure })
+  }
+}
+
+function factOf(event: ProgramEvent): WireFact {
+  if (event.type === 'listening') {
+    const { transport, host, port } = event.address
+    return { type: 'listening', address: `${transport} ${host}:${port}` }
+  }
+  if (event.type === 'exit') return { type: 'exit', code: event.ending.code, signal: event.ending.signal }
+  return { type: 'stdio', stream: event.type, bytes: event.bytes, length: event.bytes.length }
+}

@@ -1,0 +1,87 @@
+import type { LessonChecks } from './check.ts'
+import { Launcher } from './launcher.ts'
+import type { LessonDefinition } from './lesson.ts'
+import { newSeed } from './random.ts'
+import { pointsOf, verdictOf, type CheckResult, type LessonResult, type RunEvent } from './result.ts'
+import { runStep, skippedStep } from './run-step.ts'
+import { SharedPrograms } from './shared-programs.ts'
+
+export interface RunOptions {
+  /** The lesson's id, for the result. */
+  readonly lesson: string
+  readonly programs: LessonDefinition['programs']
+  readonly checks: LessonChecks
+  /** Absolute path of the folder with the learner's programs. */
+  readonly directory: string
+  /** Command lines in place of `node <file>`: { server: ['python3', 'server.py'] }. */
+  readonly commands?: Readonly<Record<string, readonly string[]>>
+  /** Keys of the steps to run, all if not said. */
+  readonly steps?: readonly string[]
+  /** Go on after a step that is not passed. */
+  readonly keepGoing?: boolean
+  readonly seed?: string
+  readonly signal?: AbortSignal
+  readonly onEvent?: (event: RunEvent) => void
+  /** Base of the programs' environment, the runner's own if not said. */
+  readonly env?: NodeJS.ProcessEnv
+}
+
+/**
+ * Runs the checks of a lesson against the programs in a folder.
+ * No process of theirs is left when the promise settles, also when it rejects.
+ * @throws the signal's reason when aborted
+ */
+export async function runChecks(options: RunOptions): Promise<LessonResult> {
+  const began = performance.now()
+  const seed = options.seed ?? newSeed()
+  const launcher = new Launcher({
+    directory: options.directory,
+    programs: options.programs,
+    commands: options.commands ?? {},
+    env: options.env ?? process.env,
+  })
+  const kill = () => launcher.killAll()
+  process.once('exit', kill)
+  try {
+    const checks = await runSteps(options, launcher, seed)
+    const ms = performance.now() - began
+    return { lesson: options.lesson, verdict: verdictOf(checks), seed, ...pointsOf(checks), ms, checks }
+  } finally {
+    await launcher.stopAll()
+    process.off('exit', kill)
+  }
+}
+
+async function runSteps(options: RunOptions, launcher: Launcher, seed: string): Promise<CheckResult[]> {
+  const steps = Object.entries(options.checks)
+    .map(([step, checks], index) => ({
+      step,
+      checks,
+      number: index + 1,
+      shared: new SharedPrograms(launcher),
+    }))
+    .filter(({ step }) => options.steps?.includes(step) ?? true)
+  const results: CheckResult[] = []
+  const stops: Promise<unknown>[] = []
+  let stoppedAt: string | undefined
+  for (const [index, step] of steps.entries()) {
+    if (stoppedAt !== undefined) {
+      results.push(...skippedStep(step, stoppedAt))
+      continue
+    }
+    // A program takes longer to start than most checks take to run: the next step's starts beside this step's last check.
+    const onLastCheck = () => steps[index + 1]?.shared.prepare()
+    const ofStep = await runStep({ ...step, launcher, seed, onLastCheck, ...pick(options) })
+    results.push(...ofStep)
+    // Nobody waits for the end of what nobody talks to any more. What survives, `stopAll` tells.
+    stops.push(step.shared.stop().catch(() => {}))
+    const passed = ofStep.every(({ status }) => status === 'passed' || status === 'unobservable')
+    if (!passed && options.keepGoing !== true) stoppedAt = step.step
+  }
+  await Promise.all(stops)
+  return results
+}
+
+function pick({ signal, onEvent }: RunOptions): Pick<RunOptions, 'signal' | 'onEvent'> {
+  return { ...(signal !== undefined && { signal }), ...(onEvent !== undefined && { onEvent }) }
+}

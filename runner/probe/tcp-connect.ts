@@ -1,0 +1,52 @@
+import { connect } from 'node:net'
+import type { ProbeProgram } from './probe-program.ts'
+import { TcpClient } from './tcp-client.ts'
+import { DEFAULT_WAIT_MS } from './waiting.ts'
+import type { WireRecorder } from './wire.ts'
+
+export interface ConnectOptions {
+  /** Another program than the step's. */
+  readonly to?: ProbeProgram
+  /** false: nothing is read before `resume`. */
+  readonly reading?: boolean
+  /** The local address to connect from, such as 127.0.0.7; and the local port. */
+  readonly from?: string
+  readonly fromPort?: number
+}
+
+/**
+ * Opens a connection.
+ * @returns the client, or why it could not be opened
+ */
+export async function openTcp(
+  name: string,
+  target: { readonly host: string; readonly port: number },
+  wire: WireRecorder,
+  { reading = true, from, fromPort }: ConnectOptions = {},
+): Promise<TcpClient | { readonly error: string }> {
+  const socket = connect({
+    ...target,
+    allowHalfOpen: true,
+    ...(from !== undefined && { localAddress: from }),
+    ...(fromPort !== undefined && { localPort: fromPort }),
+  })
+  if (!reading) socket.pause()
+  return new Promise((resolve) => {
+    const timer = setTimeout(
+      () => socket.destroy(Object.assign(new Error(), { code: 'ETIMEDOUT' })),
+      DEFAULT_WAIT_MS,
+    )
+    const refuse = (error: NodeJS.ErrnoException) => {
+      clearTimeout(timer)
+      resolve({ error: error.code ?? 'ECONNREFUSED' })
+    }
+    socket.once('error', refuse)
+    socket.once('connect', () => {
+      clearTimeout(timer)
+      const client = new TcpClient(name, socket, wire, reading)
+      socket.off('error', refuse)
+      wire.add(name, { type: 'open', direction: 'out', address: client.address })
+      resolve(client)
+    })
+  })
+}

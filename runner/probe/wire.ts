@@ -1,0 +1,96 @@
+/** What happened on one lane at one moment. */
+export type WireEvent = { readonly at: number; readonly lane: string } & WireFact
+
+export type WireFact =
+  /** A connection was opened, by the probe (`out`) or by the program (`in`). */
+  | { readonly type: 'open'; readonly direction: Direction; readonly address: string }
+  /** Bytes the probe sent (`out`) or received (`in`); `bytes` may be only the first part of `length`. */
+  | {
+      readonly type: 'data'
+      readonly direction: Direction
+      readonly bytes: Uint8Array
+      readonly length: number
+      readonly offset: number
+    }
+  | {
+      readonly type: 'datagram'
+      readonly direction: Direction
+      readonly bytes: Uint8Array
+      readonly length: number
+      readonly address: string
+    }
+  | { readonly type: 'fin' | 'rst'; readonly direction: Direction }
+  /** The probe waited this long, in ms, and nothing came. */
+  | { readonly type: 'silence'; readonly ms: number }
+  /** A program's standard input (`out`), output and error (`in`). */
+  | {
+      readonly type: 'stdio'
+      readonly stream: 'stdin' | 'stdout' | 'stderr'
+      readonly bytes: Uint8Array
+      readonly length: number
+    }
+  | { readonly type: 'stdin-end' }
+  | { readonly type: 'start'; readonly command: string }
+  | { readonly type: 'listening'; readonly address: string }
+  | { readonly type: 'signal'; readonly signal: string }
+  | { readonly type: 'exit'; readonly code: number | undefined; readonly signal: string | undefined }
+
+/** Seen from the probe: `out` goes to the learner's program, `in` comes from it. */
+export type Direction = 'out' | 'in'
+
+export type WireRecord = readonly WireEvent[]
+
+/** Bytes kept of one event, and of one check's whole record; the rest is only counted. */
+const KEPT_PER_EVENT = 64 * 1024
+const KEPT_IN_ALL = 4 * 1024 * 1024
+
+/** Kept of each event once half of that is full: a long transfer must not hide how the talk ended. */
+const GLIMPSE = 256
+
+/** Records one check's conversation in the order in which the probe saw it. */
+export class WireRecorder {
+  readonly #events: WireEvent[] = []
+  readonly #began = performance.now()
+  #kept = 0
+  #met = 0
+  #sealed = false
+
+  /** The record so far; `at` is in ms since the recorder was made. */
+  get record(): WireRecord {
+    return this.#events
+  }
+
+  /** Expectations of the check that the program has met. */
+  get expectationsMet(): number {
+    return this.#met
+  }
+
+  expectationMet(): void {
+    this.#met += 1
+  }
+
+  /** Takes over what another recorder has seen before this conversation began. */
+  adopt(earlier: WireRecorder): void {
+    this.#events.unshift(...earlier.#events.map((event) => ({ ...event, at: 0 })))
+  }
+
+  /** Ends the record: what happens while the probes leave is no part of the conversation. */
+  seal(): void {
+    this.#sealed = true
+  }
+
+  /** Adds one event, now. Bytes are copied, so the caller may reuse its buffer. */
+  add(lane: string, fact: WireFact): void {
+    if (this.#sealed) return
+    const at = performance.now() - this.#began
+    this.#events.push({ at, lane, ...('bytes' in fact ? this.#trimmed(fact) : fact) })
+  }
+
+  #trimmed<F extends { readonly bytes: Uint8Array }>(fact: F): F {
+    const most = this.#kept < KEPT_IN_ALL / 2 ? KEPT_PER_EVENT : GLIMPSE
+    const room = Math.max(0, Math.min(most, KEPT_IN_ALL - this.#kept))
+    const bytes = Uint8Array.prototype.slice.call(fact.bytes, 0, room)
+    this.#kept += bytes.length
+    return { ...fact, bytes }
+  }
+}

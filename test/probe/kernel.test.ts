@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import { expect, test, vi } from 'vitest'
+import { kernel } from '../../runner/probe/kernel.ts'
+
+test.skipIf(!kernel.observable)(
+  'names the threads of a process and tells whose the CPU time was',
+  async () => {
+    const before = kernel.cpu(process.pid)
+    const burn = 'while (process.threadCpuUsage().user < 50_000); setInterval(() => {}, 1000)'
+    const worker = new Worker(`${burn}; require("node:worker_threads").parentPort.postMessage("done")`, {
+      eval: true,
+      name: 'burner (1)',
+    })
+    await once(worker, 'message')
+    const threads = kernel.threadList(process.pid)
+    expect(threads).toHaveLength(kernel.threads(process.pid))
+    expect(threads.some(({ id }) => id === process.pid)).toBe(true)
+    const burner = threads.find(({ name }) => name === 'burner (1)')
+    expect(burner?.cpu).toBeGreaterThan(0)
+    await worker.terminate()
+    expect(kernel.threadList(process.pid).some(({ name }) => name === 'burner (1)')).toBe(false)
+    // The time of threads that have ended stays with the process.
+    expect(kernel.cpu(process.pid) - before).toBeGreaterThanOrEqual(burner?.cpu ?? Infinity)
+  },
+)
+
+test('knows nothing of a process that is not there', () => {
+  const gone = 2 ** 30
+  expect(kernel.threadList(gone)).toEqual([])
+  expect(kernel.cpu(gone)).toBe(0)
+})
+
+test.skipIf(!kernel.observable)('tells a stopped process from a running one', async () => {
+  const sleeper = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })
+  const pid = sleeper.pid as number
+  try {
+    expect(kernel.stopped(pid)).toBe(false)
+    sleeper.kill('SIGSTOP')
+    await vi.waitFor(() => expect(kernel.stopped(pid)).toBe(true))
+    sleeper.kill('SIGCONT')
+    await vi.waitFor(() => expect(kernel.stopped(pid)).toBe(false))
+  } finally {
+    sleeper.kill('SIGKILL')
+  }
+})
+
+test('tells the receive buffer that a UDP socket really gets', async () => {
+  const usual = await kernel.receiveBuffer()
+  expect(usual).toBeGreaterThan(0)
+  expect(await kernel.receiveBuffer(16 * 1024)).toBeLessThan(await kernel.receiveBuffer(128 * 1024))
+})
+
+test.skipIf(!kernel.observable)('hears the broadcast of the loopback', async () => {
+  expect(await kernel.hearsBroadcast()).toBe(true)
+})

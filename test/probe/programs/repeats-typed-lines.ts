@@ -1,0 +1,5 @@
+import { createInterface } from 'node:readline'
+
+createInterface({ input: process.stdin })
+  .on('line', (line) => console.log(`> ${line} <`))
+  .on('close', () => console.log('end of input'))

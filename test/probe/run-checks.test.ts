@@ -1,0 +1,335 @@
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { defineChecks, type LessonChecks } from '../../runner/probe/check.ts'
+import type { LessonDefinition } from '../../runner/probe/lesson.ts'
+import type { RunEvent } from '../../runner/probe/result.ts'
+import { runChecks, type RunOptions } from '../../runner/probe/run-checks.ts'
+import { familyOf, hasProcessTable } from '../../runner/program/process-table.ts'
+
+const directory = fileURLToPath(new URL('programs', import.meta.url))
+
+const tcp = (file: string): LessonDefinition['programs'] => ({ server: { file, listens: 'tcp' } })
+
+async function run(
+  programs: LessonDefinition['programs'],
+  checks: LessonChecks,
+  options: Partial<RunOptions> = {},
+) {
+  return runChecks({ lesson: 'test', programs, checks, directory, ...options })
+}
+
+const echoes = {
+  title: 'echoes',
+  async run({ connect, random }) {
+    const client = await connect()
+    const bytes = random.bytes(1000)
+    await client.send(bytes)
+    await client.receive(bytes)
+  },
+} satisfies LessonChecks[string][string]
+
+const wrongly = {
+  title: 'expects what cannot come',
+  async run({ connect }) {
+    const client = await connect()
+    await client.send('left')
+    await client.receive('right')
+  },
+} satisfies LessonChecks[string][string]
+
+describe('verdicts', () => {
+  test('passed, with all points, when every check passes', async () => {
+    const checks = defineChecks({ one: { a: { ...echoes, points: 3 }, b: echoes } })
+    const result = await run(tcp('echo.ts'), checks)
+    expect(result).toMatchObject({ verdict: 'passed', points: 4, maxPoints: 4, lesson: 'test' })
+    expect(result.seed).toMatch(/^[0-9a-f]{16}$/)
+  })
+
+  test('failed, with the evidence: what was expected, what came, where they part', async () => {
+    const result = await run(tcp('echo.ts'), { one: { wrongly } })
+    expect(result.verdict).toBe('failed')
+    const [check] = result.checks
+    expect(check).toMatchObject({ status: 'failed', kind: 'mismatch', points: 0, maxPoints: 1 })
+    expect(check?.failure).toMatchObject({ lane: 'client 1', offset: 0, expected: Buffer.from('right') })
+    expect(String(check?.failure?.received)).toBe('left')
+    expect(check?.wire.map(({ type, lane }) => `${lane} ${type}`)).toEqual([
+      'echo.ts start',
+      'echo.ts listening',
+      'client 1 open',
+      'client 1 data',
+      'client 1 data',
+    ])
+  })
+
+  test('a check that needs a failed one is skipped, and later steps wait for this one', async () => {
+    const dependent = { ...echoes, needs: 'wrongly' } as const
+    const checks = { one: { wrongly, dependent }, two: { later: echoes } }
+    const statuses = async (options: Partial<RunOptions>) =>
+      (await run(tcp('echo.ts'), checks, options)).checks.map(({ id, status, needs }) => [id, status, needs])
+    expect(await statuses({})).toEqual([
+      ['wrongly', 'failed', undefined],
+      ['dependent', 'skipped', { check: 'wrongly' }],
+      ['later', 'skipped', { step: 'one' }],
+    ])
+    expect((await statuses({ keepGoing: true })).at(-1)).toEqual(['later', 'passed', undefined])
+    expect(await statuses({ steps: ['two'] })).toEqual([['later', 'passed', undefined]])
+  })
+
+  test('error, never passed, for a check that expects nothing or has a fault of its own', async () => {
+    const nothing = { title: 'expects nothing', run: async () => {} }
+    const broken = { title: 'is broken', run: async () => void JSON.parse('{') }
+    const result = await run(tcp('echo.ts'), { one: { nothing, broken } })
+    expect(result.verdict).toBe('error')
+    expect(result.checks.map(({ status, error }) => [status, error?.name])).toEqual([
+      ['error', 'Error'],
+      ['error', 'SyntaxError'],
+    ])
+  })
+
+  test('what cannot be observed counts for nobody; nothing observed is no pass', async () => {
+    const unseen = {
+      title: 'unseen',
+      points: 5,
+      run: async ({ unobservable }) => unobservable('needs-linux'),
+    } satisfies LessonChecks[string][string]
+    expect(await run(tcp('echo.ts'), { one: { unseen, echoes } })).toMatchObject({
+      verdict: 'passed',
+      maxPoints: 1,
+    })
+    expect(await run(tcp('echo.ts'), { one: { unseen } })).toMatchObject({ verdict: 'inconclusive' })
+  })
+
+  test('a probe at an address that this system does not have is not observable', async () => {
+    const elsewhere = {
+      title: 'elsewhere',
+      async run({ bind }) {
+        // 192.0.2.0/24 is kept for examples (RFC 5737): no machine has it.
+        await bind({ host: '192.0.2.1' })
+      },
+    } satisfies LessonChecks[string][string]
+    const { checks } = await run(tcp('echo.ts'), { one: { elsewhere } })
+    expect(checks[0]).toMatchObject({ status: 'unobservable', reason: 'no-loopback-addresses' })
+  })
+
+  test('inconclusive when the runner itself had no time to look', async () => {
+    const starved = {
+      title: 'starved',
+      async run({ connect }) {
+        const client = await connect()
+        const until = performance.now() + 400
+        while (performance.now() < until);
+        await client.receive('something', { within: 50 })
+      },
+    } satisfies LessonChecks[string][string]
+    const result = await run(tcp('echo.ts'), { one: { starved } })
+    expect(result).toMatchObject({ verdict: 'inconclusive', points: 0 })
+  })
+
+  test('inconclusive when a time was measured that the runner may have made long itself', async () => {
+    const late = {
+      title: 'late',
+      async run({ connect, equal }) {
+        await connect()
+        const began = performance.now()
+        while (performance.now() < began + 400);
+        equal({ ms: performance.now() - began }, { ms: 20 }, 'resources')
+      },
+    } satisfies LessonChecks[string][string]
+    expect(await run(tcp('echo.ts'), { one: { late } })).toMatchObject({ verdict: 'inconclusive' })
+  })
+
+  test('the same seed gives the same bytes, another one gives others', async () => {
+    const sent = async (seed: string) => {
+      const { checks } = await run(tcp('echo.ts'), { one: { echoes } }, { seed })
+      return checks[0]?.wire.flatMap((event) => (event.type === 'data' ? [String(event.bytes)] : [])).join()
+    }
+    expect(await sent('1f')).toBe(await sent('1F'))
+    expect(await sent('1f')).not.toBe(await sent('2f'))
+  })
+
+  test('tells every check as it begins and ends', async () => {
+    const events: RunEvent[] = []
+    await run(tcp('echo.ts'), { one: { echoes, wrongly } }, { onEvent: (event) => events.push(event) })
+    expect(events.map((event) => (event.type === 'check-ended' ? event.result.status : event.id))).toEqual([
+      'echoes',
+      'passed',
+      'wrongly',
+      'failed',
+    ])
+  })
+
+  test('a check that does not end is ended', async () => {
+    const endless = { title: 'endless', deadline: 100, run: async () => new Promise<void>(() => {}) }
+    const { checks } = await run(tcp('echo.ts'), { one: { endless } })
+    expect(checks[0]?.failure).toMatchObject({ kind: 'timeout', awaited: { what: 'check' }, waited: 100 })
+  })
+
+  test('an abort ends everything and is thrown', async () => {
+    const abort = new AbortController()
+    const waits = {
+      title: 'waits',
+      run: async ({ connect }) => (await connect()).receive('never'),
+    } satisfies LessonChecks[string][string]
+    const running = run(
+      tcp('echo.ts'),
+      { one: { waits } },
+      { signal: abort.signal, onEvent: () => setTimeout(() => abort.abort(new Error('enough')), 100) },
+    )
+    await expect(running).rejects.toThrow('enough')
+  })
+})
+
+describe('programs', () => {
+  test('a dead program outranks the reset it gives', async () => {
+    const resets = {
+      title: 'resets',
+      async run({ connect }) {
+        const first = await connect()
+        await first.send('x')
+        await first.receive('x')
+        first.reset()
+        await echoes.run({ connect, random: { bytes: () => Buffer.from('y') } } as never)
+      },
+    } satisfies LessonChecks[string][string]
+    const { checks } = await run(tcp('crashes-on-reset.ts'), { one: { resets } })
+    expect(checks[0]?.failure?.kind).toBe('crashed')
+    expect(checks[0]?.failure?.ending?.stderr).toContain('ECONNRESET')
+  })
+
+  test('one start serves all checks of a step, and a check that asks for it gets a fresh one', async () => {
+    const starts = async (checks: LessonChecks) =>
+      (await run(tcp('echo.ts'), checks)).checks.flatMap(({ wire }) =>
+        wire.filter(({ type }) => type === 'start'),
+      ).length
+    expect(await starts({ one: { a: echoes, b: echoes } })).toBe(1)
+    expect(await starts({ one: { a: echoes }, two: { b: echoes } })).toBe(2)
+    expect(await starts({ one: { a: echoes, b: { ...echoes, fresh: true }, c: echoes } })).toBe(2)
+  })
+
+  test.runIf(hasProcessTable)(
+    'a program started ahead for a step that is never reached is ended too',
+    async () => {
+      const name = 'TEST_OF_PREPARED'
+      const value = String(Math.random())
+      const env = { ...process.env, [name]: value }
+      const fails = {
+        title: 'fails',
+        run: async ({ equal }) => equal(1, 2),
+      } satisfies LessonChecks[string][string]
+      for (let round = 0; round < 5; round++)
+        await run(tcp('echo.ts'), { one: { fails }, two: { echoes } }, { env })
+      // Time enough for a start that was under way to become a process.
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      expect(familyOf(-1, `${name}=${value}`)).toEqual([])
+    },
+  )
+
+  test('the next step finds its program started, and its record begins with that', async () => {
+    const { checks } = await run(tcp('echo.ts'), { one: { a: echoes }, two: { b: echoes } })
+    expect(checks[1]?.wire.map(({ type }) => type).slice(0, 3)).toEqual(['start', 'listening', 'open'])
+    expect(checks[1]?.wire[0]?.at).toBe(0)
+  })
+
+  test('a failure that does not show on a fresh start is a failure, and says so', async () => {
+    const hello = {
+      title: 'is greeted',
+      async run({ connect }) {
+        await (await connect()).receive('hello')
+      },
+    } satisfies LessonChecks[string][string]
+    const { checks } = await run(tcp('remembers-its-first-client.ts'), {
+      one: { first: hello, second: hello },
+    })
+    expect(checks.map(({ status }) => status)).toEqual(['passed', 'failed'])
+    expect(checks[1]?.failure?.passesAlone).toBe(true)
+  })
+
+  test('the probe is a server for a client of the learner', async () => {
+    const greets = {
+      title: 'greets',
+      async run({ listen, start, random }) {
+        const server = await listen()
+        const word = random.word()
+        const client = await start('client', { args: [word] })
+        const connection = await server.accept()
+        await connection.receive(`hello ${word}`)
+        await connection.receiveEnd()
+        await connection.send('bye\n')
+        await connection.end()
+        await client.exits(0)
+        await client.prints('bye\n')
+      },
+    } satisfies LessonChecks[string][string]
+    const programs = { client: { file: 'greets.ts' } }
+    expect(await run(programs, { one: { greets } })).toMatchObject({ verdict: 'passed' })
+  })
+
+  test('nobody waits for a client that has ended', async () => {
+    const waits = {
+      title: 'waits',
+      async run({ listen, start }) {
+        const server = await listen()
+        await start('client', { port: 1 })
+        await server.accept({ within: 60_000 })
+      },
+    } satisfies LessonChecks[string][string]
+    const { checks } = await run({ client: { file: 'greets.ts' } }, { one: { waits } })
+    expect(checks[0]?.failure).toMatchObject({ kind: 'exited', ending: { code: 1 } })
+    expect(checks[0]?.failure?.ending?.stderr).toContain('cannot reach 1')
+  })
+
+  test('standard input is typed, standard output read', async () => {
+    const types = {
+      title: 'types',
+      async run({ start }) {
+        const program = await start('client')
+        await program.type('one')
+        await program.prints('> one <', { next: true })
+        await program.write('two\nthr')
+        await program.prints('> two <', { next: true })
+        program.endInput()
+        await program.prints('> thr <', { next: true })
+        await program.prints('end of input', { next: true })
+        await program.exits(0)
+      },
+    } satisfies LessonChecks[string][string]
+    const programs = { client: { file: 'repeats-typed-lines.ts' } }
+    expect(await run(programs, { one: { types } })).toMatchObject({ verdict: 'passed' })
+  })
+
+  test('a UDP program that dies is not waited for', async () => {
+    const udp = { server: { file: 'udp-echo.ts', listens: 'udp' } } as const
+    const answers = {
+      title: 'answers, then crashes',
+      async run({ peer }) {
+        const one = await peer()
+        await one.send('datagram')
+        await one.receive('datagram')
+        await one.send('crash')
+        await one.receive('crash', { within: 60_000 })
+      },
+    } satisfies LessonChecks[string][string]
+    const { checks } = await run(udp, { one: { answers } })
+    expect(checks[0]?.failure).toMatchObject({ kind: 'crashed', ending: { code: 1 } })
+  })
+
+  test('children neither announce nor see the announcing', async () => {
+    expect(await run(tcp('shared-listener.ts'), { one: { echoes } })).toMatchObject({ verdict: 'passed' })
+  })
+
+  test.runIf(hasProcessTable)('a program in another language is started by its command line', async () => {
+    const python = ['python3', '-c', pythonEcho]
+    const result = await run(tcp('no-such-file.ts'), { one: { echoes } }, { commands: { server: python } })
+    expect(result).toMatchObject({ verdict: 'passed' })
+  })
+})
+
+const pythonEcho = `
+import os, socket
+listener = socket.create_server((os.environ['HOST'], int(os.environ['PORT'])))
+while True:
+    connection, _ = listener.accept()
+    with connection:
+        while data := connection.recv(4096):
+            connection.sendall(data)
+`
