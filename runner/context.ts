@@ -1,0 +1,77 @@
+import { fileURLToPath } from 'node:url'
+import { languageOf } from './messages/language.ts'
+import type { Language } from './messages/language.ts'
+import type { Messages } from './messages/en.ts'
+
+/** Where a command writes: a terminal, a pipe, or a test's buffer. */
+interface Output {
+  write(text: string): unknown
+  readonly isTTY?: boolean
+  readonly columns?: number
+  on?(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown
+}
+
+/** What the command line takes from the process that runs it; tests hand in their own. */
+export interface Host {
+  readonly argv: readonly string[]
+  readonly env: NodeJS.ProcessEnv
+  readonly stdin: NodeJS.ReadStream
+  readonly stdout: Output
+  readonly stderr: Output
+  cwd(): string
+  on(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+  off(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+  exitCode?: number | string | null | undefined
+}
+
+/** All that a command knows of the world outside: no command touches a global. */
+export interface Context {
+  readonly stdin: NodeJS.ReadStream
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly env: NodeJS.ProcessEnv
+  readonly cwd: string
+  /** Folder with the lessons. */
+  readonly lessons: string
+  readonly language: Language
+  readonly messages: Messages
+  /** Aborted by SIGINT and SIGTERM, with the signal's name as its reason. */
+  readonly signal: AbortSignal
+  readonly color: boolean
+  /** Somebody sits at a terminal: prompts are possible. */
+  readonly interactive: boolean
+  /** Columns to write in. */
+  readonly width: number
+}
+
+/** The course that comes with this runner, wherever it is started from. */
+export const ownLessons = fileURLToPath(new URL('../lessons/', import.meta.url))
+
+/** Builds the context of one command. Throws UserError for a language that the course does not speak. */
+export async function makeContext(host: Host, signal: AbortSignal, lessons: string): Promise<Context> {
+  const { env, stdin, stdout, stderr } = host
+  const language = languageOf(host.argv.slice(2), env)
+  const messages: Messages =
+    language === 'es' ? (await import('./messages/es.ts')).es : (await import('./messages/en.ts')).en
+  return {
+    stdin,
+    stdout,
+    stderr,
+    env,
+    cwd: host.cwd(),
+    lessons,
+    language,
+    messages,
+    signal,
+    color: wantsColor(env, stdout),
+    interactive: Boolean(stdin.isTTY && stdout.isTTY),
+    width: Math.max(40, Math.min(stdout.columns ?? 80, 100)),
+  }
+}
+
+/** https://no-color.org, and FORCE_COLOR as most tools have it. */
+function wantsColor(env: NodeJS.ProcessEnv, output: Output): boolean {
+  if (env.NO_COLOR) return false
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0'
+  return output.isTTY === true && env.TERM !== 'dumb'
+}

@@ -1,0 +1,62 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { UserError } from '../errors.ts'
+import type { Language } from '../messages/language.ts'
+import { nearest } from '../suggest.ts'
+
+/** A lesson as its folder shows it. */
+export interface LessonInfo {
+  /** The folder's name: `01-tcp-echo`. */
+  readonly id: string
+  readonly number: number
+  readonly directory: string
+  readonly title: string
+}
+
+/** The lessons of a course, in their order. Throws UserError when there are none. */
+export async function discoverLessons(folder: string, language: Language): Promise<LessonInfo[]> {
+  const names = await readdir(folder).catch(() => [])
+  const ids = names.filter((name) => /^\d+-[a-z0-9-]+$/.test(name))
+  if (ids.length === 0) throw new UserError('no-lessons', { folder })
+  const lessons = ids.map(async (id) => {
+    const directory = join(folder, id)
+    const title = await readTitle(directory, language)
+    return { id, number: Number.parseInt(id, 10), directory, title: title ?? id }
+  })
+  return (await Promise.all(lessons)).sort((a, b) => a.number - b.number)
+}
+
+/** Where a lesson's text is, in a language; every lesson has its English one. */
+function readmeFiles(directory: string, language: Language): string[] {
+  const english = join(directory, 'README.md')
+  return language === 'en' ? [english] : [join(directory, `README.${language}.md`), english]
+}
+
+/** The text of a lesson in a language, or in English when it is not translated. */
+export async function readReadme(directory: string, language: Language): Promise<string> {
+  for (const file of readmeFiles(directory, language)) {
+    const text = await readFile(file, 'utf8').catch(() => undefined)
+    if (text !== undefined) return text
+  }
+  return ''
+}
+
+async function readTitle(directory: string, language: Language): Promise<string | undefined> {
+  return /^# +(.+)$/m.exec(await readReadme(directory, language))?.[1]?.trim()
+}
+
+/** The lesson that a number, an id or a unique part of one names. Throws UserError for none or several. */
+export function findLesson(lessons: readonly LessonInfo[], name: string): LessonInfo {
+  const wanted = name.toLowerCase()
+  const exact = lessons.find(
+    ({ id, number }) => id === wanted || (/^\d+$/.test(name) && number === Number(name)),
+  )
+  if (exact !== undefined) return exact
+  const matches = /^\d+$/.test(name) || wanted === '' ? [] : lessons.filter(({ id }) => id.includes(wanted))
+  if (matches.length > 1)
+    throw new UserError('ambiguous-lesson', { name, matches: matches.map(({ id }) => id) })
+  const [match] = matches
+  if (match !== undefined) return match
+  const words = lessons.flatMap(({ id }) => [id, id.replace(/^\d+-/, ''), ...id.split('-').slice(1)])
+  throw new UserError('unknown-lesson', { name, nearest: nearest(name, words) })
+}

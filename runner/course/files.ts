@@ -1,0 +1,49 @@
+import { lstatSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { UserError } from '../errors.ts'
+
+/**
+ * Does something with a file and turns what the system says of it into a sentence for the user.
+ * Anything that is not the file system's goes through as it is.
+ */
+export async function withFile<T>(path: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action()
+  } catch (error) {
+    throw fileError(path, error) ?? error
+  }
+}
+
+function fileError(path: string, error: unknown): UserError | undefined {
+  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined
+  const code = String(error.code)
+  const named = 'path' in error && typeof error.path === 'string' ? error.path : path
+  switch (code) {
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return new UserError('not-a-folder', { path: nearestThere(named) })
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new UserError('not-writable', { path: named })
+    case 'ELOOP':
+      return new UserError('link-loop', { path: named })
+    case 'ENAMETOOLONG':
+      return new UserError('name-too-long', { path: named })
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new UserError('disk-full', { path: named })
+    default:
+      return new UserError('file-trouble', { path: named, reason: code })
+  }
+}
+
+/** The path itself or the nearest folder above it that exists: what stands in the way. */
+function nearestThere(path: string): string {
+  try {
+    if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return path
+  } catch {
+    // Something above it is no folder: that is what we look for.
+  }
+  return dirname(path) === path ? path : nearestThere(dirname(path))
+}

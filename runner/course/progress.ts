@@ -1,0 +1,102 @@
+import { mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { withFile } from './files.ts'
+import type { Workspace } from './workspace.ts'
+
+const lessonSchema = v.looseObject({
+  startedAt: v.optional(v.string()),
+  verifiedAt: v.optional(v.string()),
+  /** When it was passed first; a later failure does not take it back. */
+  passedAt: v.optional(v.string()),
+  /** Of the last run over the whole lesson. */
+  verdict: v.optional(v.picklist(['passed', 'failed', 'inconclusive', 'error'])),
+  points: v.optional(v.number()),
+  maxPoints: v.optional(v.number()),
+  /** Keys of the steps whose checks all passed when they were last run. */
+  steps: v.optional(v.array(v.string()), []),
+  /** Step number -> hints seen of it. */
+  hints: v.optional(v.record(v.string(), v.number()), {}),
+})
+
+// Loose: what a newer version of the course has noted survives an older one.
+const progressSchema = v.looseObject({
+  version: v.literal(1),
+  /** Id of the lesson worked on last. */
+  current: v.optional(v.string()),
+  lessons: v.record(v.string(), lessonSchema),
+})
+
+export type LessonProgress = v.InferOutput<typeof lessonSchema>
+export type Progress = v.InferOutput<typeof progressSchema>
+
+/** Progress as read, and where a file that could not be read was put. */
+export interface ReadProgress {
+  readonly progress: Progress
+  readonly setAside?: { readonly path: string; readonly kept: string }
+}
+
+const empty = (): Progress => ({ version: 1, lessons: {} })
+const fileOf = ({ state }: Workspace) => join(state, 'progress.json')
+
+/** Reads the progress of a workspace. A broken file is set aside, never lost and never in the way. */
+export async function readProgress(workspace: Workspace): Promise<ReadProgress> {
+  const path = fileOf(workspace)
+  const text = await withFile(path, () => readFile(path, 'utf8').catch(noneIfMissing))
+  if (text === undefined) return { progress: empty() }
+  const parsed = v.safeParse(progressSchema, parseJson(text))
+  if (parsed.success) return { progress: parsed.output }
+  const kept = `${path}.broken-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`
+  await withFile(path, () => rename(path, kept))
+  return { progress: empty(), setAside: { path, kept } }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function noneIfMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
+}
+
+/** What is known of one lesson; an empty record when nothing is. */
+export function lessonProgress(progress: Progress, id: string): LessonProgress {
+  return progress.lessons[id] ?? { steps: [], hints: {} }
+}
+
+/** Writes the progress as a whole or not at all: a reader never sees half a file. */
+async function writeProgress(workspace: Workspace, progress: Progress): Promise<void> {
+  const path = fileOf(workspace)
+  const draft = `${path}.${process.pid}.tmp`
+  await withFile(workspace.state, () => mkdir(workspace.state, { recursive: true }))
+  await withFile(path, async () => {
+    try {
+      await writeFile(draft, `${JSON.stringify(progress, undefined, 2)}\n`, { flush: true })
+      await rename(draft, path)
+    } catch (error) {
+      await unlink(draft).catch(() => undefined)
+      throw error
+    }
+  })
+}
+
+/** Reads, changes and writes one lesson's record, and makes the lesson the current one. */
+export async function updateLesson(
+  workspace: Workspace,
+  id: string,
+  change: (lesson: LessonProgress) => Partial<LessonProgress>,
+): Promise<ReadProgress> {
+  const read = await readProgress(workspace)
+  const before = lessonProgress(read.progress, id)
+  const progress: Progress = {
+    ...read.progress,
+    current: id,
+    lessons: { ...read.progress.lessons, [id]: { ...before, ...change(before) } },
+  }
+  await writeProgress(workspace, progress)
+  return { ...read, progress }
+}

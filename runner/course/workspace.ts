@@ -1,0 +1,114 @@
+import { constants, lstatSync } from 'node:fs'
+import { access, copyFile, mkdir, readdir, rename, stat } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
+import { UserError } from '../errors.ts'
+import type { LessonInfo } from './discover.ts'
+import { withFile } from './files.ts'
+
+/** The folder in which somebody takes the course. */
+export interface Workspace {
+  readonly root: string
+  /** Holds one folder a lesson: what is handed in. */
+  readonly solutions: string
+  /** Holds progress; beside solutions/. */
+  readonly state: string
+}
+
+/** The nearest folder from `cwd` upwards that has `solutions/` or `.socketlings/`; `cwd` itself when none has. */
+export function findWorkspace(cwd: string): Workspace {
+  const present = (path: string) => lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  let root = cwd
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    if (present(join(folder, 'solutions')) || present(join(folder, '.socketlings'))) {
+      root = folder
+      break
+    }
+    if (folder === dirname(folder)) break
+  }
+  return { root, solutions: join(root, 'solutions'), state: join(root, '.socketlings') }
+}
+
+/** Where the learner's files of a lesson are. */
+export const lessonFolder = ({ solutions }: Workspace, { id }: Pick<LessonInfo, 'id'>) => join(solutions, id)
+
+/** The lesson folder that `cwd` is in, if it is in one. */
+export function lessonAround({ solutions }: Workspace, cwd: string): string | undefined {
+  const [first] = relative(solutions, cwd).split(sep)
+  return first === undefined || first === '' || first === '..' ? undefined : first
+}
+
+/** A file of the starter, and whether it was put there or the learner's own was left. */
+export interface StartedFile {
+  readonly file: string
+  readonly created: boolean
+}
+
+/** Copies a lesson's starter into the workspace. A file that is there already is never touched. */
+export async function copyStarter(workspace: Workspace, lesson: LessonInfo): Promise<StartedFile[]> {
+  const from = join(lesson.directory, 'starter')
+  const to = lessonFolder(workspace, lesson)
+  await ensureFolder(workspace.solutions)
+  await ensureFolder(to)
+  const entries = await readdir(from, { recursive: true, withFileTypes: true })
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(from, join(entry.parentPath, entry.name)))
+  const started: StartedFile[] = []
+  for (const file of files.sort())
+    started.push({ file, created: await copyNew(join(from, file), join(to, file)) })
+  return started
+}
+
+async function copyNew(from: string, to: string): Promise<boolean> {
+  await ensureFolder(dirname(to))
+  return withFile(to, async () => {
+    try {
+      await copyFile(from, to, constants.COPYFILE_EXCL)
+      return true
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+      throw error
+    }
+  })
+}
+
+async function ensureFolder(path: string): Promise<void> {
+  await withFile(path, async () => {
+    await mkdir(path, { recursive: true })
+    if (!(await stat(path)).isDirectory()) throw new UserError('not-a-folder', { path })
+  })
+}
+
+/** Moves a lesson's folder aside, where nothing overwrites it. Gives the new place. */
+export async function setAside(workspace: Workspace, lesson: LessonInfo, now: Date): Promise<string> {
+  const folder = lessonFolder(workspace, lesson)
+  const found = await withFile(folder, () => stat(folder).catch(noneIfMissing))
+  if (found === undefined) throw new UserError('nothing-to-reset', { folder, lesson: lesson.number })
+  const kept = join(workspace.solutions, '.kept')
+  await ensureFolder(kept)
+  const stamp = now.toISOString().slice(0, 19).replaceAll(':', '-')
+  for (let count = 1; ; count++) {
+    const place = join(kept, `${lesson.id}-${stamp}${count === 1 ? '' : `-${count}`}`)
+    if (lstatSync(place, { throwIfNoEntry: false }) !== undefined) continue
+    await withFile(folder, () => rename(folder, place))
+    return place
+  }
+}
+
+function noneIfMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
+}
+
+/** Whether the workspace can be written to. */
+export async function isWritable({ root, solutions, state }: Workspace): Promise<boolean> {
+  for (const path of [solutions, state]) {
+    const there = lstatSync(path, { throwIfNoEntry: false }) !== undefined
+    const target = there ? path : root
+    const writable = await access(target, constants.W_OK | constants.X_OK).then(
+      () => true,
+      () => false,
+    )
+    if (!writable || !(await stat(target)).isDirectory()) return false
+  }
+  return true
+}

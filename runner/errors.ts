@@ -1,0 +1,27 @@
+import type { Messages } from './messages/en.ts'
+
+type Texts = Messages['errors']
+
+/** The name of something that a user can put right. */
+export type ErrorCode = keyof Texts
+
+export type ErrorData<C extends ErrorCode> = Parameters<Texts[C]>[0]
+
+/** Something that the user can put right: a code and what its sentence needs. The sentences are in messages/. */
+export class UserError<C extends ErrorCode = ErrorCode> extends Error {
+  readonly code: C
+  readonly data: ErrorData<C>
+
+  constructor(code: C, data: ErrorData<C>) {
+    super(code)
+    this.name = 'UserError'
+    this.code = code
+    this.data = data
+  }
+
+  /** The sentence for the user, in the language of `messages`. */
+  say(messages: Messages): string {
+    const text = messages.errors[this.code] as (data: ErrorData<C>) => string
+    return text(this.data)
+  }
+}

@@ -1,0 +1,13 @@
+/** What the command line ends with; README.md has the table for instructors. */
+export const exitCode = {
+  passed: 0,
+  failed: 1,
+  /** Wrong use, or something that the user has to put right first. */
+  misuse: 2,
+  /** The machine was too busy to tell. */
+  inconclusive: 3,
+  /** Our own fault. */
+  fault: 70,
+  SIGINT: 130,
+  SIGTERM: 143,
+} as const
