@@ -1,0 +1,366 @@
+import type { ObservationTexts } from '../report/observation.ts'
+
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+const didYouMean = (nearest: string | undefined) =>
+  nearest === undefined ? '' : ` Did you mean "${nearest}"?`
+
+/** How the sentences of a failure are built in English. */
+const observation: ObservationTexts = {
+  lane: (name) => name,
+  who: (lane) => lane,
+  probe: 'the probe',
+  amount: {
+    bytes: (count) => plural(count, 'byte', 'bytes'),
+    threads: (count) => plural(count, 'thread', 'threads'),
+    cpu: (duration) => `${duration} of CPU time`,
+  },
+  nothing: 'nothing',
+  awaited: {
+    listen: ({ address }) => `the program to listen on ${address}`,
+    connection: () => 'a connection',
+    bytes: ({ count, of }) =>
+      count === 0 ? `${of} bytes to come` : `the rest of ${of} bytes (${count} came)`,
+    line: () => 'a line',
+    fin: ({ after }) => (after === 0 ? 'FIN' : `FIN after ${plural(after, 'byte', 'bytes')}`),
+    close: () => 'the connection to be closed',
+    answer: () => 'an answer',
+    datagram: () => 'a datagram',
+    print: () => 'the text on standard output',
+    exit: () => 'the program to end',
+    stall: () => 'the program to stop reading',
+    check: () => 'the whole conversation to end',
+    condition: () => 'what this check is about',
+  },
+  sentences: {
+    refused: ({ who }) => `${who} was refused the connection: nothing listens there.`,
+    'wrong-port': ({ given, found }) =>
+      found === undefined
+        ? `The program was told to listen on ${given} (PORT), and does not.`
+        : `The program was told to listen on ${given} (PORT) but listens on ${found}.`,
+    'wrong-host': ({ given, found }) =>
+      found === undefined
+        ? `The program was told to listen on ${given} (HOST), and does not.`
+        : `The program was told to listen on ${given} (HOST) but listens on ${found}.`,
+    timeout: ({ who, awaited, waited }) =>
+      `${who} waited ${waited ?? 'a good while'} for ${awaited ?? 'an answer'}, in vain.`,
+    mismatch: ({ who, at, expected, received }) =>
+      at !== undefined
+        ? `Byte ${at} that ${who} got is not the one expected.`
+        : expected !== undefined
+          ? `${who}: ${expected} expected, ${received ?? 'something else'} found.`
+          : `${who}: something other than expected came.`,
+    extra: ({ who, received }) =>
+      `${who} got more than it should${received === undefined ? '' : `: ${received}`}.`,
+    missing: ({ who, expected, received }) =>
+      expected === undefined
+        ? `${who}: something is missing.`
+        : `${who}: something is missing, ${expected} expected, ${received ?? 'nothing'} found.`,
+    closed: ({ who, awaited }) =>
+      `The program closed the connection (FIN) while ${who} was waiting for ${awaited ?? 'more'}.`,
+    reset: ({ who, awaited }) =>
+      `The connection was reset (RST) while ${who} was waiting for ${awaited ?? 'more'}.`,
+    crashed: ({ who, error, how }) => `${who} crashed (${how})${error === undefined ? '.' : `: ${error}`}`,
+    exited: ({ who, how, expected }) =>
+      expected === undefined
+        ? `${who} ended by itself (${how}) when it should go on.`
+        : `${who} ended with ${how}; ${expected} was expected.`,
+    resources: ({ who, expected, received }) =>
+      expected === undefined || received === undefined
+        ? `${who} took more than it may.`
+        : `${who} took ${received}; the limit is ${expected}.`,
+    order: ({ who, expected, received }) =>
+      expected === undefined
+        ? `${who} saw things come in the wrong order.`
+        : `${who} saw the wrong order: ${expected} should come first, ${received ?? 'something else'} did.`,
+  },
+  exit: {
+    code: (code) => `exit code ${code}`,
+    signal: (signal) => `signal ${signal}`,
+    unknown: 'unknown end',
+  },
+}
+
+/** Every text of the runner in English; the other languages are typed against it. */
+export const en = {
+  observation,
+
+  help: {
+    about: 'Learn network programming with sockets in TypeScript, step by step, in your terminal.',
+    titles: {
+      'Usage:': 'Usage:',
+      'Arguments:': 'Arguments:',
+      'Options:': 'Options:',
+      'Commands:': 'Commands:',
+    } as Record<string, string>,
+    usage: '[options] [command]',
+    usageOf: '[options]',
+    names: { lesson: 'lesson', program: 'program', args: 'args' },
+    values: { step: 'n', dir: 'folder', seed: 'seed', command: 'program=command' },
+    help: 'show this help',
+    version: 'show the version',
+    lang: 'language of everything you read: en or es (else from the locale)',
+    json: 'print JSON, for other programs to read',
+    lesson: 'number, name or part of the name of a lesson (else the current one)',
+    lessonNeeded: 'number, name or part of the name of a lesson',
+    commands: {
+      list: 'list the lessons and how far you are',
+      read: 'read a lesson, or one step of it',
+      start: 'put a lesson’s starter into solutions/, where you work on it',
+      run: 'start your program on this terminal, with HOST and PORT set',
+      verify: 'check your programs by talking to them over real sockets',
+      hint: 'show the next hint for the step you are at',
+      solution: 'show the reference solution of a lesson that you have passed',
+      reset: 'begin a lesson anew; your files are kept aside',
+      progress: 'show what you have passed, and your points',
+      doctor: 'look whether this machine has what the course needs',
+    },
+    arguments: {
+      program: 'which program of the lesson: server, client … (else its first)',
+      programArgs: 'arguments for the program, after --',
+    },
+    options: {
+      step: 'only this step',
+      all: 'go on after a step that is not passed',
+      dir: 'folder with the programs, instead of solutions/<lesson>',
+      seed: 'replay the random data of an earlier run (1 to 16 hexadecimal digits)',
+      repeat: 'run the checks n times and compare the verdicts',
+      wire: 'show the conversation of every check, passed ones too',
+      command: 'start a program in your own way, such as "server=python3 server.py"; may be repeated',
+      yes: 'do not ask',
+      solutionYes: 'show it before the lesson is passed',
+    },
+  },
+
+  errors: {
+    'unknown-command': (d: { name: string; nearest: string | undefined }) =>
+      `There is no command "${d.name}".${didYouMean(d.nearest)} "npx socketlings --help" lists them.`,
+    'unknown-option': (d: { name: string; nearest: string | undefined }) =>
+      `There is no option "${d.name}" here.${didYouMean(d.nearest)} Add --help to see those there are.`,
+    'missing-argument': (d: { name: string }) =>
+      `The ${d.name} is missing. Add --help to see how it is used.`,
+    'missing-value': (d: { option: string }) => `The option ${d.option} needs a value.`,
+    'too-many-arguments': (d: { extra: string }) =>
+      `"${d.extra}" is one argument too many. Add --help to see the use.`,
+    'bad-lang': (d: { value: string }) =>
+      `The course does not speak "${d.value}": it speaks en (English) and es (Spanish).`,
+    'unknown-lesson': (d: { name: string; nearest: string | undefined }) =>
+      `There is no lesson "${d.name}".${didYouMean(d.nearest)} "npx socketlings list" lists them.`,
+    'ambiguous-lesson': (d: { name: string; matches: readonly string[] }) =>
+      `"${d.name}" could be any of these lessons: ${d.matches.join(', ')}.`,
+    'no-lessons': (d: { folder: string }) =>
+      `There are no lessons in ${d.folder}. Is this copy of the course whole?`,
+    'bad-lesson': (d: { lesson: string; problem: string }) =>
+      `The lesson ${d.lesson} is not sound: ${d.problem}`,
+    'unknown-step': (d: { step: string; last: number }) =>
+      `There is no step "${d.step}" in this lesson; its steps are 1 to ${d.last}.`,
+    'unknown-program': (d: { name: string; known: readonly string[] }) =>
+      `This lesson has no program "${d.name}"; it has: ${d.known.join(', ')}.`,
+    'bad-seed': (d: { value: string }) => `"${d.value}" is no seed: a seed is 1 to 16 hexadecimal digits.`,
+    'bad-count': (d: { option: string; value: string }) =>
+      `${d.option} needs a whole number from 1 up, not "${d.value}".`,
+    'bad-command': (d: { value: string }) =>
+      `"${d.value}" is not of the form program=command, such as "server=python3 server.py".`,
+    'missing-folder': (d: { folder: string }) => `There is no folder ${d.folder}.`,
+    'missing-program': (d: { file: string; folder: string; lesson: number }) =>
+      `There is no ${d.file} in ${d.folder}. Begin with: npx socketlings start ${d.lesson}`,
+    'missing-program-in': (d: { file: string; folder: string }) => `There is no ${d.file} in ${d.folder}.`,
+    'not-a-folder': (d: { path: string }) =>
+      `${d.path} is not a folder. Move it out of the way or work in another folder.`,
+    'not-writable': (d: { path: string }) =>
+      `${d.path} cannot be written to. Check its owner and permissions, or work in another folder.`,
+    'link-loop': (d: { path: string }) =>
+      `${d.path} is a symbolic link that leads back to itself. Remove it.`,
+    'name-too-long': (d: { path: string }) => `The path ${d.path} is too long for this system.`,
+    'disk-full': (d: { path: string }) => `There is no room left on the disk to write ${d.path}.`,
+    'file-trouble': (d: { path: string; reason: string }) => `${d.path} cannot be used (${d.reason}).`,
+    'needs-yes': (d: { lesson: number }) =>
+      `Without a terminal nobody can be asked. To reset the lesson all the same: npx socketlings reset ${d.lesson} --yes`,
+    'nothing-to-reset': (d: { folder: string; lesson: number }) =>
+      `There is nothing to reset: ${d.folder} does not exist. Begin with: npx socketlings start ${d.lesson}`,
+    'solution-too-soon': (d: { lesson: number }) =>
+      `The solution is shown once you have passed the lesson. Stuck? npx socketlings hint ${d.lesson} — or see it now: npx socketlings solution ${d.lesson} --yes`,
+    'cannot-start': (d: { command: string; reason: string }) =>
+      `"${d.command}" could not be started: ${d.reason}.`,
+  },
+
+  fault: 'Sorry: this is a fault of socketlings itself, not of yours.',
+
+  count: {
+    points: (got: number, of: number) => `${got} of ${plural(of, 'point', 'points')}`,
+    steps: (done: number, of: number) => `${done} of ${plural(of, 'step', 'steps')}`,
+  },
+
+  brokenProgress: (d: { path: string; kept: string }) =>
+    `${d.path} could not be read as progress; it was set aside as ${d.kept}, and a new one begun.`,
+
+  home: {
+    title: 'socketlings · network programming with sockets',
+    current: (d: { number: number; title: string }) => `You are at lesson ${d.number}: ${d.title}`,
+    step: (d: { number: number; title: string }) => `Next step: ${d.number}. ${d.title}`,
+    next: 'What you can do now:',
+    allDone: 'You have passed every lesson. Well done!',
+    commands: {
+      read: 'read it',
+      start: 'get its starter',
+      verify: 'check your program',
+      hint: 'get a hint',
+      list: 'see all lessons',
+      solution: 'compare with the reference solution',
+      help: 'all commands',
+    },
+  },
+
+  list: {
+    title: 'Lessons',
+    state: { new: 'not begun', started: 'begun', passed: 'passed' },
+    current: 'you are here',
+  },
+
+  read: {
+    hints: (d: { command: string; count: number }) => `${plural(d.count, 'hint', 'hints')}: ${d.command}`,
+  },
+
+  start: {
+    copied: (d: { folder: string }) => `Ready in ${d.folder}:`,
+    created: 'new',
+    kept: 'yours, left as it was',
+    next: 'Next:',
+    read: 'read the lesson',
+    verify: 'check what you have written',
+  },
+
+  run: {
+    started: (d: { file: string; host: string; port: string }) =>
+      `${d.file} with HOST=${d.host} PORT=${d.port} (Ctrl-C ends it)`,
+  },
+
+  verify: {
+    status: {
+      passed: 'passed',
+      failed: 'failed',
+      skipped: 'skipped',
+      unobservable: 'not observable',
+      inconclusive: 'inconclusive',
+      error: 'fault of ours',
+    },
+    needsCheck: (d: { check: string }) => `needs “${d.check}” first`,
+    needsStep: (d: { step: number }) => `step ${d.step} comes first`,
+    reasons: {
+      'needs-linux': 'only Linux can show this',
+      'no-loopback-addresses': 'this system has no further loopback addresses (127.0.0.2)',
+      'no-loopback-broadcast': 'this system has no broadcast on the loopback',
+      'no-larger-buffers': 'this system gives a socket no larger buffer than it has anyway',
+      'needs-node-program': 'only a program that runs on Node can show this',
+      'no-signals': 'this system has no signals',
+    },
+    inconclusive: 'The machine was too busy to tell. This counts for nobody; run it again when it is calmer.',
+    passesAlone: 'Alone it passes; after the conversations before it, it does not.',
+    expected: 'expected',
+    received: 'received',
+    endsHere: 'ends here',
+    conversation: 'What went over the wire',
+    stderr: (d: { file: string }) => `The last lines of ${d.file} on standard error`,
+    likelyCause: 'Likely cause',
+    nextStep: 'Next',
+    alsoFailed: 'Failed as well',
+    more: (d: { command: string }) => `every conversation: ${d.command}`,
+    readAgain: 'read the step again',
+    getHint: 'get a hint',
+    replay: 'replay exactly this run',
+    passedLesson: (d: { title: string; points: string }) => `Passed: ${d.title}, ${d.points}.`,
+    passedSteps: (d: { points: string }) => `Passed, ${d.points}.`,
+    failedLesson: (d: { points: string }) => `Not yet: ${d.points}.`,
+    compare: 'compare with the reference solution',
+    nextLesson: (d: { title: string }) => `go on with “${d.title}”`,
+    wholeLesson: 'check the whole lesson',
+    repeatLine: (d: { run: number; of: number; verdict: string; seed: string; ms: number }) =>
+      `run ${d.run} of ${d.of}: ${d.verdict} (seed ${d.seed}, ${d.ms} ms)`,
+    repeatSame: (d: { runs: number; verdict: string }) =>
+      `${plural(d.runs, 'run', 'runs')}, all with one verdict: ${d.verdict}.`,
+    repeatDiffers: (d: { runs: number }) => `${plural(d.runs, 'run', 'runs')} with differing verdicts:`,
+    repeatCheck: (d: { id: string; statuses: string; seeds: string }) =>
+      `  ${d.id}: ${d.statuses} (not passed with seed ${d.seeds})`,
+    verdict: { passed: 'passed', failed: 'failed', inconclusive: 'inconclusive', error: 'fault of ours' },
+  },
+
+  transcript: {
+    start: (command: string) => `start: ${command}`,
+    listening: (address: string) => `listens on ${address}`,
+    connects: (address: string) => `connects to the program (${address})`,
+    accepts: (address: string) => `the program connects (${address})`,
+    fin: 'FIN (end of data)',
+    rst: 'RST (reset)',
+    silence: (time: string) => `nothing for ${time}`,
+    stdinEnd: 'end of standard input',
+    signal: (name: string) => `signal ${name}`,
+    exit: (how: string) => `ends: ${how}`,
+    bytes: (count: number) => plural(count, 'byte', 'bytes'),
+    pieces: (count: number) => `in ${plural(count, 'piece', 'pieces')}`,
+    emptyDatagram: 'empty datagram',
+    folded: (count: number) => `… ${plural(count, 'line', 'lines')} left out …`,
+    legend: '→ to your program   ← from your program',
+  },
+
+  hint: {
+    title: (d: { step: number; title: string; tier: number; of: number }) =>
+      `Hint ${d.tier} of ${d.of} · step ${d.step}: ${d.title}`,
+    more: (d: { command: string }) => `More: ${d.command}`,
+    last: 'That was the last hint for this step.',
+    seenAll: 'You have seen every hint for this step; here is the last one again.',
+    none: 'There are no hints for this step.',
+  },
+
+  solution: { title: (d: { title: string }) => `Reference solution: ${d.title}` },
+
+  reset: {
+    ask: (d: { lesson: string }) => `Begin ${d.lesson} anew? Your files are kept aside.`,
+    kept: (d: { path: string }) => `Your files are kept in ${d.path}`,
+    done: (d: { folder: string }) => `The starter is back in ${d.folder}`,
+    cancelled: 'Nothing was changed.',
+  },
+
+  progress: {
+    title: 'Your progress',
+    passedOn: (d: { date: string }) => `passed on ${d.date}`,
+    total: (d: { passed: number; of: number; points: string }) =>
+      `${d.passed} of ${plural(d.of, 'lesson', 'lessons')} passed, ${d.points}`,
+  },
+
+  doctor: {
+    title: 'What the course needs from this machine',
+    good: 'Everything is there.',
+    bad: (count: number) => `${plural(count, 'problem', 'problems')} to put right.`,
+    checks: {
+      node: { title: 'Node 24.12 or later', cure: 'Run "npm ci": the course brings its own Node.' },
+      loopback: {
+        title: 'TCP and UDP on 127.0.0.1',
+        cure: 'Programs may not open sockets here: look for a firewall, a sandbox or a loopback interface that is down.',
+      },
+      addresses: {
+        title: 'Further loopback addresses (127.0.0.2)',
+        cure: 'A few checks are reported as not observable. On macOS: sudo ifconfig lo0 alias 127.0.0.2 up',
+      },
+      broadcast: {
+        title: 'Broadcast on the loopback (127.255.255.255)',
+        cure: 'A few checks are reported as not observable. They can be seen on Linux.',
+      },
+      proc: {
+        title: 'The kernel’s tables in /proc',
+        cure: 'Checks that look into the kernel are reported as not observable. They can be seen on Linux.',
+      },
+      workspace: {
+        title: 'This folder can be written to',
+        cure: 'Check the owner and permissions of the folder, or work in another one.',
+      },
+      orphans: {
+        title: 'No program left over from an earlier run',
+        cure: 'End them with: kill',
+      },
+    },
+  },
+
+  prompt: { yes: 'yes', no: 'no' },
+}
+
+/** The texts of a language: every language has all of them. */
+export type Messages = typeof en

@@ -1,0 +1,349 @@
+import type { ObservationTexts } from '../report/observation.ts'
+import type { Messages } from './en.ts'
+
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+const didYouMean = (nearest: string | undefined) =>
+  nearest === undefined ? '' : ` ¿Querías decir «${nearest}»?`
+const lanes: Record<string, string> = { client: 'cliente', server: 'servidor', peer: 'par' }
+
+/** How the sentences of a failure are built in Spanish. */
+const observation: ObservationTexts = {
+  lane: (name) => name.replace(/^(client|server|peer)(?= \d+$)/, (word) => lanes[word] ?? word),
+  who: (lane) => (lane.includes('.') ? lane : `el ${observation.lane(lane)}`),
+  probe: 'la sonda',
+  amount: {
+    bytes: (count) => plural(count, 'byte', 'bytes'),
+    threads: (count) => plural(count, 'hilo', 'hilos'),
+    cpu: (duration) => `${duration} de tiempo de CPU`,
+  },
+  nothing: 'nada',
+  awaited: {
+    listen: ({ address }) => `a que el programa escuchara en ${address}`,
+    connection: () => 'una conexión',
+    bytes: ({ count, of }) => (count === 0 ? `${of} bytes` : `el resto de ${of} bytes (llegaron ${count})`),
+    line: () => 'una línea',
+    fin: ({ after }) => (after === 0 ? 'FIN' : `FIN tras ${plural(after, 'byte', 'bytes')}`),
+    close: () => 'a que se cerrara la conexión',
+    answer: () => 'una respuesta',
+    datagram: () => 'un datagrama',
+    print: () => 'el texto en la salida estándar',
+    exit: () => 'a que terminara el programa',
+    stall: () => 'a que el programa dejara de leer',
+    check: () => 'a que terminara toda la conversación',
+    condition: () => 'lo que mira esta comprobación',
+  },
+  sentences: {
+    refused: ({ who }) => `${who}: conexión rechazada, nadie escucha ahí.`,
+    'wrong-port': ({ given, found }) =>
+      found === undefined
+        ? `El programa debía escuchar en ${given} (PORT) y no lo hace.`
+        : `El programa debía escuchar en ${given} (PORT), pero escucha en ${found}.`,
+    'wrong-host': ({ given, found }) =>
+      found === undefined
+        ? `El programa debía escuchar en ${given} (HOST) y no lo hace.`
+        : `El programa debía escuchar en ${given} (HOST), pero escucha en ${found}.`,
+    timeout: ({ who, awaited, waited }) =>
+      `${who} esperó ${awaited ?? 'una respuesta'} durante ${waited ?? 'un buen rato'}, en vano.`,
+    mismatch: ({ who, at, expected, received }) =>
+      at !== undefined
+        ? `El byte ${at} que recibió ${who} no es el esperado.`
+        : expected !== undefined
+          ? `${who}: se esperaba ${expected} y apareció ${received ?? 'otra cosa'}.`
+          : `${who}: llegó algo distinto de lo esperado.`,
+    extra: ({ who, received }) =>
+      `${who} recibió más de la cuenta${received === undefined ? '' : `: ${received}`}.`,
+    missing: ({ who, expected, received }) =>
+      expected === undefined
+        ? `${who}: falta algo.`
+        : `${who}: falta algo, se esperaba ${expected} y hay ${received ?? 'nada'}.`,
+    closed: ({ who, awaited }) =>
+      `El programa cerró la conexión (FIN) mientras ${who} esperaba ${awaited ?? 'algo más'}.`,
+    reset: ({ who, awaited }) =>
+      `La conexión se cortó de golpe (RST) mientras ${who} esperaba ${awaited ?? 'algo más'}.`,
+    crashed: ({ who, error, how }) => `${who} se cayó (${how})${error === undefined ? '.' : `: ${error}`}`,
+    exited: ({ who, how, expected }) =>
+      expected === undefined
+        ? `${who} terminó por su cuenta (${how}) cuando debía seguir.`
+        : `${who} terminó con ${how}; se esperaba ${expected}.`,
+    resources: ({ who, expected, received }) =>
+      expected === undefined || received === undefined
+        ? `${who} ocupó más de lo permitido.`
+        : `${who} ocupó ${received}; el límite es ${expected}.`,
+    order: ({ who, expected, received }) =>
+      expected === undefined
+        ? `${who} vio llegar las cosas en otro orden.`
+        : `${who} vio otro orden: primero debía llegar ${expected} y llegó ${received ?? 'otra cosa'}.`,
+  },
+  exit: {
+    code: (code) => `código de salida ${code}`,
+    signal: (signal) => `señal ${signal}`,
+    unknown: 'final desconocido',
+  },
+}
+
+/** Every text of the runner in Spanish. */
+export const es: Messages = {
+  observation,
+
+  help: {
+    about: 'Aprende programación de redes con sockets en TypeScript, paso a paso, en tu terminal.',
+    titles: {
+      'Usage:': 'Uso:',
+      'Arguments:': 'Argumentos:',
+      'Options:': 'Opciones:',
+      'Commands:': 'Órdenes:',
+    },
+    usage: '[opciones] [orden]',
+    usageOf: '[opciones]',
+    names: { lesson: 'lección', program: 'programa', args: 'argumentos' },
+    values: { step: 'n', dir: 'carpeta', seed: 'semilla', command: 'programa=orden' },
+    help: 'muestra esta ayuda',
+    version: 'muestra la versión',
+    lang: 'idioma de todo lo que lees: en o es (si no, el del sistema)',
+    json: 'escribe JSON, para que lo lean otros programas',
+    lesson: 'número, nombre o parte del nombre de una lección (si no, la actual)',
+    lessonNeeded: 'número, nombre o parte del nombre de una lección',
+    commands: {
+      list: 'lista las lecciones y hasta dónde has llegado',
+      read: 'lee una lección, o un paso de ella',
+      start: 'copia el punto de partida de una lección a solutions/, donde trabajas en ella',
+      run: 'arranca tu programa en esta terminal, con HOST y PORT puestos',
+      verify: 'comprueba tus programas hablando con ellos por sockets de verdad',
+      hint: 'muestra la siguiente pista del paso en que estás',
+      solution: 'muestra la solución de referencia de una lección que has superado',
+      reset: 'empieza una lección de nuevo; tus archivos se guardan aparte',
+      progress: 'muestra lo que has superado y tus puntos',
+      doctor: 'mira si esta máquina tiene lo que el curso necesita',
+    },
+    arguments: {
+      program: 'qué programa de la lección: server, client… (si no, el primero)',
+      programArgs: 'argumentos para el programa, detrás de --',
+    },
+    options: {
+      step: 'solo este paso',
+      all: 'sigue aunque un paso no se supere',
+      dir: 'carpeta con los programas, en lugar de solutions/<lección>',
+      seed: 'repite los datos aleatorios de otra vez (de 1 a 16 cifras hexadecimales)',
+      repeat: 'repite las comprobaciones n veces y compara los veredictos',
+      wire: 'muestra la conversación de cada comprobación, también de las superadas',
+      command: 'arranca un programa a tu manera, como "server=python3 server.py"; se puede repetir',
+      yes: 'no preguntes',
+      solutionYes: 'muéstrala aunque la lección no esté superada',
+    },
+  },
+
+  errors: {
+    'unknown-command': (d) =>
+      `No existe la orden «${d.name}».${didYouMean(d.nearest)} Con "npx socketlings --help" las ves todas.`,
+    'unknown-option': (d) =>
+      `Aquí no existe la opción «${d.name}».${didYouMean(d.nearest)} Añade --help para ver las que hay.`,
+    'missing-argument': (d) => `Falta un argumento: ${d.name}. Añade --help para ver cómo se usa.`,
+    'missing-value': (d) => `La opción ${d.option} necesita un valor.`,
+    'too-many-arguments': (d) => `Sobra el argumento «${d.extra}». Añade --help para ver cómo se usa.`,
+    'bad-lang': (d) => `El curso no habla «${d.value}»: habla en (inglés) y es (español).`,
+    'unknown-lesson': (d) =>
+      `No existe la lección «${d.name}».${didYouMean(d.nearest)} Con "npx socketlings list" las ves todas.`,
+    'ambiguous-lesson': (d) =>
+      `«${d.name}» puede ser cualquiera de estas lecciones: ${d.matches.join(', ')}.`,
+    'no-lessons': (d) => `No hay lecciones en ${d.folder}. ¿Está completa esta copia del curso?`,
+    'bad-lesson': (d) => `La lección ${d.lesson} no está bien hecha: ${d.problem}`,
+    'unknown-step': (d) => `Esta lección no tiene el paso «${d.step}»; sus pasos van del 1 al ${d.last}.`,
+    'unknown-program': (d) => `Esta lección no tiene el programa «${d.name}»; tiene: ${d.known.join(', ')}.`,
+    'bad-seed': (d) => `«${d.value}» no es una semilla: una semilla tiene de 1 a 16 cifras hexadecimales.`,
+    'bad-count': (d) => `${d.option} necesita un número entero desde 1, no «${d.value}».`,
+    'bad-command': (d) => `«${d.value}» no tiene la forma programa=orden, como "server=python3 server.py".`,
+    'missing-folder': (d) => `No existe la carpeta ${d.folder}.`,
+    'missing-program': (d) =>
+      `No hay ningún ${d.file} en ${d.folder}. Empieza con: npx socketlings start ${d.lesson}`,
+    'missing-program-in': (d) => `No hay ningún ${d.file} en ${d.folder}.`,
+    'not-a-folder': (d) => `${d.path} no es una carpeta. Quítalo de ahí o trabaja en otra carpeta.`,
+    'not-writable': (d) =>
+      `No se puede escribir en ${d.path}. Mira de quién es y sus permisos, o trabaja en otra carpeta.`,
+    'link-loop': (d) => `${d.path} es un enlace simbólico que lleva a sí mismo. Bórralo.`,
+    'name-too-long': (d) => `La ruta ${d.path} es demasiado larga para este sistema.`,
+    'disk-full': (d) => `No queda sitio en el disco para escribir ${d.path}.`,
+    'file-trouble': (d) => `No se puede usar ${d.path} (${d.reason}).`,
+    'needs-yes': (d) =>
+      `Sin una terminal no se puede preguntar a nadie. Para empezar la lección de nuevo de todos modos: npx socketlings reset ${d.lesson} --yes`,
+    'nothing-to-reset': (d) =>
+      `No hay nada que reponer: ${d.folder} no existe. Empieza con: npx socketlings start ${d.lesson}`,
+    'solution-too-soon': (d) =>
+      `La solución se muestra cuando superas la lección. ¿Te has atascado? npx socketlings hint ${d.lesson} — o mírala ya: npx socketlings solution ${d.lesson} --yes`,
+    'cannot-start': (d) => `No se pudo arrancar «${d.command}»: ${d.reason}.`,
+  },
+
+  fault: 'Lo sentimos: es un fallo del propio socketlings, no tuyo.',
+
+  count: {
+    points: (got, of) => `${got} de ${plural(of, 'punto', 'puntos')}`,
+    steps: (done, of) => `${done} de ${plural(of, 'paso', 'pasos')}`,
+  },
+
+  brokenProgress: (d) =>
+    `${d.path} no se pudo leer como progreso; se guardó aparte como ${d.kept} y se empezó uno nuevo.`,
+
+  home: {
+    title: 'socketlings · programación de redes con sockets',
+    current: (d) => `Estás en la lección ${d.number}: ${d.title}`,
+    step: (d) => `Siguiente paso: ${d.number}. ${d.title}`,
+    next: 'Qué puedes hacer ahora:',
+    allDone: 'Has superado todas las lecciones. ¡Enhorabuena!',
+    commands: {
+      read: 'leerla',
+      start: 'copiar su punto de partida',
+      verify: 'comprobar tu programa',
+      hint: 'pedir una pista',
+      list: 'ver todas las lecciones',
+      solution: 'comparar con la solución de referencia',
+      help: 'todas las órdenes',
+    },
+  },
+
+  list: {
+    title: 'Lecciones',
+    state: { new: 'sin empezar', started: 'empezada', passed: 'superada' },
+    current: 'estás aquí',
+  },
+
+  read: {
+    hints: (d) => `${plural(d.count, 'pista', 'pistas')}: ${d.command}`,
+  },
+
+  start: {
+    copied: (d) => `Listo en ${d.folder}:`,
+    created: 'nuevo',
+    kept: 'tuyo, se queda como estaba',
+    next: 'Ahora:',
+    read: 'lee la lección',
+    verify: 'comprueba lo que has escrito',
+  },
+
+  run: {
+    started: (d) => `${d.file} con HOST=${d.host} PORT=${d.port} (Ctrl-C lo termina)`,
+  },
+
+  verify: {
+    status: {
+      passed: 'superada',
+      failed: 'no superada',
+      skipped: 'omitida',
+      unobservable: 'no observable',
+      inconclusive: 'sin concluir',
+      error: 'fallo nuestro',
+    },
+    needsCheck: (d) => `antes hace falta «${d.check}»`,
+    needsStep: (d) => `antes va el paso ${d.step}`,
+    reasons: {
+      'needs-linux': 'solo Linux permite verlo',
+      'no-loopback-addresses': 'este sistema no tiene más direcciones de bucle local (127.0.0.2)',
+      'no-loopback-broadcast': 'este sistema no tiene difusión en el bucle local',
+      'no-larger-buffers': 'este sistema no da a un socket un búfer mayor que el que ya tiene',
+      'needs-node-program': 'solo se ve en un programa que corre en Node',
+      'no-signals': 'este sistema no tiene señales',
+    },
+    inconclusive:
+      'La máquina estaba demasiado ocupada para saberlo. No cuenta para nadie; repítelo con más calma.',
+    passesAlone: 'Por sí sola se supera; después de las conversaciones anteriores, no.',
+    expected: 'esperado',
+    received: 'recibido',
+    endsHere: 'acaba aquí',
+    conversation: 'Lo que pasó por el cable',
+    stderr: (d) => `Las últimas líneas de ${d.file} en la salida de error`,
+    likelyCause: 'Causa probable',
+    nextStep: 'Ahora',
+    alsoFailed: 'Tampoco se superó',
+    more: (d) => `todas las conversaciones: ${d.command}`,
+    readAgain: 'vuelve a leer el paso',
+    getHint: 'pide una pista',
+    replay: 'repite exactamente esta vez',
+    passedLesson: (d) => `Superada: ${d.title}, ${d.points}.`,
+    passedSteps: (d) => `Superado, ${d.points}.`,
+    failedLesson: (d) => `Todavía no: ${d.points}.`,
+    compare: 'compara con la solución de referencia',
+    nextLesson: (d) => `sigue con «${d.title}»`,
+    wholeLesson: 'comprueba toda la lección',
+    repeatLine: (d) => `vez ${d.run} de ${d.of}: ${d.verdict} (semilla ${d.seed}, ${d.ms} ms)`,
+    repeatSame: (d) => `${plural(d.runs, 'vez', 'veces')}, siempre el mismo veredicto: ${d.verdict}.`,
+    repeatDiffers: (d) => `${plural(d.runs, 'vez', 'veces')} con veredictos distintos:`,
+    repeatCheck: (d) => `  ${d.id}: ${d.statuses} (no superada con la semilla ${d.seeds})`,
+    verdict: {
+      passed: 'superada',
+      failed: 'no superada',
+      inconclusive: 'sin concluir',
+      error: 'fallo nuestro',
+    },
+  },
+
+  transcript: {
+    start: (command) => `arranca: ${command}`,
+    listening: (address) => `escucha en ${address}`,
+    connects: (address) => `se conecta al programa (${address})`,
+    accepts: (address) => `el programa se conecta (${address})`,
+    fin: 'FIN (fin de los datos)',
+    rst: 'RST (corte)',
+    silence: (time) => `nada durante ${time}`,
+    stdinEnd: 'fin de la entrada estándar',
+    signal: (name) => `señal ${name}`,
+    exit: (how) => `termina: ${how}`,
+    bytes: (count) => plural(count, 'byte', 'bytes'),
+    pieces: (count) => `en ${plural(count, 'trozo', 'trozos')}`,
+    emptyDatagram: 'datagrama vacío',
+    folded: (count) => `… ${plural(count, 'línea omitida', 'líneas omitidas')} …`,
+    legend: '→ hacia tu programa   ← desde tu programa',
+  },
+
+  hint: {
+    title: (d) => `Pista ${d.tier} de ${d.of} · paso ${d.step}: ${d.title}`,
+    more: (d) => `Otra: ${d.command}`,
+    last: 'Esta era la última pista de este paso.',
+    seenAll: 'Ya has visto todas las pistas de este paso; aquí tienes otra vez la última.',
+    none: 'No hay pistas para este paso.',
+  },
+
+  solution: { title: (d) => `Solución de referencia: ${d.title}` },
+
+  reset: {
+    ask: (d) => `¿Empezar ${d.lesson} de nuevo? Tus archivos se guardan aparte.`,
+    kept: (d) => `Tus archivos están guardados en ${d.path}`,
+    done: (d) => `El punto de partida está otra vez en ${d.folder}`,
+    cancelled: 'No se ha cambiado nada.',
+  },
+
+  progress: {
+    title: 'Tu progreso',
+    passedOn: (d) => `superada el ${d.date}`,
+    total: (d) => `${d.passed} de ${plural(d.of, 'lección superada', 'lecciones superadas')}, ${d.points}`,
+  },
+
+  doctor: {
+    title: 'Lo que el curso necesita de esta máquina',
+    good: 'No falta nada.',
+    bad: (count) => `Hay ${plural(count, 'problema', 'problemas')} por arreglar.`,
+    checks: {
+      node: { title: 'Node 24.12 o posterior', cure: 'Ejecuta "npm ci": el curso trae su propio Node.' },
+      loopback: {
+        title: 'TCP y UDP en 127.0.0.1',
+        cure: 'Aquí los programas no pueden abrir sockets: busca un cortafuegos, un entorno cerrado o una interfaz de bucle local apagada.',
+      },
+      addresses: {
+        title: 'Más direcciones de bucle local (127.0.0.2)',
+        cure: 'Unas pocas comprobaciones saldrán como no observables. En macOS: sudo ifconfig lo0 alias 127.0.0.2 up',
+      },
+      broadcast: {
+        title: 'Difusión en el bucle local (127.255.255.255)',
+        cure: 'Unas pocas comprobaciones saldrán como no observables. En Linux sí se ven.',
+      },
+      proc: {
+        title: 'Las tablas del núcleo en /proc',
+        cure: 'Las comprobaciones que miran dentro del núcleo saldrán como no observables. En Linux sí se ven.',
+      },
+      workspace: {
+        title: 'Se puede escribir en esta carpeta',
+        cure: 'Mira de quién es la carpeta y sus permisos, o trabaja en otra.',
+      },
+      orphans: { title: 'Ningún programa quedó vivo de otra vez', cure: 'Termínalos con: kill' },
+    },
+  },
+
+  prompt: { yes: 'sí', no: 'no' },
+}

@@ -1,0 +1,49 @@
+import { stripVTControlCharacters } from 'node:util'
+import { expect, test } from 'vitest'
+import { renderCode, renderMarkdown } from '../../runner/terminal/markdown.ts'
+
+const terminal = { color: true, width: 50, stdout: { write() {}, isTTY: true } }
+
+const text = `# Title
+
+A paragraph with **strong**, *soft* and \`code: x\` that is long enough to wrap somewhere, & <b> "q".
+
+- item with **strong** and \`a long piece of code\` that wraps as well, under itself
+  - nested
+- loose
+
+  \`\`\`sh
+  ls -l
+  \`\`\`
+
+1. one
+2. two
+
+> a quotation that is long enough to be wrapped, with a bar before each line
+
+| Python | Node |
+|---|---|
+| \`recv\` | \`'data'\`: bytes |
+
+\`\`\`text
+┌───────┐
+│  box  │
+└───────┘
+\`\`\`
+`
+
+test('Markdown on a terminal: wrapped, no mark left raw', async () => {
+  const shown = stripVTControlCharacters(await renderMarkdown(text, terminal))
+  expect(shown).toMatchSnapshot()
+  expect(shown).not.toMatch(/\*\*|`|#|&\w+;|\*#COLON/)
+  for (const line of shown.split('\n')) expect(line.length).toBeLessThanOrEqual(50)
+})
+
+test('elsewhere Markdown stays Markdown', async () => {
+  expect(await renderMarkdown(text, { ...terminal, stdout: { write() {} } })).toBe(text)
+})
+
+test('code keeps every line and its indentation', async () => {
+  const code = 'function f() {\n    return `\n  ${1}`\n}\n\n\nf()\n'
+  expect(stripVTControlCharacters(await renderCode(code, terminal))).toBe(code)
+})
