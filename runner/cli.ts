@@ -1,0 +1,58 @@
+import { CommanderError } from 'commander'
+import { buildProgram } from './command-line.ts'
+import { makeContext, ownLessons } from './context.ts'
+import type { Context, Host } from './context.ts'
+import { UserError } from './errors.ts'
+import { exitCode } from './exit-code.ts'
+
+/**
+ * Runs one command line and sets the exit code of `host`: the only place that does.
+ * @param lessons folder of the course, the one that comes with the runner if not said
+ */
+export async function run(host: Host, lessons = ownLessons): Promise<void> {
+  const abort = new AbortController()
+  const interrupt = () => abort.abort('SIGINT')
+  const terminate = () => abort.abort('SIGTERM')
+  host.on('SIGINT', interrupt)
+  host.on('SIGTERM', terminate)
+  // Whoever reads us may go away early: `socketlings list | head -1`.
+  host.stdout.on?.('error', (error) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+  try {
+    const context = await makeContext(host, abort.signal, lessons)
+    host.exitCode = await codeOf(context, host.argv.slice(2))
+  } finally {
+    host.off('SIGINT', interrupt)
+    host.off('SIGTERM', terminate)
+  }
+}
+
+async function codeOf(context: Context, args: readonly string[]): Promise<number> {
+  try {
+    return await command(context, args)
+  } catch (error) {
+    const { signal, messages, stderr } = context
+    if (signal.aborted) return signal.reason === 'SIGTERM' ? exitCode.SIGTERM : exitCode.SIGINT
+    if (error instanceof UserError) {
+      stderr.write(`${error.say(messages)}\n`)
+      return exitCode.misuse
+    }
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    stderr.write(`${messages.fault}\n${stack}\n`)
+    return exitCode.fault
+  }
+}
+
+async function command(context: Context, args: readonly string[]): Promise<number> {
+  let code: number = exitCode.passed
+  const { program, args: own } = buildProgram(context, args, (result) => (code = result))
+  try {
+    await program.parseAsync([...own], { from: 'user' })
+  } catch (error) {
+    // Help and version end that way too; every wrong use has been made a UserError before.
+    if (!(error instanceof CommanderError)) throw error
+    code = error.exitCode === 0 ? exitCode.passed : exitCode.misuse
+  }
+  return code
+}

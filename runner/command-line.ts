@@ -1,0 +1,169 @@
+import { Command, Option } from 'commander'
+import { readFileSync } from 'node:fs'
+import type { Context } from './context.ts'
+import { UserError } from './errors.ts'
+import { languages } from './messages/language.ts'
+import { nearest } from './suggest.ts'
+
+/** Takes the exit code of the command that has run. */
+type Done = (code: number) => void
+
+/** The program, and what of the command line it has to parse. */
+interface BuiltProgram {
+  readonly program: Command
+  readonly args: readonly string[]
+}
+
+/** Every command with its arguments and options. What a command needs is imported when it runs. */
+export function buildProgram(context: Context, args: readonly string[], done: Done): BuiltProgram {
+  const { help } = context.messages
+  // What stands after -- is for the learner's program, even when that is not named.
+  const dashes = args.includes('--') ? args.indexOf('--') : args.length
+  const passedOn = args.slice(dashes + 1)
+  const program = new SpeakingCommand('socketlings').usage(help.usage).description(help.about)
+  program.configureHelp({
+    styleTitle: (title) => help.titles[title] ?? title,
+    subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(termOf)].join(' '),
+  })
+  program.configureOutput({
+    writeOut: (text) => void context.stdout.write(text),
+    writeErr: (text) => void context.stderr.write(text),
+    getOutHelpWidth: () => context.width,
+    getErrHelpWidth: () => context.width,
+    getOutHasColors: () => context.color,
+    getErrHasColors: () => context.color,
+  })
+  program.exitOverride().helpCommand(false)
+  program.option('--version', help.version)
+  program.action(async (options: { version?: boolean }) => {
+    if (options.version === true) context.stdout.write(`${ownVersion()}\n`)
+    else done(await (await import('./commands/home.ts')).home(context))
+  })
+  addCommands(program, context, passedOn, done)
+  for (const command of [program, ...program.commands]) {
+    command.helpOption('-h, --help', help.help).addOption(languageOption(context))
+    if (command === program) continue
+    command.usage([help.usageOf, ...command.registeredArguments.map(termOf)].join(' '))
+    if (command.name() !== 'run') command.hook('preAction', () => refuseExtra(passedOn))
+  }
+  return { program, args: args.slice(0, dashes) }
+}
+
+function refuseExtra([extra]: readonly string[]): void {
+  if (extra !== undefined) throw new UserError('too-many-arguments', { extra })
+}
+
+function addCommands(program: Command, context: Context, passedOn: readonly string[], done: Done): void {
+  const { help } = context.messages
+  const { names, values } = help
+  const lesson = `[${names.lesson}]`
+  const add = (name: keyof typeof help.commands, argument?: string, about = help.lesson) => {
+    const command = program.command(name).description(help.commands[name])
+    return argument === undefined ? command : command.argument(argument, about)
+  }
+  add('list')
+    .option('--json', help.json)
+    .action(async (options) => done(await (await import('./commands/list.ts')).list(context, options)))
+  add('read', lesson)
+    .option(`--step <${values.step}>`, help.options.step)
+    .option('--json', help.json)
+    .action(async (name, options) =>
+      done(await (await import('./commands/read.ts')).read(context, name, options)),
+    )
+  add('start', lesson).action(async (name) =>
+    done(await (await import('./commands/start.ts')).start(context, name)),
+  )
+  add('run', lesson)
+    .argument(`[${names.program}]`, help.arguments.program)
+    .argument(`[${names.args}...]`, help.arguments.programArgs)
+    .action(async (name, which, args) =>
+      done(await (await import('./commands/run.ts')).run(context, name, which, [...args, ...passedOn])),
+    )
+  add('verify', lesson)
+    .option('--all', help.options.all)
+    .option(`--step <${values.step}>`, help.options.step)
+    .option(`--dir <${values.dir}>`, help.options.dir)
+    .option(`--seed <${values.seed}>`, help.options.seed)
+    .option('--repeat <n>', help.options.repeat)
+    .option('--wire', help.options.wire)
+    .option(`--command <${values.command}>`, help.options.command, collect, [])
+    .option('--json', help.json)
+    .action(async (name, options) =>
+      done(await (await import('./commands/verify.ts')).verify(context, name, options)),
+    )
+  add('hint', lesson)
+    .option(`--step <${values.step}>`, help.options.step)
+    .option('--json', help.json)
+    .action(async (name, options) =>
+      done(await (await import('./commands/hint.ts')).hint(context, name, options)),
+    )
+  add('solution', lesson)
+    .option('--yes', help.options.solutionYes)
+    .action(async (name, options) =>
+      done(await (await import('./commands/solution.ts')).solution(context, name, options)),
+    )
+  add('reset', `<${names.lesson}>`, help.lessonNeeded)
+    .option('--yes', help.options.yes)
+    .action(async (name, options) =>
+      done(await (await import('./commands/reset.ts')).reset(context, name, options)),
+    )
+  add('progress')
+    .option('--json', help.json)
+    .action(async (options) =>
+      done(await (await import('./commands/progress.ts')).progress(context, options)),
+    )
+  add('doctor')
+    .option('--json', help.json)
+    .action(async (options) => done(await (await import('./commands/doctor.ts')).doctor(context, options)))
+}
+
+const collect = (value: string, all: readonly string[]) => [...all, value]
+
+/** `--lang` stands on every command; makeContext has read it already, so here it is only checked. */
+function languageOption({ messages }: Context): Option {
+  return new Option('--lang <en|es>', messages.help.lang).argParser((value) => {
+    if (!(languages as readonly string[]).includes(value)) throw new UserError('bad-lang', { value })
+    return value
+  })
+}
+
+const termOf = (argument: { name(): string; required: boolean; variadic: boolean }) => {
+  const name = argument.name() + (argument.variadic ? '...' : '')
+  return argument.required ? `<${name}>` : `[${name}]`
+}
+
+function ownVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
+}
+
+/** Commander words its complaints in English only; these take their place and speak the reader's language. */
+class SpeakingCommand extends Command {
+  override createCommand(name?: string): Command {
+    return new SpeakingCommand(name)
+  }
+
+  unknownCommand(): never {
+    const name = this.args[0] ?? ''
+    const names = this.commands.map((command) => command.name())
+    throw new UserError('unknown-command', { name, nearest: nearest(name, names) })
+  }
+
+  unknownOption(name: string): never {
+    const names = this.options.flatMap(({ long }) => long ?? [])
+    throw new UserError('unknown-option', { name, nearest: nearest(name, [...names, '--help']) })
+  }
+
+  missingArgument(name: string): never {
+    throw new UserError('missing-argument', { name })
+  }
+
+  optionMissingArgument(option: Option): never {
+    throw new UserError('missing-value', { option: option.flags })
+  }
+
+  _excessArguments(received: readonly string[]): never {
+    if (this.parent === null) return this.unknownCommand()
+    throw new UserError('too-many-arguments', { extra: received[this.registeredArguments.length] ?? '' })
+  }
+}

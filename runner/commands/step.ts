@@ -1,0 +1,21 @@
+import { UserError } from '../errors.ts'
+import type { Readme } from '../course/readme.ts'
+import { lessonProgress } from '../course/progress.ts'
+import type { Progress } from '../course/progress.ts'
+
+/** The number of a step as typed by the user. Throws UserError for one that the lesson does not have. */
+export function parseStep(text: string, last: number): number {
+  const step = /^\d{1,3}$/.test(text) ? Number(text) : 0
+  if (step < 1 || step > last) throw new UserError('unknown-step', { step: text, last })
+  return step
+}
+
+/** The number of the first step not passed yet, by the step keys of the lesson's checks; the last one when all are. */
+export function currentStep(keys: readonly string[], progress: Progress, id: string): number {
+  const { steps } = lessonProgress(progress, id)
+  const index = keys.findIndex((key) => !steps.includes(key))
+  return index < 0 ? Math.max(1, keys.length) : index + 1
+}
+
+/** The steps' titles, in order. */
+export const stepTitles = ({ steps }: Readme): string[] => steps.map(({ title }) => title)

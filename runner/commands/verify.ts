@@ -1,0 +1,183 @@
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Context } from '../context.ts'
+import { UserError } from '../errors.ts'
+import { exitCode } from '../exit-code.ts'
+import { readReadme } from '../course/discover.ts'
+import { loadLesson } from '../course/load.ts'
+import type { LoadedLesson } from '../course/load.ts'
+import { titleOf } from '../course/texts.ts'
+import { parseReadme } from '../course/readme.ts'
+import { lessonFolder } from '../course/workspace.ts'
+import { missingPrograms } from '../probe/lesson.ts'
+import { isSeed } from '../probe/random.ts'
+import type { LessonResult, RunEvent, Verdict } from '../probe/result.ts'
+import { runChecks } from '../probe/run-checks.ts'
+import type { RunOptions } from '../probe/run-checks.ts'
+import { toJson } from '../report/json.ts'
+import { TerminalReport } from '../report/terminal.ts'
+import { splitWords } from './words.ts'
+import { findPlace, tellSetAside } from './place.ts'
+import type { Place } from './place.ts'
+import { recordResult } from './record.ts'
+import { repeat } from './repeat.ts'
+import { parseStep, stepTitles } from './step.ts'
+import { writeEnd } from './verify-end.ts'
+import { liveLine } from '../terminal/live-line.ts'
+import { showPath } from '../terminal/show-path.ts'
+
+export interface VerifyOptions {
+  readonly all?: boolean
+  readonly dir?: string
+  readonly step?: string
+  readonly seed?: string
+  readonly repeat?: string
+  readonly wire?: boolean
+  readonly command?: readonly string[]
+  readonly json?: boolean
+}
+
+const exitCodes: Record<Verdict, number> = {
+  passed: exitCode.passed,
+  failed: exitCode.failed,
+  inconclusive: exitCode.inconclusive,
+  error: exitCode.fault,
+}
+
+/** `socketlings verify`: talks to the learner's programs and says what came of it. */
+export async function verify(
+  context: Context,
+  name: string | undefined,
+  options: VerifyOptions,
+): Promise<number> {
+  const place = await findPlace(context, name)
+  const lesson = await loadLesson(place.lesson, context.language)
+  const run = await runOptions(context, place, lesson, options)
+  const titles = stepTitles(parseReadme(await readReadme(lesson.directory, context.language)))
+  const runs = options.repeat === undefined ? 1 : parseCount('--repeat', options.repeat)
+  if (runs > 1) {
+    const worst = await repeat({ context, lesson, run, runs, json: options.json === true })
+    return exitCodes[worst]
+  }
+
+  const report = new TerminalReport(context, lesson, titles, options.wire === true)
+  const result = await runShowing(context, lesson, run, options.json === true ? undefined : report)
+  context.signal.throwIfAborted()
+  if (options.json === true) {
+    context.stdout.write(`${JSON.stringify(toJson(result, lesson, context.messages), undefined, 2)}\n`)
+  }
+  // Only the learner's own folder counts for their progress.
+  if (options.dir === undefined) {
+    tellSetAside(await recordResult(place.workspace, result, options.step === undefined), context)
+  }
+  if (options.json !== true) {
+    report.failures(result)
+    writeEnd(context, place, result, options)
+  }
+  tellFaults(result, context, options.json === true)
+  return exitCodes[result.verdict]
+}
+
+/** Runs the checks; a report is told of each as it ends, and a live line says which one is under way. */
+async function runShowing(
+  context: Context,
+  lesson: LoadedLesson,
+  run: RunOptions,
+  report: TerminalReport | undefined,
+): Promise<LessonResult> {
+  if (report === undefined) return runChecks(run)
+  const line = await liveLine(context)
+  const onEvent = (event: RunEvent) => {
+    if (event.type === 'check-started') line.show(`  … ${titleOf(lesson, event.step, event.id)}`)
+    else {
+      line.clear()
+      report.checkEnded(event.result)
+    }
+  }
+  try {
+    return await runChecks({ ...run, onEvent })
+  } finally {
+    line.clear()
+  }
+}
+
+/** A fault of ours is never shown as JSON alone: its stack belongs on standard error. */
+function tellFaults({ checks }: LessonResult, context: Context, json: boolean): void {
+  if (!json) return
+  for (const { error } of checks) {
+    if (error !== undefined)
+      context.stderr.write(`${context.messages.fault}\n${error.stack ?? error.message}\n`)
+  }
+}
+
+async function runOptions(
+  context: Context,
+  { workspace }: Place,
+  lesson: LoadedLesson,
+  options: VerifyOptions,
+): Promise<RunOptions> {
+  const { seed } = options
+  if (seed !== undefined && !isSeed(seed)) throw new UserError('bad-seed', { value: seed })
+  const keys = Object.keys(lesson.checks)
+  const step = options.step === undefined ? undefined : parseStep(options.step, keys.length)
+  const commands = parseCommands(options.command ?? [], Object.keys(lesson.programs))
+  const directory =
+    options.dir === undefined ? lessonFolder(workspace, lesson) : resolve(context.cwd, options.dir)
+  await refuseMissing(context, lesson, directory, commands, options.dir !== undefined)
+  return {
+    lesson: lesson.id,
+    programs: lesson.programs,
+    checks: lesson.checks,
+    directory,
+    commands,
+    env: context.env,
+    signal: context.signal,
+    keepGoing: options.all === true,
+    ...(step !== undefined && { steps: [keys[step - 1]!] }),
+    ...(seed !== undefined && { seed }),
+  }
+}
+
+/** Without its first program a lesson cannot be checked at all; a later one is missed by the check that needs it. */
+async function refuseMissing(
+  context: Context,
+  { programs, number }: LoadedLesson,
+  directory: string,
+  commands: Record<string, readonly string[]>,
+  elsewhere: boolean,
+): Promise<void> {
+  const folder = showPath(context.cwd, directory)
+  const found = await stat(directory).catch((error: NodeJS.ErrnoException) => error)
+  if (found instanceof Error) {
+    if (found.code === 'ELOOP') throw new UserError('link-loop', { path: folder })
+    if (found.code === 'EACCES') throw new UserError('not-writable', { path: folder })
+    if (elsewhere) throw new UserError('missing-folder', { folder })
+  } else if (!found.isDirectory()) throw new UserError('not-a-folder', { path: folder })
+  const [first] = Object.entries(programs)
+  if (first === undefined) return
+  const [name, { file }] = first
+  if (commands[name] !== undefined || !missingPrograms(directory, programs).includes(file)) return
+  if (elsewhere) throw new UserError('missing-program-in', { file, folder })
+  throw new UserError('missing-program', { file, folder, lesson: number })
+}
+
+function parseCommands(
+  values: readonly string[],
+  known: readonly string[],
+): Record<string, readonly string[]> {
+  const commands: Record<string, readonly string[]> = {}
+  for (const value of values) {
+    const at = value.indexOf('=')
+    const name = value.slice(0, Math.max(0, at)).trim()
+    const words = splitWords(value.slice(at + 1))
+    if (at < 1 || words === undefined || words.length === 0) throw new UserError('bad-command', { value })
+    if (!known.includes(name)) throw new UserError('unknown-program', { name, known })
+    commands[name] = words
+  }
+  return commands
+}
+
+function parseCount(option: string, value: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(value)) throw new UserError('bad-count', { option, value })
+  return Number(value)
+}

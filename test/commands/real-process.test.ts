@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { temporaryFolder } from '../support/cli.ts'
+import { aliveFrom, writeProgram } from '../support/programs.ts'
+
+const door = fileURLToPath(new URL('../../bin/socketlings.js', import.meta.url))
+const fixtureDoor = fileURLToPath(new URL('../support/fixture-door.ts', import.meta.url))
+
+function start(file: string, args: readonly string[], cwd: string) {
+  return spawn(process.execPath, [file, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+async function finish(file: string, args: readonly string[], cwd: string) {
+  const child = start(file, args, cwd)
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
+  return { code: code as number, out, err }
+}
+
+test('without a terminal: where one is and what is next, exit 0', async () => {
+  const { code, out, err } = await finish(door, [], temporaryFolder())
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  expect(out).toContain('npx socketlings read 1')
+})
+
+test('a reader that goes away early is no fault', async () => {
+  const child = start(door, ['--help'], temporaryFolder())
+  child.stdout.destroy()
+  const [err, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+})
+
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('%s during verify: exit code %d, no process left', async (signal, expected) => {
+  const folder = temporaryFolder()
+  writeProgram(folder, 'announcesItself')
+  const child = start(fixtureDoor, ['verify', '1', '--repeat', '1000'], folder)
+  await once(child.stdout, 'data')
+  child.kill(signal)
+  const [code] = await once(child, 'exit')
+  expect(code).toBe(expected)
+  expect(aliveFrom(join(folder, 'solutions/01-echo/pids'))).toEqual([])
+})
+
+test('run gives the program its port and arguments, and its exit code back', async () => {
+  const folder = temporaryFolder()
+  writeProgram(folder, 'tellsAndExits')
+  const { code, out } = await finish(fixtureDoor, ['run', '1', '--', '--flag', 'ñ'], folder)
+  expect({ code, out }).toEqual({ code: 7, out: '127.0.0.1 1234 --flag ñ\n' })
+})
+
+test('run passes SIGTERM on and ends as the program ends', async () => {
+  const folder = temporaryFolder()
+  writeProgram(folder, 'endsPolitely')
+  const child = start(fixtureDoor, ['run', '1'], folder)
+  await once(child.stdout, 'data')
+  child.kill('SIGTERM')
+  const [code] = await once(child, 'exit')
+  expect(code).toBe(5)
+})

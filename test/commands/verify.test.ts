@@ -1,0 +1,120 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { LessonJson } from '../../runner/report/json.ts'
+import { cli, temporaryFolder } from '../support/cli.ts'
+import { writeProgram } from '../support/programs.ts'
+
+const parse = (out: string) => JSON.parse(out.replaceAll('<time>', '0')) as LessonJson
+
+test('JSON has the fixed shape, and the exit code says the verdict', async () => {
+  const folder = temporaryFolder()
+  writeProgram(folder, 'decodes')
+  const { code, out } = await cli(folder, 'verify 1 --json --all')
+  expect(code).toBe(1)
+  const result = parse(out)
+  expect(result).toMatchObject({ lesson: '01-echo', verdict: 'failed', points: 3, maxPoints: 6 })
+  expect(result.checks.map(({ id, step, status }) => ({ id, step, status }))).toEqual([
+    { id: 'accepts-a-client', step: 1, status: 'passed' },
+    { id: 'echoes-text', step: 2, status: 'passed' },
+    { id: 'echoes-bytes', step: 2, status: 'failed' },
+  ])
+  expect(result.checks[2]).toMatchObject({
+    kind: 'mismatch',
+    points: 0,
+    maxPoints: 3,
+    title: 'Sends every byte back as it was',
+    message: 'Byte 3 that client 1 got is not the one expected.',
+    diagnosis: 'Bytes became text on the way. Keep the Buffer.',
+  })
+})
+
+test('steps after the first that is not passed are skipped', async () => {
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, 'solutions', '01-echo'), { recursive: true })
+  writeFileSync(join(folder, 'solutions', '01-echo', 'server.ts'), 'process.exitCode = 0')
+  const { code, out } = await cli(folder, 'verify 1 --json')
+  const { checks, verdict } = parse(out)
+  expect({ code, verdict }).toEqual({ code: 1, verdict: 'failed' })
+  expect(checks.map(({ status }) => status)).toEqual(['failed', 'skipped', 'skipped'])
+  expect(checks[0]).toMatchObject({ kind: 'exited', message: expect.stringContaining('exit code 0') })
+  expect(checks[1]?.message).toBe('step 1 comes first')
+})
+
+test('one step alone passes that step, not the lesson', async () => {
+  const folder = temporaryFolder()
+  writeProgram(folder, 'echoes')
+  expect((await cli(folder, 'verify 1 --step 2')).code).toBe(0)
+  const { lessons } = JSON.parse(readFileSync(join(folder, '.socketlings/progress.json'), 'utf8'))
+  expect(lessons['01-echo']).toMatchObject({ steps: ['echo'] })
+  expect(lessons['01-echo']).not.toHaveProperty('passedAt')
+})
+
+test('a crash is told with its error, and no escape code of the program reaches the screen', async () => {
+  const folder = temporaryFolder()
+  writeProgram(folder, 'crashes')
+  const { code, out } = await cli(folder, 'verify 1')
+  expect(code).toBe(1)
+  expect(out).toContain('server.ts crashed (exit code 1): Error: boom \\x1b[31m')
+  expect(out).toContain('The last lines of server.ts on standard error')
+  expect(out.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
+})
+
+test('programs elsewhere do not count for progress', async () => {
+  const folder = temporaryFolder()
+  const elsewhere = writeProgram(temporaryFolder(), 'echoes')
+  expect((await cli(folder, ['verify', '1', '--dir', elsewhere])).code).toBe(0)
+  expect((await cli(folder, 'progress')).out).toContain('0 of 2 lessons passed')
+})
+
+test('a program in another language is started as told', async () => {
+  const folder = temporaryFolder()
+  const elsewhere = writeProgram(temporaryFolder(), 'echoes')
+  const command = `server="${process.execPath}" '${join(elsewhere, 'server.ts')}'`
+  mkdirSync(join(folder, 'solutions', '01-echo'), { recursive: true })
+  expect(await cli(folder, ['verify', '1', '--command', command])).toMatchObject({ code: 0 })
+})
+
+test('a replay needs the same options and the seed', async () => {
+  const folder = temporaryFolder()
+  const elsewhere = writeProgram(temporaryFolder(), 'decodes')
+  const { out } = await cli(folder, ['verify', '1', '--all', '--dir', elsewhere, '--seed', 'abc'])
+  expect(out).toContain(`npx socketlings verify 1 --all --dir ${elsewhere} --seed abc`)
+})
+
+test('repeated runs are compared, and the worst decides', async () => {
+  const folder = temporaryFolder()
+  writeProgram(folder, 'echoes')
+  expect(await cli(folder, 'verify 1 --repeat 3')).toMatchSnapshot('all alike')
+  // Right in the first run, which starts it once a step; wrong ever after.
+  const program = `import { appendFileSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+appendFileSync('starts', '.')
+const right = readFileSync('starts').length <= 2
+createServer((socket) => {
+  socket.on('error', () => {})
+  if (right) socket.pipe(socket)
+  else socket.setEncoding('utf8').on('data', (text: string) => socket.write(text))
+}).listen(Number(process.env.PORT), process.env.HOST)`
+  writeFileSync(join(folder, 'solutions/01-echo/server.ts'), program)
+  const { code, out } = await cli(folder, 'verify 1 --repeat 2')
+  expect(code).toBe(1)
+  expect(out).toContain('with differing verdicts')
+  expect(out).toContain('echoes-bytes')
+})
+
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('%s ends a run with its exit code and leaves no program', async (signal, code) => {
+  const folder = temporaryFolder()
+  writeProgram(folder, 'echoes')
+  const result = await cli(folder, 'verify 1 --repeat 1000', { watch: (_, send) => send(signal) })
+  expect(result.code).toBe(code)
+})
+
+test('all conversations on request, passed ones too', async () => {
+  const folder = temporaryFolder()
+  writeProgram(folder, 'echoes')
+  expect(await cli(folder, 'verify 1 --wire')).toMatchSnapshot()
+})

@@ -1,0 +1,48 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { splitWords } from '../../runner/commands/words.ts'
+import { nearest } from '../../runner/suggest.ts'
+
+test.each([
+  ['python3 server.py', ['python3', 'server.py']],
+  [`'my python' -c "print('x y')"`, ['my python', '-c', "print('x y')"]],
+  ['a\\ b  c', ['a b', 'c']],
+  [`x ''`, ['x', '']],
+  ['', []],
+  ['"open', undefined],
+])('words of %j', (line, words) => {
+  expect(splitWords(line)).toEqual(words)
+})
+
+test('quoted words come back whole', () => {
+  const word = fc.string().filter((text) => !text.includes("'"))
+  fc.assert(
+    fc.property(fc.array(word), (words) => {
+      expect(splitWords(words.map((each) => `'${each}'`).join(' '))).toEqual(words)
+    }),
+  )
+})
+
+test('a slip of the finger is understood, another word is not', () => {
+  const commands = [
+    'list',
+    'read',
+    'start',
+    'run',
+    'verify',
+    'hint',
+    'solution',
+    'reset',
+    'progress',
+    'doctor',
+  ]
+  for (const [typed, meant] of [
+    ['verfy', 'verify'],
+    ['lsit', 'list'],
+    ['hnt', 'hint'],
+    ['RESET', 'reset'],
+    ['progres', 'progress'],
+  ] as const)
+    expect(nearest(typed, commands)).toBe(meant)
+  for (const typed of ['xyzzy', 'grade', 'q']) expect(nearest(typed, commands)).toBeUndefined()
+})
