@@ -1,0 +1,91 @@
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FailureKind } from '../probe/failure.ts'
+import { failureKinds } from '../probe/failure.ts'
+
+/** A program that proves something of a lesson's checks. */
+export interface Exhibit {
+  readonly lesson: string
+  readonly role: 'starter' | 'solution' | 'right' | 'wrong'
+  /** As it is called in reports: "wrong/decodes-per-chunk". */
+  readonly name: string
+  /** Folders laid over one another, the last one on top. */
+  readonly layers: readonly string[]
+  /** What a wrong program must fail with. */
+  readonly fails?: { readonly check: string; readonly kind: FailureKind }
+  /** What is wrong with the exhibit itself. */
+  readonly problem?: string
+}
+
+/** Where the right and the wrong programs of a course lie: one folder a lesson in each. */
+export interface Gallery {
+  readonly right: string
+  readonly wrong: string
+}
+
+/** All programs that prove a lesson's checks: its starter, its solution, the right and the wrong ones. */
+export async function exhibitsOf(
+  lesson: { id: string; directory: string },
+  gallery: Gallery,
+): Promise<Exhibit[]> {
+  const solution = join(lesson.directory, 'solution')
+  const base = { lesson: lesson.id }
+  const right = (await folders(join(gallery.right, lesson.id))).map((name) => ({
+    ...base,
+    role: 'right' as const,
+    name: `right/${name}`,
+    layers: [solution, join(gallery.right, lesson.id, name)],
+  }))
+  const wrong = (await folders(join(gallery.wrong, lesson.id))).map((name) =>
+    wrongExhibit(lesson.id, name, solution, join(gallery.wrong, lesson.id, name)),
+  )
+  return [
+    { ...base, role: 'starter', name: 'starter', layers: [join(lesson.directory, 'starter')] },
+    { ...base, role: 'solution', name: 'solution', layers: [solution] },
+    ...right,
+    ...(await Promise.all(wrong)),
+  ]
+}
+
+/** Lays an exhibit out in a folder of its own for as long as `use` takes. */
+export async function laidOut<T>({ layers }: Exhibit, use: (directory: string) => Promise<T>): Promise<T> {
+  const directory = await mkdtemp(join(tmpdir(), 'socketlings-'))
+  try {
+    for (const layer of layers) await cp(layer, directory, { recursive: true })
+    return await use(directory)
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
+}
+
+async function wrongExhibit(
+  lesson: string,
+  name: string,
+  solution: string,
+  folder: string,
+): Promise<Exhibit> {
+  const exhibit = { lesson, role: 'wrong', name: `wrong/${name}`, layers: [solution, folder] } as const
+  const files = (await readdir(folder)).toSorted()
+  const firstLines = await Promise.all(
+    files.map(async (file) => (await readFile(join(folder, file), 'utf8')).split('\n', 1)[0] ?? ''),
+  )
+  const said = firstLines.flatMap((line) => /^\/\/ fails: (\S+) (\S+)$/.exec(line) ?? [])
+  const [, check = '', kind = ''] = said
+  if (said.length !== 3)
+    return { ...exhibit, problem: 'one file of it has to begin with "// fails: <check id> <kind>"' }
+  if (!isFailureKind(kind)) return { ...exhibit, problem: `"${kind}" is no kind of failure` }
+  return { ...exhibit, fails: { check, kind } }
+}
+
+function isFailureKind(text: string): text is FailureKind {
+  return (failureKinds as readonly string[]).includes(text)
+}
+
+async function folders(path: string): Promise<string[]> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => [])
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted()
+}

@@ -1,0 +1,120 @@
+import { loadLesson, type LoadedLesson } from '../course/load.ts'
+import type { LessonInfo } from '../course/discover.ts'
+import type { LessonResult } from '../probe/result.ts'
+import { runChecks } from '../probe/run-checks.ts'
+import { exhibitsOf, laidOut, type Exhibit, type Gallery } from './gallery.ts'
+import { fingerprint, judge } from './judge.ts'
+import { structureProblems, translations } from './structure.ts'
+
+export interface ProofOptions {
+  readonly gallery: Gallery
+  /** Runs of every exhibit. */
+  readonly repeat: number
+  /** Exhibits running at the same time. */
+  readonly jobs: number
+  /** Only exhibits whose name contains this. */
+  readonly only?: string
+  readonly signal?: AbortSignal
+  readonly onExhibit: (outcome: ExhibitOutcome) => void
+}
+
+/** All runs of one exhibit. */
+export interface ExhibitOutcome {
+  readonly exhibit: Exhibit
+  /** Runs that could tell nothing because the machine was too busy, and were made again. */
+  readonly inconclusive: number
+  /** What is wrong, a text a run that went wrong; empty when all is as it should be. */
+  readonly problems: readonly string[]
+  /** How often each verdict came: more than one entry means that the verdict depends on luck. */
+  readonly verdicts: ReadonlyMap<string, number>
+  /** Median of the runs, in ms. */
+  readonly ms: number
+}
+
+export interface LessonProof {
+  readonly lesson: string
+  readonly checks: number
+  /** Problems of the lesson as a whole: its texts, and checks that no wrong program fails. */
+  readonly problems: readonly string[]
+  readonly outcomes: readonly ExhibitOutcome[]
+}
+
+/** An inconclusive run asks to be made again; so often in a row, it is a verdict of its own. */
+const TRIES = 3
+
+/**
+ * Proves a lesson: its texts are whole, its starter runs and fails, its solution and all right programs pass,
+ * every wrong program fails for the reason it names, and every check is failed by one of them.
+ */
+export async function proveLesson(info: LessonInfo, options: ProofOptions): Promise<LessonProof> {
+  const lesson = await loadLesson(info, 'en')
+  const translated = await Promise.all(
+    translations.map(async (language) => [language, (await loadLesson(info, language)).translation] as const),
+  )
+  const all = await exhibitsOf(lesson, options.gallery)
+  const exhibits = all.filter(({ name }) => options.only === undefined || name.includes(options.only))
+  const outcomes = await inTurn(exhibits, options.jobs, async (exhibit) => {
+    const outcome = await runExhibit(exhibit, lesson, options)
+    options.onExhibit(outcome)
+    return outcome
+  })
+  const ids = Object.values(lesson.checks).flatMap((checks) => Object.keys(checks))
+  const caught = new Set(all.map(({ fails }) => fails?.check))
+  const problems = [
+    ...structureProblems(lesson, Object.fromEntries(translated)),
+    ...ids.filter((id) => !caught.has(id)).map((id) => `check ${id} is failed by no wrong program`),
+  ]
+  return { lesson: lesson.id, checks: ids.length, problems, outcomes }
+}
+
+async function runExhibit(
+  exhibit: Exhibit,
+  lesson: LoadedLesson,
+  options: ProofOptions,
+): Promise<ExhibitOutcome> {
+  const { repeat, signal } = options
+  if (exhibit.problem !== undefined)
+    return { exhibit, problems: [exhibit.problem], inconclusive: 0, verdicts: new Map(), ms: 0 }
+  return laidOut(exhibit, async (directory) => {
+    const problems: string[] = []
+    const verdicts = new Map<string, number>()
+    const times: number[] = []
+    let inconclusive = 0
+    for (let run = 0; run < repeat; run++) {
+      const { id, programs, checks } = lesson
+      const keepGoing = exhibit.role === 'solution' || exhibit.role === 'right'
+      const stop = signal === undefined ? {} : { signal }
+      const request = { lesson: id, programs, checks, directory, keepGoing, ...stop }
+      let result = await runChecks(request)
+      for (let again = 1; again < TRIES && isInconclusive(result); again++) {
+        inconclusive += 1
+        result = await runChecks(request)
+      }
+      const problem = judge(exhibit, result)
+      if (problem !== undefined) problems.push(`${problem} (seed ${result.seed})`)
+      const verdict = fingerprint(result)
+      verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1)
+      times.push(result.ms)
+    }
+    const ms = times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0
+    return { exhibit, problems, inconclusive, verdicts, ms }
+  })
+}
+
+/** What came first among all that did not pass is what a learner sees. */
+function isInconclusive({ checks }: LessonResult): boolean {
+  return (
+    checks.find(({ status }) => status !== 'passed' && status !== 'unobservable')?.status === 'inconclusive'
+  )
+}
+
+/** Does `work` for every item, `jobs` at a time; results in the order of the items. */
+async function inTurn<T, R>(items: readonly T[], jobs: number, work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = []
+  const waiting = items.entries()
+  const worker = async () => {
+    for (const [index, item] of waiting) results[index] = await work(item)
+  }
+  await Promise.all(Array.from({ length: jobs }, worker))
+  return results
+}
