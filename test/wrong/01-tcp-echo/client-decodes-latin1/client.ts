@@ -1,0 +1,17 @@
+// fails: prints-reply missing
+import { connect } from 'node:net'
+
+const HOST = process.env.HOST ?? '127.0.0.1'
+const PORT = Number(process.env.PORT ?? 1234)
+
+const socket = connect(PORT, HOST)
+socket.end(process.argv[2] ?? '')
+
+let reply = ''
+socket.setEncoding('latin1')
+socket.on('data', (text) => (reply += text))
+socket.on('end', () => console.log(reply))
+socket.on('error', (error) => {
+  console.error(error.message)
+  process.exitCode = 1
+})

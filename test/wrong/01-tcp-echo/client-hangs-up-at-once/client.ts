@@ -1,0 +1,16 @@
+// fails: prints-reply missing
+import { connect } from 'node:net'
+
+const HOST = process.env.HOST ?? '127.0.0.1'
+const PORT = Number(process.env.PORT ?? 1234)
+
+const message = process.argv[2] ?? ''
+const socket = connect(PORT, HOST)
+
+socket.pipe(process.stdout)
+// Both directions closed, the answer lost: end() would have closed only ours.
+socket.end(message, () => socket.destroy())
+socket.on('error', (error) => {
+  console.error(error.message)
+  process.exitCode = 1
+})

@@ -1,0 +1,19 @@
+// fails: prints-reply missing
+import { connect } from 'node:net'
+
+const HOST = process.env.HOST ?? '127.0.0.1'
+const PORT = Number(process.env.PORT ?? 1234)
+
+const message = process.argv[2] ?? ''
+const socket = connect(PORT, HOST)
+
+socket.end(message)
+// Like one recv(1024).
+socket.once('data', (chunk) => {
+  console.log(chunk.toString())
+  socket.destroy()
+})
+socket.on('error', (error) => {
+  console.error(error.message)
+  process.exitCode = 1
+})

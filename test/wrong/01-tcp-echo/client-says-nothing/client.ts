@@ -1,0 +1,12 @@
+// fails: nobody-listening missing
+import { connect } from 'node:net'
+
+const HOST = process.env.HOST ?? '127.0.0.1'
+const PORT = Number(process.env.PORT ?? 1234)
+
+const message = process.argv[2] ?? ''
+const socket = connect(PORT, HOST)
+
+socket.end(message)
+socket.pipe(process.stdout)
+socket.on('error', () => process.exit(1))

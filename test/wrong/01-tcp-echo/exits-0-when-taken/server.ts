@@ -1,0 +1,14 @@
+// fails: port-taken exited
+import { createServer } from 'node:net'
+
+const HOST = process.env.HOST ?? '127.0.0.1'
+const PORT = Number(process.env.PORT ?? 1234)
+
+const server = createServer((socket) => {
+  socket.on('error', () => {})
+  socket.pipe(socket)
+})
+
+server.on('error', () => console.error(`Port ${PORT} is already taken`))
+
+server.listen(PORT, HOST)

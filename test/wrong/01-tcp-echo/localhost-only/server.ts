@@ -1,0 +1,16 @@
+// fails: honours-host wrong-host
+import { createServer } from 'node:net'
+
+const PORT = Number(process.env.PORT ?? 1234)
+
+const server = createServer((socket) => {
+  socket.on('error', () => {})
+  socket.pipe(socket)
+})
+
+server.on('error', () => {
+  console.error(`Port ${PORT} is already taken`)
+  process.exitCode = 1
+})
+
+server.listen(PORT, '127.0.0.1')

@@ -1,0 +1,19 @@
+// fails: echoes-text timeout
+import { createServer } from 'node:net'
+
+const HOST = process.env.HOST ?? '127.0.0.1'
+const PORT = Number(process.env.PORT ?? 1234)
+
+const server = createServer({ allowHalfOpen: true }, (socket) => {
+  const chunks: Buffer[] = []
+  socket.on('data', (chunk) => chunks.push(chunk))
+  socket.on('end', () => socket.end(Buffer.concat(chunks)))
+  socket.on('error', () => socket.destroy())
+})
+
+server.on('error', () => {
+  console.error(`Port ${PORT} is already taken`)
+  process.exitCode = 1
+})
+
+server.listen(PORT, HOST)
