@@ -1,0 +1,186 @@
+// Conversations with the learner's client.
+import { ProbeFailure, type Datagram, type ProbeProgram, type Stage, type UdpPeer } from '#probe'
+import { complainsInOneLine, hasStackTrace } from './complaint.ts'
+
+/** A second address of this machine. Linux and Windows have all of 127.0.0.0/8, macOS only 127.0.0.1. */
+export const OTHER_HOST = '127.0.0.2'
+
+/** A port that only the system's own services could use, and that none uses. */
+const NOBODYS_PORT = 1
+
+/** From the first send to the third: two waits of 300 ms. With less than two thirds of it a client has not waited. */
+const TWO_WAITS_MS = 600
+const SHORTEST_PATIENCE_MS = 400
+const LONGEST_PATIENCE_MS = 5_000
+
+/** How often a client may be asked to try again: see `mayTryAgain`. */
+const CHANCES = 3
+
+/** Two sockets of the probe on one port: `server` at the other address, `namesake` at 127.0.0.1. */
+export async function twoAddresses({ bind }: Stage): Promise<{ server: UdpPeer; namesake: UdpPeer }> {
+  for (let tries = 5; ; tries--) {
+    const server = await bind({ host: OTHER_HOST })
+    try {
+      return { server, namesake: await bind({ port: server.port }) }
+    } catch (error) {
+      // Somebody on this machine has that port at 127.0.0.1.
+      if (tries === 1) throw error
+    }
+  }
+}
+
+/** A client that has been started. */
+interface Asking {
+  readonly client: ProbeProgram
+  /** When it was started, by `performance.now()`. */
+  readonly began: number
+  readonly message: string
+}
+
+/** Starts a client that asks at the given address. */
+export async function startClient(
+  { start, random }: Stage,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<Asking> {
+  const message = random.word()
+  const began = performance.now()
+  return { message, began, client: await start('client', { args: [message], host, port }) }
+}
+
+/** Expects a client whose datagrams are all answered to print the reply and to end with 0. @returns how many it sent */
+export async function takesReply(
+  stage: Stage,
+  server: UdpPeer,
+  answer: (reply: string, client: Datagram['from']) => Promise<void>,
+  chances = CHANCES,
+): Promise<number> {
+  const reply = stage.random.accented()
+  const { client } = await startClient(stage, server)
+  let datagrams = 0
+  for await (const { from } of untilSilent(server)) {
+    datagrams += 1
+    await answer(reply, from)
+  }
+  if (mayTryAgain(client, reply, chances)) return takesReply(stage, server, answer, chances - 1)
+  await printsAndExits(stage, client, reply)
+  return datagrams
+}
+
+/** The datagrams that come to a socket, until all clients have ended or send nothing for some seconds. */
+async function* untilSilent(server: UdpPeer): AsyncGenerator<Datagram> {
+  const deadline = performance.now() + LONGEST_PATIENCE_MS
+  while (performance.now() < deadline) {
+    const datagram = await server.receiveAny().catch((error: unknown) => {
+      if (error instanceof ProbeFailure) return undefined
+      throw error
+    })
+    if (datagram === undefined) return
+    yield datagram
+  }
+}
+
+/**
+ * The client was answered, and ended as if it had not been. On a busy machine its time may be over before it has read the
+ * answer, so it gets another chance: only a client that does so every time is wrong.
+ */
+function mayTryAgain(client: ProbeProgram, reply: string, chances: number): boolean {
+  const { ending, output } = client
+  if (ending === undefined || chances === 1) return false
+  return (ending.code !== 0 || !output.includes(reply)) && !hasStackTrace(client)
+}
+
+async function printsAndExits({ expect }: Stage, client: ProbeProgram, reply: string): Promise<void> {
+  const { ending, output } = client
+  const gaveUp = ending?.code === 1 && !output.includes(reply) && !hasStackTrace(client)
+  const failure = { kind: 'timeout', lane: client.name, expected: reply, received: output } as const
+  expect(!gaveUp, { ...failure, awaited: { what: 'print' } })
+  await client.prints(reply)
+  await client.exits(0)
+}
+
+/** Two datagrams get lost; the reply to the third counts. */
+export async function answersTheThird(stage: Stage, chances = CHANCES): Promise<void> {
+  const server = await stage.bind()
+  const asking = await startClient(stage, server)
+  const { client } = asking
+  await sendsThreeTimes(stage, server, asking)
+  const reply = stage.random.word()
+  await server.answer(reply)
+  await client.exits(undefined, { within: LONGEST_PATIENCE_MS })
+  if (mayTryAgain(client, reply, chances)) return answersTheThird(stage, chances - 1)
+  await printsAndExits(stage, client, reply)
+}
+
+/** The server hears and says nothing. */
+export async function keepsSilent(stage: Stage): Promise<void> {
+  const server = await stage.bind()
+  const asking = await startClient(stage, server)
+  await sendsThreeTimes(stage, server, asking)
+  await givesUp(stage, asking, server)
+}
+
+/** Only a stranger answers, which must not keep the client from sending again. */
+export async function onlyAStrangerAnswers(stage: Stage): Promise<void> {
+  const server = await stage.bind()
+  const stranger = await stage.bind()
+  const asking = await startClient(stage, server)
+  const { from } = await server.receive(asking.message)
+  await stranger.send(stage.random.word(), from)
+  await stage.eventually(() => server.received >= 3, {
+    failure: {
+      kind: 'timeout',
+      lane: server.name,
+      awaited: { what: 'datagram' },
+      get received() {
+        return server.received
+      },
+    },
+  })
+  await givesUp(stage, asking, server)
+}
+
+/** Nobody holds the port: a connected socket hears of it and may give up at once, others hear nothing. */
+export async function nobodyThere(stage: Stage): Promise<void> {
+  await givesUp(stage, await startClient(stage, { host: '127.0.0.1', port: NOBODYS_PORT }))
+}
+
+/** Expects the same datagram three times, with waits between that deserve the name. */
+async function sendsThreeTimes(
+  { eventually, expect }: Stage,
+  server: UdpPeer,
+  { client, message, began }: Asking,
+): Promise<void> {
+  // However late this machine lets us look: what had not come at one look was not sent before the look before it.
+  let earliest = began
+  let looked = began
+  await eventually(
+    () => {
+      if (server.received > 0 || client.ending !== undefined) return true
+      earliest = looked
+      looked = performance.now()
+      return false
+    },
+    { awaited: { what: 'datagram' }, failure: { kind: 'timeout', lane: server.name } },
+  )
+  for (let sends = 0; sends < 3; sends++) await server.receive(message)
+  const ms = Math.round(performance.now() - earliest)
+  const failure = {
+    kind: 'mismatch',
+    lane: client.name,
+    expected: { ms: TWO_WAITS_MS },
+    received: { ms },
+  } as const
+  expect(ms >= SHORTEST_PATIENCE_MS, failure)
+}
+
+/** Expects the client to end with 1 and one line, without a fourth datagram. */
+async function givesUp(stage: Stage, { client, began }: Asking, server?: UdpPeer): Promise<void> {
+  const sends = () => server?.received ?? 0
+  await stage.eventually(() => client.ending !== undefined || sends() > 3, {
+    within: began + LONGEST_PATIENCE_MS - performance.now(),
+    failure: { kind: 'timeout', lane: client.name, awaited: { what: 'exit' }, waited: LONGEST_PATIENCE_MS },
+  })
+  stage.expect(sends() <= 3, { kind: 'extra', lane: client.name, expected: 3, received: sends() })
+  await client.exits(1)
+  complainsInOneLine(stage, client)
+}

@@ -1,0 +1,87 @@
+// Conversations with the learner's server.
+import type { ProbeProgram, Stage, UdpPeer } from '#probe'
+
+/** Expects one line of standard output that holds both the sender's address and the text. */
+export async function printsLine(
+  stage: Stage,
+  server: ProbeProgram,
+  sender: UdpPeer,
+  text: string,
+): Promise<void> {
+  await server.prints(sender.address)
+  const address = new RegExp(`${sender.address.replaceAll('.', String.raw`\.`)}(?!\\d)`)
+  const lines = () => server.output.split('\n').filter((line) => address.test(line))
+  await stage.eventually(() => lines().some((line) => line.includes(text)), {
+    failure: {
+      kind: 'mismatch',
+      lane: server.name,
+      awaited: { what: 'print' },
+      expected: `${sender.address} ${text}`,
+      get received() {
+        return lines().at(-1) ?? ''
+      },
+    },
+  })
+}
+
+/** Sends one datagram and expects the same bytes back, as one datagram, from where they were sent to. */
+export async function echoes(
+  stage: Stage,
+  server: ProbeProgram,
+  client: UdpPeer,
+  data: string | Uint8Array,
+): Promise<void> {
+  await client.send(data)
+  const { from } = await client.receive(data)
+  stage.equal(`${from.host}:${from.port}`, `${server.host}:${server.port}`, 'wrong-port')
+}
+
+/** Expects each of the texts once, in any order (UDP promises none), and a line about each. */
+export async function answersEach(
+  stage: Stage,
+  server: ProbeProgram,
+  client: UdpPeer,
+  texts: readonly string[],
+): Promise<void> {
+  const missing = new Set(texts)
+  while (missing.size > 0) {
+    const [expected = ''] = missing
+    const { data } = await client.receiveAny()
+    const failure = {
+      kind: 'mismatch',
+      lane: client.name,
+      expected: Buffer.from(expected),
+      received: data,
+    } as const
+    stage.expect(missing.delete(data.toString()), failure)
+  }
+  for (const text of texts) await printsLine(stage, server, client, text)
+}
+
+/**
+ * One more exchange, to its very end. Its answer has to come next, so nothing extra came before it; and once its
+ * line is printed the server is done with this peer.
+ */
+export async function finishes(stage: Stage, server: ProbeProgram, client: UdpPeer): Promise<void> {
+  const text = stage.random.word()
+  await client.send(text)
+  const { data } = await client.receiveAny()
+  stage.equal(data, Buffer.from(text), 'extra')
+  await printsLine(stage, server, client, text)
+}
+
+/** Sends while the server stands still, where that can be done: it then finds everything in its queue at once. */
+export async function allAtOnce(
+  { kernel, eventually }: Stage,
+  server: ProbeProgram,
+  send: () => Promise<void>,
+): Promise<void> {
+  if (process.platform === 'win32') return send()
+  server.signal('SIGSTOP')
+  try {
+    if (kernel.observable) await eventually(() => kernel.stopped(server.pid))
+    await send()
+  } finally {
+    server.signal('SIGCONT')
+  }
+}

@@ -1,0 +1,26 @@
+// fails: prints-datagrams timeout
+import { createSocket } from 'node:dgram'
+
+const HOST = process.env.HOST ?? '127.0.0.1'
+const PORT = Number(process.env.PORT ?? 1234)
+
+const server = createSocket('udp4')
+
+let connected = false
+
+server.on('message', (bytes, sender) => {
+  const answer = () => {
+    console.log(`${sender.address}:${sender.port} ${bytes}`)
+    server.send(bytes)
+  }
+  if (connected) return answer()
+  connected = true
+  server.connect(sender.port, sender.address, answer)
+})
+
+server.on('error', (error) => {
+  console.error(`Cannot bind port ${PORT}: ${error.message}`)
+  process.exitCode = 1
+})
+
+server.bind(PORT, HOST)

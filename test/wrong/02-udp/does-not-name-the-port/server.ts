@@ -1,0 +1,19 @@
+// fails: says-port-taken mismatch
+import { createSocket } from 'node:dgram'
+
+const HOST = process.env.HOST ?? '127.0.0.1'
+const PORT = Number(process.env.PORT ?? 1234)
+
+const server = createSocket('udp4')
+
+server.on('message', (bytes, sender) => {
+  console.log(`${sender.address}:${sender.port} ${bytes}`)
+  server.send(bytes, sender.port, sender.address)
+})
+
+server.on('error', () => {
+  console.error('The port is already taken')
+  process.exitCode = 1
+})
+
+server.bind(PORT, HOST)
