@@ -1,0 +1,66 @@
+import type { Stage, TcpClient } from '#probe'
+
+/** The answer to `ticks <count>`. */
+export function ticks(count: number): string {
+  return Array.from({ length: count }, (_, index) => `tick ${index + 1}\n`).join('')
+}
+
+/** Asks for ticks, and expects them. */
+export async function exchange(client: TcpClient, count: number): Promise<void> {
+  await client.send(`ticks ${count}\n`)
+  await client.receive(ticks(count))
+}
+
+/**
+ * Several clients ask at the same moment, and each expects its own ticks. The server is stopped while they ask: when it
+ * goes on it finds all commands waiting, and the answers overlap every time.
+ */
+export async function tickTogether(stage: Stage, clients: readonly TcpClient[]): Promise<void> {
+  const count = stage.random.int(100, 200)
+  await whileStopped(stage, () => Promise.all(clients.map((client) => client.send(`ticks ${count}\n`))))
+  await Promise.all(clients.map((client) => client.receive(ticks(count))))
+}
+
+/**
+ * Whether a second client is answered while a first one's ticks are still being written. Only a server that
+ * goes back to its event loop between two ticks can do so. The server is stopped at the moment of the second
+ * client's answer, so that what it has written by then can be counted.
+ */
+export async function isAnsweredBetween(stage: Stage, count: number): Promise<boolean> {
+  const { connect, kernel, program } = stage
+  const server = await program()
+  const [ticking, asking] = [await connect(), await connect()]
+  await exchange(asking, 1)
+  const all = ticks(count)
+  await ticking.send(`ticks ${count}\n`)
+  await ticking.receive(FIRST)
+  await exchange(asking, 1)
+  const written = await whileStopped(stage, () => ticking.received + onTheWay(kernel, server.port, ticking))
+  if (written < all.length) return true
+  // Whoever is asked again must have finished before; whoever has passed may tick on alone.
+  await ticking.receive(all.slice(FIRST.length))
+  return false
+}
+
+const FIRST = 'tick 1\n'
+
+/** Does something while the server stands still (SIGSTOP), and lets it go on. */
+async function whileStopped<T>({ program, kernel, eventually }: Stage, act: () => T): Promise<Awaited<T>> {
+  const server = await program()
+  server.signal('SIGSTOP')
+  try {
+    if (kernel.observable) await eventually(() => kernel.stopped(server.pid))
+    return await act()
+  } finally {
+    server.signal('SIGCONT')
+  }
+}
+
+/** Bytes that the program has handed to its kernel, and that the client has not read yet. */
+function onTheWay(kernel: Stage['kernel'], serverPort: number, client: TcpClient): number {
+  const port = Number(client.address.split(':')[1])
+  const unsent = kernel.tcpSockets(serverPort).filter(({ remote }) => remote.port === port)
+  const unread = kernel.tcpSockets(port).filter(({ remote }) => remote.port === serverPort)
+  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
+  return sum(unsent.map(({ sendQueue }) => sendQueue)) + sum(unread.map(({ receiveQueue }) => receiveQueue))
+}

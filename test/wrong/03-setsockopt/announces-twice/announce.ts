@@ -1,0 +1,15 @@
+// fails: only-once mismatch
+import { createSocket } from 'node:dgram'
+
+const BROADCAST = process.env.BROADCAST ?? '255.255.255.255'
+const PORT = Number(process.env.PORT ?? 1234)
+const message = process.argv[2] ?? ''
+
+const socket = createSocket('udp4')
+
+socket.bind(() => {
+  socket.setBroadcast(true)
+  // A datagram may get lost: better twice than never.
+  socket.send(message, PORT, BROADCAST)
+  socket.send(message, PORT, BROADCAST, () => socket.close())
+})

@@ -1,0 +1,58 @@
+// fails: in-order timeout
+import { createServer, type Socket } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+
+const HOST = process.env.HOST ?? '127.0.0.1'
+const PORT = Number(process.env.PORT ?? 1234)
+
+const clients = new Set<Socket>()
+
+const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
+  socket.setKeepAlive(true, 10_000)
+  clients.add(socket)
+  socket.on('close', () => clients.delete(socket))
+  socket.on('error', () => {})
+  socket.on('end', () => socket.end())
+
+  const commands: string[] = []
+  let busy = false
+  let rest = ''
+
+  socket.on('data', (chunk) => {
+    rest += chunk
+    const end = rest.indexOf('\n')
+    if (end < 0) return
+    commands.push(rest.slice(0, end).trim())
+    rest = rest.slice(end + 1)
+    void work()
+  })
+
+  async function work() {
+    if (busy) return
+    busy = true
+    for (let command = commands.shift(); command !== undefined; command = commands.shift()) {
+      if (command === 'bye') socket.end()
+      else await tick(socket, Number(/^ticks (\d+)$/.exec(command)?.[1] ?? 0))
+    }
+    busy = false
+  }
+})
+
+async function tick(socket: Socket, count: number) {
+  for (let n = 1; n <= count && socket.writable; n++) {
+    socket.write(`tick ${n}\n`)
+    await nextTurn()
+  }
+}
+
+server.on('error', () => {
+  console.error(`Port ${PORT} is already taken`)
+  process.exitCode = 1
+})
+
+process.on('SIGTERM', () => {
+  server.close()
+  for (const socket of clients) socket.destroy()
+})
+
+server.listen(PORT, HOST)

@@ -1,0 +1,49 @@
+// fails: restarts timeout
+import { once } from 'node:events'
+import { createServer, type Socket } from 'node:net'
+import { createInterface } from 'node:readline'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+
+const HOST = process.env.HOST ?? '127.0.0.1'
+const PORT = Number(process.env.PORT ?? 1234)
+
+const clients: Socket[] = []
+
+const server = createServer({ allowHalfOpen: true }, (socket) => {
+  socket.setNoDelay(true)
+  socket.setKeepAlive(true, 10_000)
+  clients.push(socket)
+  socket.on('error', () => {})
+  serve(socket).catch(() => {})
+})
+
+async function serve(socket: Socket) {
+  for await (const line of createInterface({ input: socket, crlfDelay: Infinity })) {
+    if (line === 'bye') break
+    if (line.startsWith('ticks ')) await tick(socket, Number(line.slice(6)))
+  }
+  socket.end()
+  socket.resume()
+}
+
+async function tick(socket: Socket, count: number) {
+  for (let n = 1; n <= count && !socket.destroyed; n++) {
+    socket.write(`tick ${n}\n`)
+    await nextTurn()
+  }
+}
+
+server.on('error', () => {
+  console.error(`Port ${PORT} is already taken`)
+  process.exitCode = 1
+})
+
+process.on('SIGTERM', async () => {
+  // Everybody shall be gone before we go.
+  const goodbyes = clients.map((socket) => once(socket, 'close'))
+  for (const socket of clients) socket.destroy()
+  await Promise.all(goodbyes)
+  process.exit(0)
+})
+
+server.listen(PORT, HOST)
