@@ -1,0 +1,42 @@
+/** The most that `primes` takes, and how many primes that gives. */
+export const HEAVY = 20_000_000
+export const HEAVY_COUNT = 1_270_607
+
+/** Up to here every count is known. */
+export const KNOWN = 1_000_000
+
+/** Counts beyond what is sieved here. */
+export const largeCounts: Record<number, number> = {
+  1_000_000: 78_498,
+  5_000_000: 348_513,
+  [HEAVY]: HEAVY_COUNT,
+}
+
+let primes: number[] | undefined
+
+/** All primes up to KNOWN, in order. */
+export function knownPrimes(): number[] {
+  if (primes !== undefined) return primes
+  const composite = new Uint8Array(KNOWN + 1)
+  primes = []
+  for (let candidate = 2; candidate <= KNOWN; candidate++) {
+    if (composite[candidate] === 1) continue
+    primes.push(candidate)
+    for (let multiple = candidate * candidate; multiple <= KNOWN; multiple += candidate)
+      composite[multiple] = 1
+  }
+  return primes
+}
+
+/** How many primes are <= n, for n up to KNOWN. */
+export function primesUpTo(n: number): number {
+  const known = knownPrimes()
+  let low = 0
+  let high = known.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((known[middle] as number) <= n) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,54 @@
+import type { Stage, TcpClient } from '#probe'
+import { primesUpTo } from './primes.ts'
+
+/** A program that computes is waited for; one that has done nothing for this long, in ms, is not. */
+const RESTING_MS = 1_000
+export const PATIENCE_MS = 100_000
+
+/** One quick exchange: a line, and exactly this answer. */
+export async function ask(client: TcpClient, line: string, answer: string, within = 3_000): Promise<void> {
+  await client.send(`${line}\n`)
+  await client.receive(`${answer}\n`, { within })
+}
+
+/** As `ask`, but waits as long as the program computes. One job of a client at a time. */
+export async function job(stage: Stage, client: TcpClient, line: string, answer: string): Promise<void> {
+  const due = client.received + answer.length + 1
+  await client.send(`${line}\n`)
+  await whileItComputes(stage, () => client.received >= due || client.over)
+  await client.receive(`${answer}\n`)
+}
+
+/** `primes <n>`, for an n up to KNOWN. */
+export async function countPrimes(stage: Stage, client: TcpClient, n: number): Promise<void> {
+  await job(stage, client, `primes ${n}`, `primes ${n} ${primesUpTo(n)}`)
+}
+
+/** What `total` says. */
+export async function totalOf({ expect }: Stage, client: TcpClient): Promise<number> {
+  await client.send('total\n')
+  const received = await client.receiveLine()
+  const total = /^total (\d+)$/.exec(received)?.[1]
+  expect(total !== undefined, { kind: 'mismatch', lane: client.name, expected: 'total 0', received })
+  return Number(total)
+}
+
+/** Waits for `done`, but not for a program that has stopped computing. */
+export async function whileItComputes(
+  { program, kernel, eventually }: Stage,
+  done: () => boolean,
+): Promise<void> {
+  const { pid } = await program()
+  const rest = kernel.observable ? RESTING_MS : PATIENCE_MS / 4
+  let spent = kernel.cpu(pid)
+  let since = performance.now()
+  await eventually(
+    () => {
+      const now = kernel.cpu(pid)
+      if (now !== spent) since = performance.now()
+      spent = now
+      return done() || performance.now() - since > rest
+    },
+    { within: PATIENCE_MS },
+  )
+}

@@ -1,0 +1,89 @@
+import type { ProbeProgram, Stage } from '#probe'
+import { ask, whileItComputes } from './talk.ts'
+
+/** CPU time in ms that tells which thread does the work. Starting a worker costs a third of the latter. */
+const SOME_CPU = 100
+const ENOUGH_CPU = 300
+
+/** How many threads jobs may add: twice the cores and two. */
+export const extraThreads = ({ kernel }: Stage): number => 2 * kernel.cores + 2
+
+/** Enough that a thread for each would be far too many. */
+export const jobsAtOnce = (stage: Stage): number => Math.max(40, 2 * extraThreads(stage))
+
+/** Threads of a program, without those that Node itself starts when a file is read. */
+function threadsOf({ kernel }: Stage, { pid }: ProbeProgram): number {
+  return kernel.threadList(pid).filter(({ name }) => name !== 'libuv-worker').length
+}
+
+/** The most threads that a program may have, from what it has without any job: pools that start at once are counted in. */
+export async function mostThreads(stage: Stage): Promise<number> {
+  if (!stage.kernel.observable) stage.unobservable('needs-linux')
+  const program = await stage.program()
+  const client = await stage.connect()
+  let idle = 0
+  for (let i = 0; i < 20; i++) {
+    await ask(client, 'ping', 'pong')
+    idle = Math.max(idle, threadsOf(stage, program))
+  }
+  return idle + extraThreads(stage)
+}
+
+export function withinBounds(stage: Stage, program: ProbeProgram, most: number): void {
+  const threads = threadsOf(stage, program)
+  const [expected, received] = [{ threads: most }, { threads }]
+  stage.expect(threads <= most, { kind: 'resources', lane: program.name, expected, received })
+}
+
+/** A thread that has been told to end may take a moment: the figure counts when it has had its time. */
+export async function settlesAt(stage: Stage, most: number): Promise<void> {
+  const program = await stage.program()
+  const deadline = performance.now() + 3_000
+  await stage.eventually(() => threadsOf(stage, program) <= most || performance.now() > deadline)
+  withinBounds(stage, program, most)
+}
+
+/** Expects that what a job costs is spent by other threads than the main one. */
+export async function spendsElsewhere(stage: Stage, line: string, answer: string): Promise<void> {
+  const { kernel } = stage
+  if (!kernel.observable) stage.unobservable('needs-linux')
+  const program = await stage.program()
+  const client = await stage.connect()
+  await ask(client, 'ping', 'pong')
+  const before = cpuOfThreads(stage, program.pid)
+  const spent = () => {
+    const now = spentSince(before, cpuOfThreads(stage, program.pid))
+    const main = now.get(program.pid) ?? 0
+    now.delete(program.pid)
+    return { main, busiest: Math.max(0, ...now.values()) }
+  }
+  const clear = () => Math.max(...Object.values(spent())) >= ENOUGH_CPU
+  for (let jobs = 0; jobs < 5 && !clear(); jobs++) {
+    const due = client.received + answer.length + 1
+    await client.send(`${line}\n`)
+    await whileItComputes(stage, () => client.received >= due || clear())
+    if (client.received >= due || !clear()) await client.receive(`${answer}\n`)
+  }
+  const { main, busiest } = spent()
+  stage.expect(main < SOME_CPU || main <= busiest, {
+    kind: 'resources',
+    // As `ps -T` shows it.
+    lane: `${program.name}/MainThread`,
+    expected: { cpu: SOME_CPU },
+    received: { cpu: main },
+  })
+}
+
+/** CPU time of every thread, in ms, by its id; the main one's is the pid. */
+export function cpuOfThreads({ kernel }: Stage, pid: number): Map<number, number> {
+  return new Map(kernel.threadList(pid).map(({ id, cpu }) => [id, cpu]))
+}
+
+function spentSince(before: Map<number, number>, now: Map<number, number>): Map<number, number> {
+  return new Map([...now].map(([id, cpu]) => [id, cpu - (before.get(id) ?? 0)]))
+}
+
+/** What the second busiest thread has spent: so long have two been at work. */
+export function spentTogether(before: Map<number, number>, now: Map<number, number>): number {
+  return [...spentSince(before, now).values()].toSorted((a, b) => b - a)[1] ?? 0
+}

@@ -1,0 +1,37 @@
+import { parentPort } from 'node:worker_threads'
+import type { Task } from './pool.ts'
+
+let counter = 0
+
+parentPort?.on('message', (task: Task) => parentPort?.postMessage(perform(task)))
+
+function perform(task: Task): string {
+  switch (task.job) {
+    case 'primes':
+      return `primes ${task.n} ${countPrimes(task.n)}`
+    case 'hit':
+      hit(task.n)
+      return `hit ${task.n}`
+    case 'total':
+      return `total ${counter}`
+    case 'crash':
+      // Nobody catches this here: it ends this thread, and only this thread.
+      throw new Error('crash')
+  }
+}
+
+/** How many primes are <= n, by the sieve of Eratosthenes. */
+function countPrimes(n: number): number {
+  const composite = new Uint8Array(n + 1)
+  let count = 0
+  for (let candidate = 2; candidate <= n; candidate++) {
+    if (composite[candidate] === 1) continue
+    count++
+    for (let multiple = candidate * candidate; multiple <= n; multiple += candidate) composite[multiple] = 1
+  }
+  return count
+}
+
+function hit(n: number): void {
+  for (let i = 0; i < n; i++) counter++
+}

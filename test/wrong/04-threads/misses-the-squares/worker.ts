@@ -1,0 +1,39 @@
+// fails: counts-primes mismatch
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Task } from './pool.ts'
+
+// A view of the very memory that the main thread and all other workers see: shared, not copied.
+const counter = new Int32Array(workerData as SharedArrayBuffer)
+
+parentPort?.on('message', (task: Task) => parentPort?.postMessage(perform(task)))
+
+function perform(task: Task): string {
+  switch (task.job) {
+    case 'primes':
+      return `primes ${task.n} ${countPrimes(task.n)}`
+    case 'hit':
+      hit(task.n)
+      return `hit ${task.n}`
+    case 'crash':
+      // Nobody catches this here: it ends this thread, and only this thread.
+      throw new Error('crash')
+  }
+}
+
+function countPrimes(n: number): number {
+  let count = 0
+  for (let candidate = 2; candidate <= n; candidate++) if (isPrime(candidate)) count++
+  return count
+}
+
+function isPrime(candidate: number): boolean {
+  for (let divisor = 2; divisor * divisor < candidate; divisor++) {
+    if (candidate % divisor === 0) return false
+  }
+  return true
+}
+
+/** Adds 1 to the shared counter n times. `counter[0]++` would read and write in two steps, and lose hits. */
+function hit(n: number): void {
+  for (let i = 0; i < n; i++) Atomics.add(counter, 0, 1)
+}
