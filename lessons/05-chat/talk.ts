@@ -1,0 +1,183 @@
+import type { ProbeProgram, Stage, TcpClient } from '#probe'
+
+/** A learner's program in conversation with the probe. */
+export interface Talk {
+  readonly program: ProbeProgram
+  readonly peer: TcpClient
+}
+
+/** The server and a peer it knows of: what the peer said first has been printed. */
+export async function meetServer({ program, connect, random }: Stage): Promise<Talk> {
+  return acquaint({ program: await program(), peer: await connect() }, random.word())
+}
+
+/**
+ * A talk with the server, which is stopped before its peers leave: what it makes of their leaving is the concern
+ * of checks of its own.
+ */
+export async function talkWithServer(stage: Stage, body: (talk: Talk) => Promise<void>): Promise<void> {
+  const talk = await meetServer(stage)
+  await body(talk)
+  await talk.program.stop()
+}
+
+/** The client and the probe as its server, connected and heard. */
+export async function meetClient({ listen, start, random }: Stage): Promise<Talk> {
+  const server = await listen()
+  const program = await start('client')
+  return acquaint({ program, peer: await server.accept() }, random.word())
+}
+
+// Lines typed while nobody is there are lost, so nothing is typed before the peer has been heard.
+async function acquaint(talk: Talk, word: string): Promise<Talk> {
+  await talk.peer.send(`${word}\n`)
+  await talk.program.prints(word, { next: true })
+  return talk
+}
+
+/** Three lines, each printed before the next one is sent, while nobody types. */
+export async function hearsLines({ program, peer }: Talk, { random }: Stage): Promise<void> {
+  for (const word of [random.word(), random.word(), random.word()]) {
+    await peer.send(`${word}\n`)
+    await program.prints(word, { next: true })
+  }
+}
+
+/** Expects that the lines in `pieces`, which arrive apart, are printed before a line that follows them. */
+export async function hears(
+  { program, peer }: Talk,
+  { random, expect }: Stage,
+  lines: readonly string[],
+  pieces: readonly (string | Uint8Array)[],
+): Promise<void> {
+  const before = program.output.length
+  const last = random.word()
+  await peer.sendApart([...pieces, `${last}\n`])
+  await program.prints(last, { next: true })
+  const received = program.output.slice(before)
+  for (const expected of lines) {
+    expect(received.includes(expected), { kind: 'mismatch', lane: program.name, expected, received })
+  }
+}
+
+/** A line of three characters, of two, three and four bytes. */
+export function accents({ random }: Stage): string {
+  return random.accented().split(' ')[1] ?? ''
+}
+
+/** Cuts a line and its end into single bytes. */
+export function byteByByte(line: string): Uint8Array[] {
+  return Array.from(Buffer.from(`${line}\n`), (byte) => Buffer.of(byte))
+}
+
+/** Three lines typed without waiting for an answer. */
+export async function sendsLines({ program, peer }: Talk, { random }: Stage): Promise<void> {
+  const words = [random.word(), random.word(), random.word()]
+  for (const word of words) await program.type(word)
+  await peer.receive(words.map((word) => `${word}\n`).join(''))
+}
+
+/** A pasted block: much more than standard input gives at once, of characters that any cut may fall into. */
+export async function sendsPasted({ program, peer }: Talk, { random }: Stage): Promise<void> {
+  const characters = random.shuffle([...'語水あ→✓€😀🚀🎈'.repeat(50)])
+  const lines = Array.from({ length: 700 }, (_, number) =>
+    [number, ...characters.slice(random.int(0, 150))].join(''),
+  )
+  const block = `${lines.join('\n')}\n`
+  const pasting = program.write(block)
+  await peer.receive(block, { within: 6_000 })
+  await pasting
+}
+
+/** Typing and hearing by turns, and neither stops the other. */
+export async function hearsWhileTyping({ program, peer }: Talk, { random }: Stage): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) {
+    const [typed, heard] = [random.word(), random.word()]
+    await program.type(typed)
+    await peer.receive(`${typed}\n`)
+    await peer.send(`${heard}\n`)
+    await program.prints(heard, { next: true })
+  }
+}
+
+/** Expects a typed goodbye, and leaves as the peer's program would; the program has to end with exit code 0. */
+export async function partsAfterTyping({ program, peer }: Talk, typed: string): Promise<void> {
+  await peer.receive(`${typed}bye\n`)
+  await peer.end()
+  await peer.receiveClose()
+  await program.exits(0)
+}
+
+/** After a `bye` to the program: it may answer with `bye`, has to close first, and ends with exit code 0. */
+export async function partsAfterHearing({ program, peer }: Talk, { eventually }: Stage): Promise<void> {
+  await eventually(() => peer.received > 0 || peer.over, { awaited: { what: 'close' } })
+  if (peer.received > 0) await peer.receive('bye\n')
+  await peer.receiveClose()
+  await peer.end()
+  await program.exits(0)
+}
+
+/**
+ * Two lines of the peer, then `departure`; expects that something is printed after it. What the program prints
+ * around every line is no sign of it: the same stands between the two.
+ */
+export async function printsDeparture(
+  { program, peer }: Talk,
+  { random, eventually }: Stage,
+  departure: () => void | Promise<void>,
+): Promise<void> {
+  const [first, second] = [random.word(), random.word()]
+  for (const word of [first, second]) {
+    await peer.send(`${word}\n`)
+    await program.prints(word, { next: true })
+  }
+  const after = (word: string) => program.output.slice(program.output.indexOf(word) + word.length)
+  const between = after(first).slice(0, -(after(second).length + second.length))
+  await departure()
+  const printedMore = () => after(second).trim() !== '' && !between.startsWith(after(second))
+  await eventually(printedMore, {
+    awaited: { what: 'print' },
+    failure: { kind: 'timeout', lane: program.name },
+  })
+}
+
+/** A peer that the server talks with, after another one has left: who comes too early is told `busy` and comes again. */
+export async function nextPeer(
+  { connect, random, eventually, expect }: Stage,
+  program: ProbeProgram,
+): Promise<TcpClient> {
+  const awaited = { what: 'print' } as const
+  for (let pause = 10; ; pause *= 2) {
+    const peer = await connect({ to: program })
+    const word = random.word()
+    await peer.send(`${word}\n`)
+    const heard = () => program.output.includes(word)
+    const unheard = { kind: 'timeout', lane: program.name, expected: word, awaited } as const
+    await eventually(() => peer.over || heard(), { failure: unheard })
+    if (heard()) return peer
+    const received = peer.received > 0 ? await peer.receiveLine() : ''
+    expect(pause < 2_000, { ...unheard, received })
+    const since = performance.now()
+    await eventually(() => performance.now() - since > pause)
+  }
+}
+
+/** Expects a typed line; lines typed while nobody was there may have been kept, and come before it. */
+export async function receivesTyped(
+  { program, peer }: Talk,
+  { random, expect }: Stage,
+  earlier: readonly string[],
+): Promise<void> {
+  const typed = random.word()
+  await program.type(typed)
+  let received: string
+  do {
+    received = await peer.receiveLine()
+    expect([...earlier, typed].includes(received), {
+      kind: 'mismatch',
+      lane: peer.name,
+      expected: typed,
+      received,
+    })
+  } while (received !== typed)
+}
