@@ -1,0 +1,8 @@
+import { defineLesson } from '#probe'
+
+export default defineLesson({
+  programs: {
+    server: { file: 'server.ts', listens: 'tcp' },
+    client: { file: 'client.ts' },
+  },
+})

@@ -1,0 +1,219 @@
+import {
+  KiB,
+  ProbeFailure,
+  nextTurn,
+  type FailureKind,
+  type ProbeProgram,
+  type Random,
+  type Stage,
+  type TcpClient,
+} from '#probe'
+
+/** A line of the longest kind that servers have to carry: 64 KiB with its newline. */
+export const LONG_LINE = 64 * KiB
+
+/** Long lines under way at one time: 256 KiB, so that no healthy member comes near to 1 MiB behind. */
+const WINDOW = 4
+
+/** Words said and heard after which a server has surely done all that it does when a peer goes. */
+const ROUNDS = 20
+
+/** `+` or `-` and a name. Anything else, such as `- undefined:undefined`, is compared as any line is. */
+const notice = /^[+-] (\d+\.\d+\.\d+\.\d+:\d+)$/
+
+/**
+ * Connects one more member. Its first word, heard by those who were there before, proves that the server has
+ * taken it in: that holds also for servers that announce nobody yet.
+ */
+export async function join(
+  { connect, random }: Stage,
+  witnesses: readonly TcpClient[],
+  from?: string,
+): Promise<TcpClient> {
+  const member = await connect(from === undefined ? {} : { from })
+  if (witnesses.length === 0) return member
+  const hello = random.word()
+  await member.send(`${hello}\n`)
+  await Promise.all(witnesses.map((witness) => hearsOf(witness, hello))).catch((error: unknown) => {
+    throw member.over ? new ProbeFailure({ kind: 'closed', lane: member.name }) : error
+  })
+  return member
+}
+
+/** So many members in one room. */
+export async function gather<N extends number>(stage: Stage, count: N): Promise<Members<N>> {
+  const room: TcpClient[] = []
+  while (room.length < count) room.push(await join(stage, room))
+  return room as Members<N>
+}
+
+/** A list of exactly `N` members, so that they can be taken apart. */
+export type Members<N extends number, M extends TcpClient[] = []> = M['length'] extends N
+  ? M
+  : Members<N, [...M, TcpClient]>
+
+/** Reads on until a line contains the words, whatever comes before it and whoever is said to have spoken. */
+export async function hearsOf(member: TcpClient, words: string): Promise<void> {
+  while (!(await receive(member)).includes(words));
+}
+
+/** The next line that somebody has said; notices are passed over. */
+export async function nextLine(member: TcpClient, within?: number): Promise<string> {
+  for (;;) {
+    const line = await receive(member, within)
+    if (!notice.test(line)) return line
+  }
+}
+
+/** The next line or notice; notices about anybody else are passed over: members of an earlier check may still be leaving. */
+export async function nextNews(member: TcpClient, about: ReadonlySet<string>): Promise<string> {
+  for (;;) {
+    const line = await receive(member)
+    const name = notice.exec(line)?.[1]
+    if (name === undefined || about.has(name)) return line
+  }
+}
+
+/** FIN and RST are one here: which of them a server sends depends on what of its peer it has not read yet. */
+async function receive(member: TcpClient, within?: number): Promise<string> {
+  try {
+    return await member.receiveLine(within === undefined ? {} : { within })
+  } catch (error) {
+    if (error instanceof ProbeFailure && error.failure.kind === 'reset')
+      throw new ProbeFailure({ ...error.failure, kind: 'closed' })
+    throw error
+  }
+}
+
+export const namesOf = (members: readonly TcpClient[]): Set<string> =>
+  new Set(members.map(({ address }) => address))
+
+/** Expects that what a member heard is this; `kind` says more about a line that is not. */
+export function same(
+  stage: Stage,
+  member: TcpClient,
+  received: string,
+  expected: string,
+  kind: FailureKind = 'mismatch',
+): void {
+  stage.expect(received === expected, { kind, lane: member.name, expected, received })
+}
+
+/** Expects that each listener hears these lines of one speaker next, and in this order. */
+export async function hear(
+  stage: Stage,
+  listeners: readonly TcpClient[],
+  speaker: TcpClient,
+  lines: readonly string[],
+): Promise<void> {
+  const expected = lines.map((line) => `${speaker.address} ${line}`)
+  for (const listener of listeners) {
+    for (const line of expected) {
+      const heard = await nextLine(listener)
+      same(stage, listener, heard, line, expected.includes(heard) ? 'order' : 'mismatch')
+    }
+  }
+}
+
+/** One member says a line, and the others hear it. */
+export async function speak(
+  stage: Stage,
+  speaker: TcpClient,
+  listeners: readonly TcpClient[],
+  line = stage.random.word(),
+): Promise<void> {
+  await speaker.send(`${line}\n`)
+  await hear(stage, listeners, speaker, [line])
+}
+
+/** What happens in a room while members leave it. */
+export interface Departure {
+  readonly gone: readonly TcpClient[]
+  readonly listeners: readonly TcpClient[]
+  /** Talks while they leave, so that what the server says too late or too often comes to light. */
+  readonly speaker: TcpClient
+  /** What the speaker has just said. */
+  readonly said?: readonly string[]
+}
+
+/** Expects that every listener hears all that the speaker says, and of each one that is gone, once, that it left. */
+export async function seeLeave(
+  stage: Stage,
+  { gone, listeners, speaker, said = [] }: Departure,
+): Promise<void> {
+  const about = namesOf(gone)
+  const notices = [...about].map((name) => `- ${name}`)
+  const lines = [...said, stage.random.word()]
+  await speaker.send(`${lines.at(-1)}\n`)
+  for (const listener of listeners) {
+    const wanted = lines.map((line) => `${speaker.address} ${line}`)
+    const unseen = new Set(notices)
+    while (wanted.length + unseen.size > 0) {
+      const news = await nextNews(listener, about)
+      // Whether a bye, and what came after it, is relayed is the server's choice.
+      if (unseen.delete(news) || about.has(news.split(' ', 1)[0] ?? '')) continue
+      if (news === wanted[0]) wanted.shift()
+      else {
+        const kind = notices.includes(news) ? 'extra' : wanted.includes(news) ? 'missing' : 'mismatch'
+        const expected = [...unseen, ...wanted].find((each) => each[0] === news[0])
+        same(stage, listener, news, expected ?? wanted[0] ?? [...unseen][0] ?? '', kind)
+      }
+    }
+  }
+  for (let round = 0; round < ROUNDS; round++) {
+    const word = stage.random.word()
+    await speaker.send(`${word}\n`)
+    for (const listener of listeners) {
+      const news = await nextNews(listener, about)
+      const kind = notices.includes(news) ? 'extra' : 'mismatch'
+      same(stage, listener, news, `${speaker.address} ${word}`, kind)
+    }
+  }
+}
+
+/** Long lines, told apart by their number, and of a text that nobody can guess. */
+export function longLines(random: Random): (index: number) => string {
+  const block = random.bytes(LONG_LINE).toString('base64')
+  return (index) => `${index} ${block}`.slice(0, LONG_LINE - 1)
+}
+
+export interface Stream {
+  readonly line: (index: number) => string
+  readonly count: number
+  /** Told after each window how many lines have been heard by all listeners. */
+  readonly onHeard?: (lines: number) => void
+}
+
+/**
+ * Lets one member say many long lines, no faster than all listeners hear them, and than a server that prints
+ * what it hears gets rid of that. Each has to hear each of them.
+ */
+export async function pour(
+  stage: Stage,
+  speaker: TcpClient,
+  listeners: readonly TcpClient[],
+  { line, count, onHeard }: Stream,
+): Promise<void> {
+  const server = await stage.program()
+  let sent = 0
+  while (sent < count) {
+    const { printed } = server
+    const lines = Array.from({ length: Math.min(WINDOW, count - sent) }, (_, index) => line(sent + index))
+    await speaker.send(lines.map((each) => `${each}\n`).join(''))
+    await Promise.all(listeners.map((listener) => hear(stage, [listener], speaker, lines)))
+    if (server.printed > printed) await allPrinted(stage, server)
+    sent += lines.length
+    onHeard?.(sent)
+  }
+}
+
+/** Reads what the program prints until none of it waits in its memory: it sleeps, and nothing has come after that. */
+async function allPrinted({ kernel }: Stage, program: ProbeProgram): Promise<void> {
+  let rests = !kernel.observable
+  while (!rests && program.running) {
+    const asleep = kernel.asleep(program.pid)
+    const { printed } = program
+    await nextTurn()
+    rests = asleep && program.printed === printed
+  }
+}
