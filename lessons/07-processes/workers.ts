@@ -1,0 +1,187 @@
+import { ask, ProbeFailure, type ProbeProgram, type Stage, type TcpClient } from '#probe'
+import { orUndefined, pidIn, requestBytes, tryGet } from './answers.ts'
+
+/** The contract gives a replacement one second; a busy machine gets more. */
+const STRENGTH_WITHIN_MS = 6_000
+
+/** A worker that is there has begun to serve after this long, however busy the machine. */
+const SERVES_WITHIN_MS = 10_000
+
+/** A connection handed over by the parent is in its worker's hands after this long, or the parent keeps it. */
+const HANDED_WITHIN_MS = 1_500
+
+/** Tries after which a kernel that always wakes the same worker is no longer left to chance. */
+const PATIENT_TRIES = 8
+
+/** Servers of which we know already that the parent keeps the connections. */
+const keepers = new WeakSet<ProbeProgram>()
+
+/** A server with its workers' pids. */
+export interface Crew {
+  readonly server: ProbeProgram
+  readonly workers: readonly number[]
+}
+
+/** Starts the server with `count` workers and waits until they are there. */
+export async function startCrew(stage: Stage, count: number): Promise<Crew> {
+  const server = await stage.start('server', { env: { WORKERS: String(count) } })
+  return { server, workers: await fullStrength(stage, server, count) }
+}
+
+/** Waits until the server has exactly `count` children, none of them among `gone`. */
+export async function fullStrength(
+  stage: Stage,
+  server: ProbeProgram,
+  count: number,
+  gone: readonly number[] = [],
+): Promise<number[]> {
+  needsLinux(stage)
+  const now = () => stage.kernel.children(server.pid)
+  const asWanted = () => {
+    const pids = now()
+    if (!server.running) return 'ended'
+    return pids.length === count && !pids.some((pid) => gone.includes(pid)) ? pids : undefined
+  }
+  const pids = await orUndefined(stage.eventually(asWanted, { within: STRENGTH_WITHIN_MS }))
+  if (pids !== undefined && pids !== 'ended') return pids
+  const received = now().length
+  const kind = received > count ? 'extra' : 'missing'
+  throw new ProbeFailure({ kind, lane: server.name, expected: count, received })
+}
+
+/** Expects the server to have the same workers still, and no others. */
+export function sameWorkers(stage: Stage, { server, workers }: Crew): void {
+  const now = stage.kernel.children(server.pid)
+  const lane = server.name
+  const [expected, received] = [workers.length, now.length]
+  stage.expect(received <= expected, { kind: 'extra', lane, expected, received })
+  stage.expect(
+    workers.every((pid) => now.includes(pid)),
+    { kind: 'missing', lane, expected: pidList(workers), received: pidList(now) },
+  )
+}
+
+/** The worker that holds the program's end of a connection; undefined when the parent keeps it. */
+async function holderOf(
+  stage: Stage,
+  { server, workers }: Crew,
+  client: TcpClient,
+  within: number,
+): Promise<number | undefined> {
+  const holder = () =>
+    workers.find((pid) =>
+      stage.kernel
+        .tcpSocketsOf(pid)
+        .some(({ local, remote }) => local.port === server.port && remote.port === portOf(client)),
+    )
+  return orUndefined(stage.eventually(holder, { within }))
+}
+
+/** Whether the program has read all that these clients have sent; said of those that have sent something. */
+export function hasReadAll({ kernel }: Stage, server: ProbeProgram, clients: readonly TcpClient[]): boolean {
+  const rows = kernel.tcpSockets(server.port)
+  const unread = (client: TcpClient) =>
+    rows.find(({ remote }) => remote.port === portOf(client))?.receiveQueue
+  return clients.every((client) => client.sent > 0 && (unread(client) ?? 0) === 0)
+}
+
+const portOf = (client: TcpClient): number => Number(client.address.split(':')[1])
+
+/**
+ * A silent connection in the hands of each of the workers in `wanted`; undefined when that cannot be had,
+ * since the parent keeps all connections and hands only their bytes on.
+ */
+export async function connectToEach(
+  stage: Stage,
+  crew: Crew,
+  wanted: readonly number[] = crew.workers,
+): Promise<Map<number, TcpClient> | undefined> {
+  if (keepers.has(crew.server)) return undefined
+  const held = new Map<number, TcpClient>()
+  const spare: TcpClient[] = []
+  const stopped = new Set<number>()
+  try {
+    for (let attempt = 1; held.size < wanted.length; attempt++) {
+      // Where all workers accept from one queue, the same one may be first again and again: it rests now.
+      if (attempt > PATIENT_TRIES) for (const pid of busyOnes(crew, wanted, held)) stop(pid, stopped)
+      if (attempt > 5 * PATIENT_TRIES) return undefined
+      const client = await connectWhenPossible(stage, crew.server)
+      const holder = await holderOf(stage, crew, client, stopped.size > 0 ? 200 : HANDED_WITHIN_MS)
+      if (holder !== undefined && wanted.includes(holder) && !held.has(holder)) held.set(holder, client)
+      else spare.push(client)
+      if (holder === undefined && stopped.size === 0) {
+        keepers.add(crew.server)
+        return undefined
+      }
+    }
+    return held
+  } finally {
+    for (const pid of stopped) signal(pid, 'SIGCONT')
+    for (const client of spare) client.reset()
+  }
+}
+
+/** Where the workers listen, nobody does for a moment when all of them have crashed. */
+async function connectWhenPossible(stage: Stage, to: ProbeProgram): Promise<TcpClient> {
+  return stage.eventually(() => orUndefined(stage.connect({ to })), { within: STRENGTH_WITHIN_MS })
+}
+
+/** Expects an answer by this very worker. */
+export async function reach(stage: Stage, crew: Crew, worker: number, path = '/'): Promise<void> {
+  const client = (await connectToEach(stage, crew, [worker]))?.get(worker)
+  if (client !== undefined) return stage.equal(pidIn(stage, await ask(client, path)), worker)
+  const answered = async () => {
+    const answer = await tryGet(stage, crew.server, path, 1_000)
+    return answer !== undefined && pidIn(stage, answer) === worker
+  }
+  const expected = `an answer of process ${worker}`
+  const failure = { kind: 'missing', lane: crew.server.name, expected } as const
+  await stage.eventually(answered, { within: SERVES_WITHIN_MS, failure })
+}
+
+/** Has one worker crash: the one behind `client`, or any. Gives its pid when it is gone. */
+export async function crash(stage: Stage, crew: Crew, client?: TcpClient): Promise<number> {
+  needsLinux(stage)
+  const to = client ?? (await stage.connect({ to: crew.server }))
+  await to.send(requestBytes(to, '/crash'))
+  const gone = () => crew.workers.find((pid) => !stage.kernel.alive(pid))
+  const ended = await stage.eventually(() => gone() ?? (to.received > 0 && 'answered'))
+  if (ended !== 'answered') await staysUnanswered(to)
+  else await to.receiveClose()
+  return ended as number
+}
+
+/** Not a byte of an answer; the connection may stay open, since the parent may hold it as well. */
+async function staysUnanswered(client: TcpClient): Promise<void> {
+  await client.receiveClose({ within: 300 }).catch((error: unknown) => {
+    if (!(error instanceof ProbeFailure) || error.failure.kind !== 'timeout') throw error
+  })
+}
+
+export function needsLinux(stage: Stage): void {
+  if (!stage.kernel.observable) stage.unobservable('needs-linux')
+}
+
+export const pidList = (pids: readonly number[]): string => pids.toSorted((a, b) => a - b).join(' ')
+
+function busyOnes(
+  { workers }: Crew,
+  wanted: readonly number[],
+  held: ReadonlyMap<number, TcpClient>,
+): number[] {
+  return workers.filter((pid) => held.has(pid) || !wanted.includes(pid))
+}
+
+function stop(pid: number, stopped: Set<number>): void {
+  if (stopped.has(pid)) return
+  stopped.add(pid)
+  signal(pid, 'SIGSTOP')
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name)
+  } catch {
+    // ESRCH: it is gone, and needs no signal.
+  }
+}

@@ -1,0 +1,69 @@
+// fails: not-the-parent mismatch
+import { once } from 'node:events'
+import type { Socket } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** The largest head that is read: whoever sends more without an empty line is not waited for. */
+const MAX_HEAD = 16 * 1024
+
+const answering = new Set<Socket>()
+let hits = 0
+
+export async function serve(socket: Socket): Promise<void> {
+  const request = await readRequest(socket)
+  if (request === undefined) return
+  answering.add(socket)
+  const [status, body] = await answer(request)
+  socket.end(format(status, body))
+  // Until the kernel has all of it, or the client is gone.
+  if (!socket.destroyed) await Promise.race([once(socket, 'finish'), once(socket, 'close')])
+  answering.delete(socket)
+}
+
+/** Gives method and target of one request head, however it is cut; undefined when the client leaves before its end. */
+function readRequest(socket: Socket): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    let head = Buffer.alloc(0)
+    const read = (chunk: Buffer) => {
+      head = Buffer.concat([head, chunk])
+      const end = head.indexOf('\r\n\r\n')
+      if (end < 0 && head.length > MAX_HEAD) socket.destroy()
+      if (end < 0) return
+      // Whatever follows is read and thrown away: unread bytes would turn our close into a reset.
+      socket.off('data', read).resume()
+      // The request line: method, target and version, single spaces between (RFC 9112, section 3).
+      resolve(head.toString('latin1', 0, end).split(' ', 2).join(' '))
+    }
+    socket.on('data', read)
+    socket.once('close', () => resolve(undefined))
+  })
+}
+
+async function answer(request: string): Promise<[status: string, body: string]> {
+  switch (request) {
+    case 'GET /':
+      hits++
+      return ['200 OK', `${process.pid}\n`]
+    case 'GET /hits':
+      return ['200 OK', `${hits}\n`]
+    case 'GET /slow':
+      await delay(500)
+      return ['200 OK', `${process.pid}\n`]
+    case 'GET /crash':
+      process.exit(1)
+    default:
+      return ['404 Not Found', 'not found\n']
+  }
+}
+
+/** One whole answer. Its length is in bytes, and every line of its head ends with CR LF (RFC 9112, section 2). */
+function format(status: string, body: string): string {
+  return [
+    `HTTP/1.1 ${status}`,
+    'Content-Type: text/plain; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+    '',
+    body,
+  ].join('\r\n')
+}
