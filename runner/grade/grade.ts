@@ -1,0 +1,77 @@
+import type { LoadedLesson } from '../course/load.ts'
+import type { Language } from '../messages/language.ts'
+import type { CheckResult, Verdict } from '../probe/result.ts'
+
+/** Who handed something in, as far as folders and the roster tell. */
+export interface Student {
+  /** The name of the folder or archive, as the instructor sees it: the key of everything. */
+  readonly folder: string
+  /** From the roster; what is not there is not known. */
+  readonly id?: string
+  readonly name?: string
+  readonly email?: string
+  readonly login?: string
+  /** The language of the feedback; the command's own when not said. */
+  readonly language?: Language
+}
+
+/** How the programs were kept apart from everything else. */
+export type IsolationName = 'bwrap' | 'seatbelt' | 'none'
+
+/** A check as graded. Its failure and its wire record are whole, so that any language can be made of them later. */
+export type GradedCheck = Omit<CheckResult, 'error'> & {
+  /** Ours, with its stack. */
+  readonly error?: string
+  /** A failure that luck could have made (time-out, order) was seen again in a second run. */
+  readonly confirmed?: boolean
+}
+
+/** One student's result in one lesson: what is stored, and what every report reads. */
+export interface Grade {
+  readonly student: string
+  readonly lesson: string
+  /** `error`: ours, after all tries; never zero points. `not-submitted`: there is no folder or no program. */
+  readonly state: 'graded' | 'not-submitted' | 'error'
+  readonly verdict?: Verdict
+  /** Missing unless graded: an error of ours is no mark. Not submitted counts 0. */
+  readonly points?: number
+  readonly maxPoints: number
+  readonly checks: readonly GradedCheck[]
+  /** What went wrong on our side, or what was refused in the submission, for the instructor. */
+  readonly error?: string
+  /** SHA-256 of the submission's files, and of the lesson's checks. */
+  readonly submissionHash?: string
+  readonly courseHash: string
+  readonly seed: string
+  /** Node's version, as programs ran on it. */
+  readonly runtime: string
+  readonly isolation: IsolationName
+  /** ISO 8601. */
+  readonly startedAt: string
+  readonly endedAt: string
+  readonly ms: number
+  /** Runs that were made for this grade. */
+  readonly runs: number
+}
+
+/** A lesson as reports need it, with its texts in each language. */
+export interface GradedLesson {
+  readonly id: string
+  readonly number: number
+  readonly maxPoints: number
+  readonly texts: Readonly<Record<Language, LoadedLesson>>
+}
+
+/** All grades of one run over a folder of submissions: the one thing that every report is made of. */
+export interface GradeBook {
+  readonly course: string
+  readonly version: string
+  /** In the order of the course. */
+  readonly lessons: readonly GradedLesson[]
+  /** In the order of their folders. */
+  readonly students: readonly Student[]
+  /** A grade for every student in every lesson graded; found by `gradeOf`. */
+  readonly grades: readonly Grade[]
+  readonly startedAt: string
+  readonly endedAt: string
+}
