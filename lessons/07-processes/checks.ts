@@ -15,6 +15,7 @@ import {
   connectToEach,
   crash,
   fullStrength,
+  hasNothingToDo,
   hasReadAll,
   needsLinux,
   pidList,
@@ -120,11 +121,14 @@ export default defineChecks({
         const start = ['G', 'ET ', '/', ` HTTP/1.1\r`, `\nHost: ${client.peerAddress}\r\n`]
         const padding = Array.from({ length: 5 }, () => `X-${random.word()}: ${random.text(200)}\r\n`)
         await client.sendApart([...start, ...padding, '\r'])
-        stage.expect(client.received === 0 && !client.over, {
-          kind: 'extra',
-          lane: client.name,
-          ...(client.received > 0 && { received: await client.receiveAny() }),
-        })
+        await hasNothingToDo(stage, await stage.program())
+        if (client.received > 0 || client.over) {
+          const nothing = client.received === 0
+          if (nothing) await client.receiveAny()
+          // A piece taken for a whole request gets an answer of its own; the right one only comes too early.
+          else await receiveAnswer(stage, client, 200)
+          throw new ProbeFailure({ kind: nothing ? 'closed' : 'extra', lane: client.name })
+        }
         await client.send('\n')
         await receiveAnswer(stage, client, 200)
         const other = await stage.connect()

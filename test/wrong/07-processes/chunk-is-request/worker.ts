@@ -1,4 +1,4 @@
-// fails: head-in-pieces extra
+// fails: head-in-pieces mismatch
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
