@@ -4,15 +4,16 @@ import { makeContext, ownLessons } from './context.ts'
 import type { Context, Host } from './context.ts'
 import { UserError } from './errors.ts'
 import { exitCode } from './exit-code.ts'
+import { Interrupts } from './interrupts.ts'
 
 /**
  * Runs one command line and sets the exit code of `host`: the only place that does.
  * @param lessons folder of the course, the one that comes with the runner if not said
  */
 export async function run(host: Host, lessons = ownLessons): Promise<void> {
-  const abort = new AbortController()
-  const interrupt = () => abort.abort('SIGINT')
-  const terminate = () => abort.abort('SIGTERM')
+  const interrupts = new Interrupts()
+  const interrupt = () => interrupts.interrupt()
+  const terminate = () => interrupts.terminate()
   host.on('SIGINT', interrupt)
   host.on('SIGTERM', terminate)
   // Whoever reads us may go away early: `socketlings list | head -1`.
@@ -20,7 +21,7 @@ export async function run(host: Host, lessons = ownLessons): Promise<void> {
     if (error.code !== 'EPIPE') throw error
   })
   try {
-    const context = await makeContext(host, abort.signal, lessons)
+    const context = await makeContext(host, interrupts, lessons)
     host.exitCode = await codeOf(context, host.argv.slice(2))
   } finally {
     host.off('SIGINT', interrupt)

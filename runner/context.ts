@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import type { Interrupts } from './interrupts.ts'
 import { languageOf } from './messages/language.ts'
 import type { Language } from './messages/language.ts'
 import type { Messages } from './messages/en.ts'
@@ -37,6 +38,11 @@ export interface Context {
   readonly messages: Messages
   /** Aborted by SIGINT and SIGTERM, with the signal's name as its reason. */
   readonly signal: AbortSignal
+  /**
+   * Runs a command inside another one, on a signal of its own: a SIGINT that comes meanwhile ends the inner one
+   * alone; a SIGTERM ends both.
+   */
+  readonly nested: <T>(run: (signal: AbortSignal) => Promise<T>) => Promise<T>
   readonly color: boolean
   /** Somebody sits at a terminal: prompts are possible. */
   readonly interactive: boolean
@@ -48,7 +54,7 @@ export interface Context {
 export const ownLessons = fileURLToPath(new URL('../lessons/', import.meta.url))
 
 /** Builds the context of one command. Throws UserError for a language that the course does not speak. */
-export async function makeContext(host: Host, signal: AbortSignal, lessons: string): Promise<Context> {
+export async function makeContext(host: Host, interrupts: Interrupts, lessons: string): Promise<Context> {
   const { env, stdin, stdout, stderr } = host
   const language = languageOf(host.argv.slice(2), env)
   const messages: Messages =
@@ -62,10 +68,14 @@ export async function makeContext(host: Host, signal: AbortSignal, lessons: stri
     lessons,
     language,
     messages,
-    signal,
+    signal: interrupts.signal,
+    nested: (run) => interrupts.nested(run),
     color: wantsColor(env, stdout),
     interactive: Boolean(stdin.isTTY && stdout.isTTY),
-    width: Math.max(40, Math.min(stdout.columns ?? 80, 100)),
+    // Asked anew each time: a terminal can be resized while a long command runs.
+    get width() {
+      return Math.max(40, Math.min(stdout.columns ?? 80, 100))
+    },
   }
 }
 
