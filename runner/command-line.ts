@@ -79,6 +79,9 @@ function addCommands(program: Command, context: Context, passedOn: readonly stri
     .action(async (name, which, args) =>
       done(await (await import('./commands/run.ts')).run(context, name, which, [...args, ...passedOn])),
     )
+  add('edit', lesson).action(async (name) =>
+    done(await (await import('./commands/edit.ts')).edit(context, name)),
+  )
   add('verify', lesson)
     .option('--all', help.options.all)
     .option(`--step <${values.step}>`, help.options.step)

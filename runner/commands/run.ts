@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { constants } from 'node:os'
 import type { Context } from '../context.ts'
 import { UserError } from '../errors.ts'
 import { loadLesson } from '../course/load.ts'
 import { lessonFolder } from '../course/workspace.ts'
 import { missingPrograms } from '../probe/lesson.ts'
+import { handOver } from '../terminal/hand-over.ts'
 import { styleOf } from '../terminal/style.ts'
 import { showPath } from '../terminal/show-path.ts'
 import { findPlace } from './place.ts'
@@ -34,24 +32,9 @@ export async function run(
   if (context.interactive) {
     context.stderr.write(`${styleOf(context).dim(context.messages.run.started({ file, host, port }))}\n`)
   }
-  const child = spawn(process.execPath, [file, ...args], {
-    cwd: directory,
-    env: { ...context.env, HOST: host, PORT: port },
-    stdio: 'inherit',
+  const command = [file, ...args]
+  const env = { ...context.env, HOST: host, PORT: port }
+  return handOver(context, process.execPath, command, { cwd: directory, env }).catch((error: Error) => {
+    throw new UserError('cannot-start', { command: `node ${file}`, reason: error.message })
   })
-  // A terminal sends Ctrl-C to the program itself; only what comes to us alone is passed on.
-  const forward = () => {
-    const signal = context.signal.reason as NodeJS.Signals
-    if (signal !== 'SIGINT' || context.stdin.isTTY !== true) child.kill(signal)
-  }
-  if (context.signal.aborted) forward()
-  context.signal.addEventListener('abort', forward)
-  try {
-    const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
-    return code ?? 128 + (signal === null ? 0 : constants.signals[signal])
-  } catch (error) {
-    throw new UserError('cannot-start', { command: `node ${file}`, reason: (error as Error).message })
-  } finally {
-    context.signal.removeEventListener('abort', forward)
-  }
 }

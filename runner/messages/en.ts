@@ -107,6 +107,7 @@ export const en = {
       read: 'read a lesson, or one step of it',
       start: 'put a lesson’s starter into solutions/, where you work on it',
       run: 'start your program on this terminal, with HOST and PORT set',
+      edit: 'open your files of a lesson in your editor (VISUAL, EDITOR)',
       verify: 'check your programs by talking to them over real sockets',
       hint: 'show the next hint for the step you are at',
       solution: 'show the reference solution of a lesson that you have passed',
@@ -181,6 +182,14 @@ export const en = {
       `The solution is shown once you have passed the lesson. Stuck? npx socketlings hint ${d.lesson} — or see it now: npx socketlings solution ${d.lesson} --yes`,
     'cannot-start': (d: { command: string; reason: string }) =>
       `"${d.command}" could not be started: ${d.reason}.`,
+    'editor-missing': (d: { command: string; files: readonly string[] }) =>
+      `There is no editor "${d.command}" here. Set EDITOR to one that is, such as EDITOR=nano, or open the files yourself: ${d.files.join(', ')}`,
+    'no-editor': (d: { files: readonly string[] }) =>
+      `No editor was found. Set EDITOR to yours, such as EDITOR="code --wait", or open the files yourself: ${d.files.join(', ')}`,
+    'editor-needs-terminal': (d: { files: readonly string[] }) =>
+      `Without a terminal no editor can be opened. Open the files yourself: ${d.files.join(', ')}`,
+    'editor-failed': (d: { command: string; code: number }) =>
+      `The editor "${d.command}" ended with exit code ${d.code}. If it cannot run here, set EDITOR to another one.`,
   },
 
   fault: 'Sorry: this is a fault of socketlings itself, not of yours.',

@@ -108,6 +108,7 @@ export const es: Messages = {
       read: 'lee una lección, o un paso de ella',
       start: 'copia el punto de partida de una lección a solutions/, donde trabajas en ella',
       run: 'arranca tu programa en esta terminal, con HOST y PORT puestos',
+      edit: 'abre tus archivos de una lección en tu editor (VISUAL, EDITOR)',
       verify: 'comprueba tus programas hablando con ellos por sockets de verdad',
       hint: 'muestra la siguiente pista del paso en que estás',
       solution: 'muestra la solución de referencia de una lección que has superado',
@@ -170,6 +171,14 @@ export const es: Messages = {
     'solution-too-soon': (d) =>
       `La solución se muestra cuando superas la lección. ¿Te has atascado? npx socketlings hint ${d.lesson} — o mírala ya: npx socketlings solution ${d.lesson} --yes`,
     'cannot-start': (d) => `No se pudo arrancar «${d.command}»: ${d.reason}.`,
+    'editor-missing': (d) =>
+      `Aquí no hay ningún editor «${d.command}». Pon en EDITOR uno que sí esté, como EDITOR=nano, o abre tú los archivos: ${d.files.join(', ')}`,
+    'no-editor': (d) =>
+      `No se ha encontrado ningún editor. Pon el tuyo en EDITOR, como EDITOR="code --wait", o abre tú los archivos: ${d.files.join(', ')}`,
+    'editor-needs-terminal': (d) =>
+      `Sin terminal no se puede abrir un editor. Abre tú los archivos: ${d.files.join(', ')}`,
+    'editor-failed': (d) =>
+      `El editor «${d.command}» terminó con código de salida ${d.code}. Si no puede funcionar aquí, pon otro en EDITOR.`,
   },
 
   fault: 'Lo sentimos: es un fallo del propio socketlings, no tuyo.',

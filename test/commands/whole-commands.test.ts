@@ -3,7 +3,19 @@ import { cli, temporaryFolder } from '../support/cli.ts'
 import { writeProgram } from '../support/programs.ts'
 
 const both = ['en', 'es'] as const
-const commands = ['list', 'read', 'start', 'run', 'verify', 'hint', 'solution', 'reset', 'progress', 'doctor']
+const commands = [
+  'list',
+  'read',
+  'start',
+  'run',
+  'edit',
+  'verify',
+  'hint',
+  'solution',
+  'reset',
+  'progress',
+  'doctor',
+]
 
 describe.each(both)('in %s', (lang) => {
   test('help of the whole and of each command', async () => {

@@ -5,6 +5,12 @@ import { fileURLToPath } from 'node:url'
 
 const fixtureDoor = fileURLToPath(new URL('./fixture-door.ts', import.meta.url))
 
+export interface TerminalOptions {
+  readonly columns?: number
+  readonly rows?: number
+  readonly env?: Readonly<Record<string, string>>
+}
+
 /** The command line in a real terminal: what stands on its screen, and keys to press. */
 export class TestTerminal {
   readonly #screen: InstanceType<typeof xterm.Terminal>
@@ -13,9 +19,10 @@ export class TestTerminal {
   /** Resolves with the exit code. */
   readonly exited: Promise<number>
 
-  constructor(cwd: string, args: readonly string[], columns = 80, rows = 40) {
+  constructor(cwd: string, args: readonly string[], options: TerminalOptions = {}) {
+    const { columns = 80, rows = 40 } = options
     this.#screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true })
-    const env = { PATH: process.env.PATH ?? '', TERM: 'xterm-256color' }
+    const env = { PATH: process.env.PATH ?? '', TERM: 'xterm-256color', ...options.env }
     this.#pty = spawn(process.execPath, [fixtureDoor, ...args], { cwd, cols: columns, rows, env })
     this.#pty.onData((data) =>
       this.#screen.write(data, () => this.#changes.dispatchEvent(new Event('change'))),

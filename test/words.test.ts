@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { splitWords } from '../../runner/commands/words.ts'
-import { nearest } from '../../runner/suggest.ts'
+import { splitWords } from '../runner/words.ts'
+import { nearest } from '../runner/suggest.ts'
 
 test.each([
   ['python3 server.py', ['python3', 'server.py']],
