@@ -24,6 +24,8 @@ export type GradedCheck = Omit<CheckResult, 'error'> & {
   readonly error?: string
   /** A failure that luck could have made (time-out, order) was seen again in a second run. */
   readonly confirmed?: boolean
+  /** Events that were taken out of the middle of a very long wire record. */
+  readonly eventsLeftOut?: number
 }
 
 /** One student's result in one lesson: what is stored, and what every report reads. */

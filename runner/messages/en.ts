@@ -190,6 +190,10 @@ export const en = {
       `Without a terminal no editor can be opened. Open the files yourself: ${d.files.join(', ')}`,
     'editor-failed': (d: { command: string; code: number }) =>
       `The editor "${d.command}" ended with exit code ${d.code}. If it cannot run here, set EDITOR to another one.`,
+
+    // grade
+    'no-isolation': (d: { wanted: string }) =>
+      `Submissions cannot be isolated here (${d.wanted}). "npx socketlings doctor" says why and what to do; --isolation none runs them as you, without protection.`,
   },
 
   fault: 'Sorry: this is a fault of socketlings itself, not of yours.',

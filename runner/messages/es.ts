@@ -179,6 +179,10 @@ export const es: Messages = {
       `Sin terminal no se puede abrir un editor. Abre tú los archivos: ${d.files.join(', ')}`,
     'editor-failed': (d) =>
       `El editor «${d.command}» terminó con código de salida ${d.code}. Si no puede funcionar aquí, pon otro en EDITOR.`,
+
+    // grade
+    'no-isolation': (d) =>
+      `Aquí no se pueden aislar las entregas (${d.wanted}). «npx socketlings doctor» dice por qué y qué hacer; --isolation none las ejecuta con tu usuario, sin protección.`,
   },
 
   fault: 'Lo sentimos: es un fallo del propio socketlings, no tuyo.',

@@ -1,3 +1,4 @@
+import type { Cell } from '../program/cell.ts'
 import { freePort, isFree, type Transport } from '../program/ports.ts'
 import { Program, type BoundAddress } from '../program/program.ts'
 import { untilReady, type Readiness } from '../program/ready.ts'
@@ -21,6 +22,7 @@ export interface LauncherOptions {
   /** Command lines in place of `node <file>`. */
   readonly commands: Readonly<Record<string, readonly string[]>>
   readonly env: NodeJS.ProcessEnv
+  readonly cell?: Cell
 }
 
 export interface LaunchRequest {
@@ -98,7 +100,7 @@ export class Launcher {
     port: number,
     wire: WireRecorder,
   ): Promise<ProbeProgram> {
-    const { directory, commands, env } = this.#options
+    const { directory, commands, env, cell } = this.#options
     const { file, listens } = this.definition(request.name)
     const command = commands[request.name]
     const launch = {
@@ -108,6 +110,7 @@ export class Launcher {
       directory,
       env: { HOST: host, PORT: String(port), ...request.env },
       ...(command !== undefined && { command }),
+      ...(cell !== undefined && { cell }),
     }
     // Output before the constructor returns is not lost: streams tell nothing before the next turn.
     let started: ProbeProgram | undefined

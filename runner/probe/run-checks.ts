@@ -1,3 +1,4 @@
+import type { Cell } from '../program/cell.ts'
 import type { LessonChecks } from './check.ts'
 import { Launcher } from './launcher.ts'
 import type { LessonDefinition } from './lesson.ts'
@@ -24,6 +25,8 @@ export interface RunOptions {
   readonly onEvent?: (event: RunEvent) => void
   /** Base of the programs' environment, the runner's own if not said. */
   readonly env?: NodeJS.ProcessEnv
+  /** How the programs are shut in; not at all if not said. */
+  readonly cell?: Cell
 }
 
 /**
@@ -39,6 +42,7 @@ export async function runChecks(options: RunOptions): Promise<LessonResult> {
     programs: options.programs,
     commands: options.commands ?? {},
     env: options.env ?? process.env,
+    ...(options.cell !== undefined && { cell: options.cell }),
   })
   const kill = () => launcher.killAll()
   process.once('exit', kill)

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Cell } from './cell.ts'
 
 /** What to start: a command line, and everything that decides how the program runs. */
 export interface Launch {
@@ -13,6 +14,8 @@ export interface Launch {
   readonly args: readonly string[]
   readonly directory: string
   readonly env: Readonly<Record<string, string>>
+  /** How it is shut in; not at all if not said. */
+  readonly cell?: Cell
 }
 
 const announceFile = fileURLToPath(new URL('./announce.js', import.meta.url))

@@ -1,0 +1,16 @@
+import type { Cell } from '../../program/cell.ts'
+import type { IsolationName } from '../grade.ts'
+
+/** A way to keep submissions apart from the machine, from each other and from the prober. */
+export interface Isolation {
+  readonly name: IsolationName
+  /** Who the slots run as, when not as the runner's own user: staged submissions are given to them. */
+  readonly user?: { readonly uid: number; readonly gid: number }
+  /** How each program of a submission is shut in; sent to the slot, which starts the programs. */
+  readonly cell: Cell
+  /**
+   * The command line that starts a slot's prober: `node` is its own (executable and arguments), before it comes
+   * whatever gives the slot a network of its own. Descriptors and environment have to pass through.
+   */
+  slotCommand(node: readonly string[]): readonly string[]
+}

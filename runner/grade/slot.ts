@@ -1,0 +1,39 @@
+// A slot: the process that probes submissions, one after the other, for the grading process that started it. It is
+// a process of its own so that what a submission does to it costs this one run and nothing else.
+import { loadLesson } from '../course/load.ts'
+import { runChecks } from '../probe/run-checks.ts'
+import { bounded } from './bounded.ts'
+import { encodeChecks } from './encode.ts'
+import type { FromSlot, SlotJob, ToSlot } from './slot-protocol.ts'
+
+const say = (message: FromSlot) => void process.send?.(message)
+
+async function run({ lesson, directory, seed, steps, cell, wires }: SlotJob): Promise<void> {
+  const { id, programs, checks } = await loadLesson({ ...lesson, number: 0, title: lesson.id }, 'en')
+  const { verdict, ms } = await runChecks({
+    lesson: id,
+    programs,
+    checks,
+    directory,
+    seed,
+    cell,
+    keepGoing: true,
+    ...(steps !== undefined && { steps }),
+    onEvent: (event) => {
+      if (event.type === 'check-started') say({ type: 'started', step: event.step, id: event.id })
+      else say({ type: 'check', checks: encodeChecks([bounded(event.result, wires)]) })
+    },
+  })
+  say({ type: 'done', verdict, ms })
+}
+
+process.on('message', ({ job }: ToSlot) => {
+  run(job).catch((error: unknown) => {
+    say({ type: 'fault', stack: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  })
+})
+
+// The grading process is gone: nobody needs a result any more. Programs end with the exit.
+process.on('disconnect', () => process.exit(0))
+
+say({ type: 'ready' })
