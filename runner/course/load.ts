@@ -16,20 +16,26 @@ export interface LoadedLesson extends LessonInfo, LessonDefinition {
 
 /** Imports a lesson's programs, checks and texts. Throws UserError for a lesson that is not sound. */
 export async function loadLesson(lesson: LessonInfo, language: Language): Promise<LoadedLesson> {
-  const { programs } = await importDefault<LessonDefinition>(lesson, 'lesson.ts')
-  const checks = await importDefault<LessonChecks>(lesson, 'checks.ts')
-  const translated = `checks.${language}.ts`
-  const translation = existsSync(join(lesson.directory, translated))
-    ? await importDefault<LooseTranslation>(lesson, translated)
-    : undefined
+  const { programs } = await importNeeded<LessonDefinition>(lesson, 'lesson')
+  const checks = await importNeeded<LessonChecks>(lesson, 'checks')
+  const translation = await importDefault<LooseTranslation>(lesson, `checks.${language}`)
   const problem = unsound({ programs }, checks)
   if (problem !== undefined) throw new UserError('bad-lesson', { lesson: lesson.id, problem })
   return { ...lesson, programs, checks, translation }
 }
 
-async function importDefault<T>(lesson: LessonInfo, file: string): Promise<T> {
-  const path = join(lesson.directory, file)
-  if (!existsSync(path)) throw new UserError('bad-lesson', { lesson: lesson.id, problem: `no ${file}` })
+async function importNeeded<T>(lesson: LessonInfo, name: string): Promise<T> {
+  const value = await importDefault<T>(lesson, name)
+  if (value === undefined) throw new UserError('bad-lesson', { lesson: lesson.id, problem: `no ${name}.ts` })
+  return value
+}
+
+/** The default export of a lesson's module: TypeScript as its author wrote it, or JavaScript as the package has it. */
+async function importDefault<T>({ directory }: LessonInfo, name: string): Promise<T | undefined> {
+  const path = ['.ts', '.js']
+    .map((extension) => join(directory, name + extension))
+    .find((file) => existsSync(file))
+  if (path === undefined) return undefined
   const module = (await import(pathToFileURL(path).href)) as { default: T }
   return module.default
 }

@@ -1,5 +1,5 @@
 import { constants, lstatSync } from 'node:fs'
-import { access, copyFile, mkdir, readdir, rename, stat } from 'node:fs/promises'
+import { access, copyFile, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { UserError } from '../errors.ts'
 import type { LessonInfo } from './discover.ts'
@@ -48,6 +48,7 @@ export async function copyStarter(workspace: Workspace, lesson: LessonInfo): Pro
   const from = join(lesson.directory, 'starter')
   const to = lessonFolder(workspace, lesson)
   await ensureFolder(workspace.solutions)
+  await ensureModules(workspace)
   await ensureFolder(to)
   const entries = await readdir(from, { recursive: true, withFileTypes: true })
   const files = entries
@@ -57,6 +58,28 @@ export async function copyStarter(workspace: Workspace, lesson: LessonInfo): Pro
   for (const file of files.sort())
     started.push({ file, created: await copyNew(join(from, file), join(to, file)) })
   return started
+}
+
+/**
+ * Sees to it that Node takes the learner's files for ES modules, whatever the package.json of the folder above
+ * says: `npm install` writes one that makes them CommonJS, or has Node warn on each start of a program.
+ */
+async function ensureModules({ solutions }: Workspace): Promise<void> {
+  if ((await moduleType(solutions)) === 'module') return
+  const text = `${JSON.stringify({ private: true, type: 'module' }, undefined, 2)}\n`
+  const path = join(solutions, 'package.json')
+  await withFile(path, () => writeFile(path, text, { flag: 'wx' }).catch(noneIf('EEXIST')))
+}
+
+/** What the nearest package.json from a folder upwards says its modules are; undefined when it says nothing. */
+async function moduleType(folder: string): Promise<unknown> {
+  const text = await readFile(join(folder, 'package.json'), 'utf8').catch(() => undefined)
+  if (text === undefined) return folder === dirname(folder) ? undefined : moduleType(dirname(folder))
+  try {
+    return (JSON.parse(text) as { type?: unknown } | null)?.type
+  } catch {
+    return undefined
+  }
 }
 
 async function copyNew(from: string, to: string): Promise<boolean> {
@@ -82,7 +105,7 @@ async function ensureFolder(path: string): Promise<void> {
 /** Moves a lesson's folder aside, where nothing overwrites it. Gives the new place. */
 export async function setAside(workspace: Workspace, lesson: LessonInfo, now: Date): Promise<string> {
   const folder = lessonFolder(workspace, lesson)
-  const found = await withFile(folder, () => stat(folder).catch(noneIfMissing))
+  const found = await withFile(folder, () => stat(folder).catch(noneIf('ENOENT')))
   if (found === undefined) throw new UserError('nothing-to-reset', { folder, lesson: lesson.number })
   const kept = join(workspace.solutions, '.kept')
   await ensureFolder(kept)
@@ -95,8 +118,8 @@ export async function setAside(workspace: Workspace, lesson: LessonInfo, now: Da
   }
 }
 
-function noneIfMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error
+const noneIf = (code: string) => (error: NodeJS.ErrnoException) => {
+  if (error.code !== code) throw error
 }
 
 /** Whether the workspace can be written to. */
