@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Interrupts } from './interrupts.ts'
 import { languageOf } from './messages/language.ts'
 import type { Language } from './messages/language.ts'
+import { messagesIn } from './messages/load.ts'
 import type { Messages } from './messages/en.ts'
 
 /** Where a command writes: a terminal, a pipe, or a test's buffer. */
@@ -57,8 +58,7 @@ export const ownLessons = fileURLToPath(new URL('../lessons/', import.meta.url))
 export async function makeContext(host: Host, interrupts: Interrupts, lessons: string): Promise<Context> {
   const { env, stdin, stdout, stderr } = host
   const language = languageOf(host.argv.slice(2), env)
-  const messages: Messages =
-    language === 'es' ? (await import('./messages/es.ts')).es : (await import('./messages/en.ts')).en
+  const messages = await messagesIn(language)
   return {
     stdin,
     stdout,

@@ -194,6 +194,18 @@ export const en = {
     // grade
     'no-isolation': (d: { wanted: string }) =>
       `Submissions cannot be isolated here (${d.wanted}). "npx socketlings doctor" says why and what to do; --isolation none runs them as you, without protection.`,
+
+    // grade: reports
+    'bad-csv': (d: { file: string; reason: string }) =>
+      `${d.file} cannot be read as CSV (${d.reason}). Export it again as CSV with commas, in UTF-8.`,
+    'bad-canvas-export': (d: { file: string }) =>
+      `${d.file} is no gradebook exported from Canvas: its columns do not begin with Student, ID … Section. In Canvas: Grades, Export, Export Entire Gradebook.`,
+    'no-canvas-assignment': (d: { file: string; example: string }) =>
+      `${d.file} has no assignment named after a lesson. Name them in Canvas by the lesson's id, number or title, such as "${d.example}", and export the gradebook again.`,
+    'bad-moodle-worksheet': (d: { file: string }) =>
+      `${d.file} is no offline grading worksheet of Moodle: it needs an identifier in its first column and a column with the maximum grade. In Moodle: the assignment, View all submissions, Download grading worksheet.`,
+    'no-moodle-lesson': (d: { file: string }) =>
+      `It is not clear which lesson ${d.file} is for: a worksheet is for one. Grade one lesson (--lessons 1), or put the lesson's id into the name of the file.`,
   },
 
   fault: 'Sorry: this is a fault of socketlings itself, not of yours.',
@@ -370,6 +382,42 @@ export const en = {
         cure: 'End them with: kill',
       },
     },
+  },
+
+  reports: {
+    state: {
+      passed: 'passed',
+      failed: 'failed',
+      'not-submitted': 'not submitted',
+      'not-graded': 'not graded',
+    },
+    isolation: { bwrap: 'isolated (bubblewrap)', seatbelt: 'not isolated (seat belt)', none: 'not isolated' },
+    notSubmitted: 'Nothing was submitted for this lesson: no points.',
+    notGraded:
+      'This lesson is not graded yet: the grader or its machine could not tell. This is no fault of the student and no mark; it takes away no points.',
+    confirmed: 'A second run showed the same.',
+    moreChecks: (count: number) => `${plural(count, 'more check', 'more checks')} not passed.`,
+    csv: {
+      student: 'student',
+      name: 'name',
+      id: 'id',
+      email: 'e-mail',
+      total: 'total',
+      maximum: 'maximum',
+      state: 'state',
+      isolation: 'isolation',
+      stateOf: (d: { lesson: string }) => `${d.lesson} state`,
+    },
+    feedback: {
+      title: (d: { student: string }) => `Feedback for ${d.student}`,
+      total: (d: { points: string }) => `**${d.points}.**`,
+      open: 'Lessons that are not graded yet are not counted.',
+      lesson: 'Lesson',
+      points: 'Points',
+      state: 'State',
+    },
+    origin: (d: { date: string; seed: string; runtime: string; isolation: string }) =>
+      `Graded on ${d.date} with Node ${d.runtime}, ${d.isolation}, seed ${d.seed}.`,
   },
 
   prompt: { yes: 'yes', no: 'no' },

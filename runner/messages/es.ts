@@ -183,6 +183,18 @@ export const es: Messages = {
     // grade
     'no-isolation': (d) =>
       `Aquí no se pueden aislar las entregas (${d.wanted}). «npx socketlings doctor» dice por qué y qué hacer; --isolation none las ejecuta con tu usuario, sin protección.`,
+
+    // grade: reports
+    'bad-csv': (d) =>
+      `${d.file} no se puede leer como CSV (${d.reason}). Expórtalo otra vez como CSV con comas, en UTF-8.`,
+    'bad-canvas-export': (d) =>
+      `${d.file} no es un libro de calificaciones exportado de Canvas: sus columnas no empiezan por Student, ID … Section. En Canvas: Calificaciones, Exportar, Exportar el libro completo.`,
+    'no-canvas-assignment': (d) =>
+      `${d.file} no tiene ninguna tarea con el nombre de una lección. En Canvas, llámalas por el id, el número o el título de la lección, como «${d.example}», y exporta el libro otra vez.`,
+    'bad-moodle-worksheet': (d) =>
+      `${d.file} no es una hoja de calificación de Moodle: le falta el identificador en la primera columna o la columna con la calificación máxima. En Moodle: la tarea, Ver todos los envíos, Descargar hoja de calificaciones.`,
+    'no-moodle-lesson': (d) =>
+      `No está claro para qué lección es ${d.file}: una hoja es para una sola. Califica una lección (--lessons 1) o pon el id de la lección en el nombre del archivo.`,
   },
 
   fault: 'Lo sentimos: es un fallo del propio socketlings, no tuyo.',
@@ -356,6 +368,45 @@ export const es: Messages = {
       },
       orphans: { title: 'Ningún programa quedó vivo de otra vez', cure: 'Termínalos con: kill' },
     },
+  },
+
+  reports: {
+    state: {
+      passed: 'superada',
+      failed: 'no superada',
+      'not-submitted': 'no entregada',
+      'not-graded': 'sin calificar',
+    },
+    isolation: {
+      bwrap: 'aislado (bubblewrap)',
+      seatbelt: 'sin aislar (solo cinturón de seguridad)',
+      none: 'sin aislar',
+    },
+    notSubmitted: 'No se entregó nada para esta lección: ningún punto.',
+    notGraded:
+      'Esta lección está sin calificar: el calificador o su máquina no pudieron saberlo. No es culpa de quien la entregó ni es una nota; no quita puntos.',
+    confirmed: 'Una segunda vez se vio lo mismo.',
+    moreChecks: (count) => `${plural(count, 'comprobación más', 'comprobaciones más')} sin superar.`,
+    csv: {
+      student: 'estudiante',
+      name: 'nombre',
+      id: 'id',
+      email: 'correo',
+      total: 'total',
+      maximum: 'máximo',
+      state: 'estado',
+      isolation: 'aislamiento',
+      stateOf: (d) => `${d.lesson} estado`,
+    },
+    feedback: {
+      title: (d) => `Comentarios para ${d.student}`,
+      total: (d) => `**${d.points}.**`,
+      open: 'Las lecciones sin calificar no se cuentan.',
+      lesson: 'Lección',
+      points: 'Puntos',
+      state: 'Estado',
+    },
+    origin: (d) => `Calificada el ${d.date} con Node ${d.runtime}, ${d.isolation}, semilla ${d.seed}.`,
   },
 
   prompt: { yes: 'sí', no: 'no' },

@@ -48,7 +48,7 @@ export type RunEvent =
   | { readonly type: 'check-ended'; readonly result: CheckResult }
 
 /** The verdict of a whole lesson. Fails closed: nothing run, or nothing passed, is no pass. */
-export function verdictOf(checks: readonly CheckResult[]): Verdict {
+export function verdictOf(checks: readonly Pick<CheckResult, 'status'>[]): Verdict {
   const has = (status: CheckStatus) => checks.some((check) => check.status === status)
   if (has('error')) return 'error'
   if (has('failed')) return 'failed'
@@ -58,7 +58,10 @@ export function verdictOf(checks: readonly CheckResult[]): Verdict {
 }
 
 /** The only place where points are added up. What this system cannot show counts for nobody. */
-export function pointsOf(checks: readonly CheckResult[]): { points: number; maxPoints: number } {
+export function pointsOf(checks: readonly Pick<CheckResult, 'status' | 'points' | 'maxPoints'>[]): {
+  points: number
+  maxPoints: number
+} {
   let points = 0
   let maxPoints = 0
   for (const check of checks) {

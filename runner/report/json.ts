@@ -61,8 +61,11 @@ function checkJson(check: CheckResult, lesson: LoadedLesson, messages: Messages)
   }
 }
 
+/** A check as it was run, or as it was stored: then its error is only the stack. */
+type AnyCheck = Omit<CheckResult, 'error'> & { readonly error?: Error | string }
+
 /** Why a check has the status that it has, in a sentence; undefined for one that passed. */
-export function messageOf(check: CheckResult, lesson: LoadedLesson, messages: Messages): string | undefined {
+export function messageOf(check: AnyCheck, lesson: LoadedLesson, messages: Messages): string | undefined {
   const { status, failure, reason, error, needs } = check
   const { verify } = messages
   switch (status) {
@@ -81,6 +84,6 @@ export function messageOf(check: CheckResult, lesson: LoadedLesson, messages: Me
     case 'inconclusive':
       return verify.inconclusive
     case 'error':
-      return error?.stack ?? error?.message
+      return typeof error === 'string' ? error : (error?.stack ?? error?.message)
   }
 }

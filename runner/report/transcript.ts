@@ -151,8 +151,10 @@ function quoted(bytes: Uint8Array): string {
 function clipped(text: string, room: number): string {
   if (columns(text) <= room) return text
   let kept = ''
+  let used = 0
   for (const character of text) {
-    if (columns(kept) + columns(character) > room - 1) break
+    used += columns(character)
+    if (used > room - 1) break
     kept += character
   }
   return `${kept}…`

@@ -105,6 +105,8 @@ function characterLength(bytes: Uint8Array, at: number): number {
 
 /** Columns that a text takes on a terminal, without colour codes; wide characters count two. */
 export function columns(text: string): number {
+  // Nearly every text that is measured, and it is measured often.
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length
   let count = 0
   for (const character of text.replace(/\x1b\[[0-9;]*m/g, ''))
     count += isWide(character) ? 2 : /\p{M}/u.test(character) ? 0 : 1

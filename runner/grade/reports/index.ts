@@ -1,23 +1,141 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { appendFile, mkdir, open } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { withFile } from '../../course/files.ts'
+import { UserError } from '../../errors.ts'
 import type { Messages } from '../../messages/en.ts'
+import { languages } from '../../messages/language.ts'
 import type { Language } from '../../messages/language.ts'
-import type { GradeBook } from '../grade.ts'
+import { messagesIn } from '../../messages/load.ts'
+import type { Grade, GradeBook, GradedLesson } from '../grade.ts'
+import { canvas, canvasFilled } from './canvas.ts'
+import { ctrf } from './ctrf.ts'
+import { feedback, stepTitlesOf } from './feedback.ts'
+import { fileNames } from './file-name.ts'
+import { gradesCsv } from './grades-csv.ts'
+import { gradescope } from './gradescope.ts'
+import { junit } from './junit.ts'
+import { lessonNamed } from './lesson-named.ts'
+import { rowsOf } from './mark.ts'
+import { moodle, moodleWorksheet } from './moodle.ts'
+import { resultLine, resultsJson } from './results-json.ts'
+import { writeWhole } from './write.ts'
 
-export interface ReportOptions {
-  /** The instructor's language. */
-  readonly language: Language
-  readonly messages: Messages
+/** A file that a learning platform exported, to be filled in. */
+interface Exported {
+  /** Its name, for messages; of a worksheet it may tell the lesson. */
+  readonly file: string
+  readonly text: string
 }
 
-/** Writes every report of a grade book into a folder, and gives their file names. */
+export interface ReportOptions {
+  /** Of all reports but the feedback, which is in each student's own. */
+  readonly language: Language
+  readonly messages: Messages
+  /** A gradebook exported from Canvas. */
+  readonly canvas?: Exported
+  /** An offline grading worksheet downloaded from Moodle, for one lesson. */
+  readonly moodle?: Exported
+}
+
+/**
+ * Writes every report of a book into a folder, each file whole or not at all.
+ * @returns the names of what was written in it; of the files for each student only their folders
+ * @throws UserError for an exported file that cannot be filled in, before anything is written
+ */
 export async function writeReports(
   book: GradeBook,
   directory: string,
-  _options: ReportOptions,
+  options: ReportOptions,
 ): Promise<string[]> {
-  await mkdir(directory, { recursive: true })
-  const { grades, students } = book
-  await writeFile(join(directory, 'results.json'), `${JSON.stringify({ students, grades }, undefined, 2)}\n`)
-  return ['results.json']
+  const { language, messages } = options
+  const files: [string, string | Iterable<string>][] = [
+    ...filledIn(book, options),
+    ['grades.csv', gradesCsv(book, messages)],
+    ['results.json', resultsJson(book, language, messages)],
+    ['results.jsonl', resultLines(book, language, messages)],
+    ['junit.xml', junit(book, language, messages)],
+    ['ctrf.json', ctrf(book, language, messages)],
+  ]
+  for (const [name, content] of files) await writeWhole(join(directory, name), content)
+  await writeEachStudent(book, directory, language)
+  return [...files.map(([name]) => name), 'gradescope/', 'feedback/']
+}
+
+function filledIn(book: GradeBook, options: ReportOptions): [string, string | Iterable<string>][] {
+  const { canvas: gradebook, moodle: sheet } = options
+  const files: [string, string | Iterable<string>][] = [
+    [
+      'canvas.csv',
+      gradebook === undefined ? canvas(book) : canvasFilled(book, gradebook.text, gradebook.file),
+    ],
+    ['moodle.csv', moodle(book)],
+  ]
+  if (sheet !== undefined) {
+    const lesson = book.lessons.length === 1 ? book.lessons[0] : lessonNamed(sheet.file, book)
+    if (lesson === undefined) throw new UserError('no-moodle-lesson', { file: sheet.file })
+    files.push([`moodle-worksheet-${lesson.id}.csv`, moodleWorksheet(book, lesson, sheet.text, sheet.file)])
+  }
+  return files
+}
+
+function* resultLines(book: GradeBook, language: Language, messages: Messages): Generator<string> {
+  const lessons = new Map(book.lessons.map((lesson) => [lesson.id, lesson]))
+  for (const grade of book.grades) {
+    const lesson = lessons.get(grade.lesson)
+    if (lesson !== undefined) yield resultLine(grade, lesson, language, messages)
+  }
+}
+
+async function writeEachStudent(book: GradeBook, directory: string, own: Language): Promise<void> {
+  const texts = new Map<Language, { messages: Messages; steps: Awaited<ReturnType<typeof stepTitlesOf>> }>()
+  for (const language of languages) {
+    texts.set(language, {
+      messages: await messagesIn(language),
+      steps: await stepTitlesOf(book, language),
+    })
+  }
+  const names = fileNames(book.students.map(({ folder }) => folder))
+  for (const row of rowsOf(book)) {
+    const language = row.student.language ?? own
+    const { messages, steps } = texts.get(language)!
+    const name = names.get(row.student.folder)!
+    await writeWhole(
+      join(directory, 'gradescope', name, 'results.json'),
+      gradescope(row, book, language, messages),
+    )
+    await writeWhole(
+      join(directory, 'feedback', `${name}.md`),
+      feedback(row, book, language, messages, steps),
+    )
+  }
+}
+
+/**
+ * Adds a grade to results.jsonl while grading goes on. A line that a killed run left half written is ended first,
+ * so it spoils no other; `writeReports` writes the whole file anew.
+ */
+export async function appendResult(
+  directory: string,
+  grade: Grade,
+  lesson: GradedLesson,
+  language: Language,
+): Promise<void> {
+  const path = join(directory, 'results.jsonl')
+  const line = resultLine(grade, lesson, language, await messagesIn(language))
+  await withFile(path, async () => {
+    await mkdir(dirname(path), { recursive: true })
+    await appendFile(path, (await endsInLine(path)) ? line : `\n${line}`)
+  })
+}
+
+async function endsInLine(path: string): Promise<boolean> {
+  const file = await open(path, 'a+')
+  try {
+    const { size } = await file.stat()
+    if (size === 0) return true
+    const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1)
+    return buffer[0] === 0x0a
+  } finally {
+    await file.close()
+  }
 }

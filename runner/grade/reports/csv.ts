@@ -1,0 +1,34 @@
+import { parse } from 'csv-parse/sync'
+import { UserError } from '../../errors.ts'
+
+/** Cells that a spreadsheet takes for a formula: https://owasp.org/www-community/attacks/CSV_Injection */
+const formula = /^[=+\-@\t\r]/
+
+/** A cell that no spreadsheet runs: an apostrophe before whatever could begin a formula. */
+export function neutralised(text: string): string {
+  return formula.test(text) ? `'${text}` : text
+}
+
+/** One line by RFC 4180, with its line end. Numbers are ours and stay as they are; texts are neutralised. */
+export function csvLine(cells: readonly (string | number | undefined)[]): string {
+  return `${cells.map((cell) => (typeof cell === 'string' ? quoted(neutralised(cell)) : (cell ?? ''))).join(',')}\r\n`
+}
+
+/** One line of cells that somebody else's file had already: they stay as they are, byte for byte. */
+export function csvLineAsIs(cells: readonly string[]): string {
+  return `${cells.map(quoted).join(',')}\r\n`
+}
+
+function quoted(text: string): string {
+  const whole = text.toWellFormed()
+  return /[",;\r\n]|^\s|\s$/.test(whole) ? `"${whole.replaceAll('"', '""')}"` : whole
+}
+
+/** The records of somebody else's CSV; a byte order mark is no part of it. Throws UserError for what is no CSV. */
+export function readCsv(text: string, file: string): string[][] {
+  try {
+    return parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true })
+  } catch (error) {
+    throw new UserError('bad-csv', { file, reason: error instanceof Error ? error.message : String(error) })
+  }
+}

@@ -1,0 +1,61 @@
+import type { LoadedLesson } from '../../course/load.ts'
+import { diagnosisOf } from '../../course/texts.ts'
+import type { Messages } from '../../messages/en.ts'
+import { comparison } from '../../report/comparison.ts'
+import { messageOf } from '../../report/json.ts'
+import { transcript } from '../../report/transcript.ts'
+import { styleOf } from '../../terminal/style.ts'
+import { visibleLines } from '../../terminal/visible.ts'
+import type { GradedCheck } from '../grade.ts'
+
+/** What a report shows of a check that failed; every line is plain text, with nothing unseen in it. */
+export interface Evidence {
+  readonly message: string
+  readonly diagnosis: string | undefined
+  /** Expected and received, one under the other. */
+  readonly compared: readonly string[]
+  /** The end of what the program wrote to standard error, and its file. */
+  readonly stderr: { readonly file: string; readonly lines: readonly string[] } | undefined
+  readonly wire: readonly string[]
+}
+
+/** Columns of a diagram: what a page of paper and a wide block of code hold. */
+const WIDTH = 96
+const STDERR_LINES = 12
+/** A line of what a program printed; it may be megabytes. */
+const LINE_LENGTH = 300
+
+const plain = styleOf({ color: false })
+
+/** Several reports show the same failure, and a diagram takes longer than all the rest. */
+const known = new WeakMap<GradedCheck, Map<Messages, Evidence>>()
+
+/** The evidence of a check that failed, in the language of `messages` and `lesson`. */
+export function evidenceOf(check: GradedCheck, lesson: LoadedLesson, messages: Messages): Evidence {
+  const ofCheck = known.get(check) ?? new Map<Messages, Evidence>()
+  known.set(check, ofCheck)
+  const evidence = ofCheck.get(messages) ?? gather(check, lesson, messages)
+  ofCheck.set(messages, evidence)
+  return evidence
+}
+
+function gather(check: GradedCheck, lesson: LoadedLesson, messages: Messages): Evidence {
+  const { failure } = check
+  const ending = failure?.ending
+  return {
+    message: messageOf(check, lesson, messages) ?? '',
+    diagnosis: failure && diagnosisOf(lesson, check.step, check.id, failure),
+    compared: failure === undefined || ending !== undefined ? [] : comparison(failure, messages, plain),
+    stderr: ending && lastLines(failure?.lane ?? '', ending.stderr),
+    wire: check.wire.length === 0 ? [] : transcript(check.wire, messages, plain, WIDTH),
+  }
+}
+
+function lastLines(file: string, stderr: string): Evidence['stderr'] {
+  const lines = visibleLines(stderr).trim().split('\n')
+  if (lines.length === 1 && lines[0] === '') return undefined
+  const shown = lines
+    .slice(-STDERR_LINES)
+    .map((line) => (line.length > LINE_LENGTH ? `${line.slice(0, LINE_LENGTH)}…` : line))
+  return { file, lines: shown }
+}

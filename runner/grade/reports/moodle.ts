@@ -1,0 +1,109 @@
+import { UserError } from '../../errors.ts'
+import type { GradeBook, GradedLesson, Student } from '../grade.ts'
+import { csvLine, csvLineAsIs, readCsv } from './csv.ts'
+import { rowsOf, scaled } from './mark.ts'
+import type { Row } from './mark.ts'
+
+/** What Moodle can know a student by, with the header that its import maps by itself. */
+const keys = [
+  { header: 'email', of: ({ email }: Student) => email },
+  { header: 'idnumber', of: ({ id }: Student) => id },
+  { header: 'username', of: ({ login }: Student) => login },
+] as const
+
+/** Students are known by their folders' names where the roster says nothing of them. */
+const byFolder = { header: 'username', of: ({ folder }: Student) => folder }
+
+/**
+ * A CSV for Moodle's gradebook import. Marks are percent: a new grade item of Moodle has a maximum of 100, and a
+ * value above it stops the whole import. Students are named by one column, the one that most of them have; one
+ * that has it not is left out, as an unknown student stops the import too. No feedback: without a grade it wipes
+ * the grade that is there.
+ */
+export function* moodle(book: GradeBook): Generator<string> {
+  const rows = rowsOf(book)
+  const counted = keys.map((key) => ({ key, count: rows.filter(({ student }) => key.of(student)).length }))
+  const best = counted.reduce((a, b) => (b.count > a.count ? b : a))
+  const key = best.count === 0 ? byFolder : best.key
+  yield csvLine([key.header, ...book.lessons.map(({ id }) => `${id} (%)`)])
+  for (const { student, marks } of rows) {
+    const name = key.of(student)
+    if (name) yield csvLine([name, ...marks.map((mark) => scaled(mark, 100))])
+  }
+}
+
+/**
+ * Fills in an offline grading worksheet that was downloaded from Moodle: one assignment, one lesson. Its headers
+ * are in the language of the site, so its columns are found by what stands in them.
+ * Read from https://github.com/moodle/moodle/tree/main/mod/assign/feedback/offline
+ * @throws UserError for a file that is no such worksheet
+ */
+export function moodleWorksheet(book: GradeBook, lesson: GradedLesson, sheet: string, file: string): string {
+  const [header, ...records] = readCsv(sheet, file)
+  const columns = header && worksheetColumns(header, records)
+  if (header === undefined || columns === undefined) throw new UserError('bad-moodle-worksheet', { file })
+  const index = book.lessons.indexOf(lesson)
+  const find = finder(rowsOf(book))
+  const lines = records.map((record) => {
+    const row = find(record, columns)
+    const maximum = Number(record[columns.maximum]?.replace(',', '.'))
+    const mark = row && scaled(row.marks[index]!, maximum > 0 ? maximum : 100)
+    const decimal = record[columns.maximum]?.includes(',') ? mark?.replace('.', ',') : mark
+    return csvLineAsIs(
+      record.map((cell, at) => (at === columns.grade && decimal !== undefined ? decimal : cell)),
+    )
+  })
+  return `\uFEFF${csvLineAsIs(header)}${lines.join('')}`
+}
+
+interface WorksheetColumns {
+  /** "Participant 4711", in the language of the site: what Moodle knows the row by. */
+  readonly identifier: number
+  readonly grade: number
+  readonly maximum: number
+}
+
+/** What Moodle calls it in English and in Spanish. */
+const titles = ['Maximum Grade', 'Maximum grade', 'Calificación máxima']
+
+/** Moodle writes the grade right before the maximum, the only column with one and the same number in every row. */
+function worksheetColumns(
+  header: readonly string[],
+  records: readonly (readonly string[])[],
+): WorksheetColumns | undefined {
+  const isMaximum = (at: number) => {
+    const [first] = records.map((record) => record[at])
+    return (
+      first !== undefined && /^\d+([.,]\d+)?$/.test(first) && records.every((record) => record[at] === first)
+    )
+  }
+  const titled = header.findIndex((title) => titles.includes(title))
+  const maximum = titled > 1 ? titled : header.findLastIndex((_, at) => at > 1 && isMaximum(at))
+  const identified = records.every(([identifier]) => /\d+$/.test(identifier ?? ''))
+  return maximum > 1 && identified ? { identifier: 0, grade: maximum - 1, maximum } : undefined
+}
+
+/** Who a row is: by any cell that is an e-mail, id, login or full name of one student, or the identifier in its folder's name. */
+function finder(
+  rows: readonly Row[],
+): (record: readonly string[], columns: WorksheetColumns) => Row | undefined {
+  const known = new Map<string, Row>()
+  for (const row of rows) {
+    const { email, id, login, name, folder } = row.student
+    for (const key of [name, folder, id, login, email]) if (key) known.set(key, row)
+    // Moodle names what it hands out "Ada Lovelace_4711_assignsubmission_file".
+    const identifier = /_(\d+)_assignsubmission/.exec(folder)?.[1]
+    if (identifier !== undefined) known.set(`#${identifier}`, row)
+  }
+  return (record, { identifier, grade }) => {
+    const number = /\d+$/.exec(record[identifier] ?? '')?.[0]
+    const named = number === undefined ? undefined : known.get(`#${number}`)
+    return (
+      named ??
+      record
+        .slice(1, grade)
+        .map((cell) => known.get(cell))
+        .find((row) => row !== undefined)
+    )
+  }
+}
