@@ -1,9 +1,11 @@
-// Proves every lesson's checks: node test/check-course.ts [lesson …] [--repeat n] [--load] [--jobs n] [--only name]
+// Proves every lesson's checks: node test/check-course.ts [lesson …] [--repeat n] [--load] [--jobs n] [--only name] [--isolation bwrap]
 import { spawn, type ChildProcess } from 'node:child_process'
 import { availableParallelism } from 'node:os'
+import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { proveLesson, type ExhibitOutcome } from '../runner/author/prove.ts'
+import { chooseIsolation } from '../runner/grade/isolation/index.ts'
 import { discoverLessons, findLesson } from '../runner/course/discover.ts'
 
 const { values, positionals } = parseArgs({
@@ -12,9 +14,20 @@ const { values, positionals } = parseArgs({
     repeat: { type: 'string', default: '1' },
     jobs: { type: 'string', default: String(availableParallelism()) },
     only: { type: 'string' },
+    isolation: { type: 'string' },
+    inside: { type: 'boolean', default: false },
     load: { type: 'boolean', default: false },
   },
 })
+
+// Graded programs run in a slot, a network and a process tree of their own: this whole proof moves into one.
+const isolation = values.isolation === undefined ? undefined : await chooseIsolation('bwrap')
+if (isolation !== undefined && !values.inside) {
+  const self = [process.execPath, '--disable-sigusr1', ...process.argv.slice(1), '--inside']
+  const [command = '', ...args] = isolation.slotCommand(self, [])
+  const [code] = (await once(spawn(command, args, { stdio: 'inherit' }), 'exit')) as [number | null]
+  process.exit(code ?? 1)
+}
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const gallery = { right: folder('right'), wrong: folder('wrong') }
@@ -40,6 +53,7 @@ try {
       repeat: Number(values.repeat),
       jobs: Number(values.jobs),
       signal: stopped.signal,
+      ...(isolation !== undefined && { cell: isolation.cell }),
       ...(values.only !== undefined && { only: values.only }),
       onExhibit: report,
     })

@@ -40,6 +40,11 @@ export function pidIn(stage: Stage, { status, body }: HttpAnswer): number {
   return Number(body)
 }
 
+/** As `pidIn`, as the pid by which the kernel here knows that process; 0 when the server has no such process. */
+export function processIn(stage: Stage, server: ProbeProgram, answer: HttpAnswer): number {
+  return server.pidOf(pidIn(stage, answer))
+}
+
 /** What a failure of the program makes of a promise; faults of the check itself stay faults. */
 export async function orUndefined<T>(promise: Promise<T>): Promise<T | undefined> {
   return promise.catch((error: unknown) => {

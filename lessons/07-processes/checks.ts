@@ -10,7 +10,7 @@ import {
   type Stage,
   type TcpClient,
 } from '#probe'
-import { get, orUndefined, pidIn, receiveAnswer, requestBytes, tryGet } from './answers.ts'
+import { get, orUndefined, pidIn, processIn, receiveAnswer, requestBytes, tryGet } from './answers.ts'
 import {
   connectToEach,
   crash,
@@ -262,12 +262,12 @@ export default defineChecks({
       title: 'Lets a worker process answer, not the parent',
       async run(stage) {
         const server = await stage.program()
-        const pid = pidIn(stage, await get(stage, server, '/'))
-        stage.expect(pid !== server.pid, {
+        const answer = await get(stage, server, '/')
+        stage.expect(processIn(stage, server, answer) !== server.pid, {
           kind: 'mismatch',
           lane: server.name,
           expected: 'the pid of a worker',
-          received: `${pid}, the parent`,
+          received: `${pidIn(stage, answer)}, the parent`,
         })
       },
       diagnosis: {
@@ -294,7 +294,7 @@ export default defineChecks({
       async run(stage) {
         const server = await stage.start('server', { env: { WORKERS: '2' } })
         const seen = new Set<number>()
-        const once = async () => seen.add(pidIn(stage, await get(stage, server, '/')))
+        const once = async () => seen.add(processIn(stage, server, await get(stage, server, '/')))
         for (let round = 0; round < 6 && seen.size < 2; round++) {
           await Promise.all([once(), once(), once(), once()])
         }
@@ -321,9 +321,12 @@ export default defineChecks({
         const [told, untold] = await Promise.all([startCrew(stage, usual + 1), stage.program()])
         await fullStrength(stage, untold, usual)
         for (let round = 0; round < 2 * told.workers.length; round++) {
-          const pid = pidIn(stage, await get(stage, told.server, '/'))
-          const expected = pidList(told.workers)
-          stage.expect(told.workers.includes(pid), { kind: 'mismatch', expected, received: String(pid) })
+          const answer = await get(stage, told.server, '/')
+          // As the program itself counts: it may be in a pid namespace of its own.
+          const expected = pidList(told.workers.map((pid) => told.server.ownPid(pid)))
+          const received = String(pidIn(stage, answer))
+          const known = told.workers.includes(processIn(stage, told.server, answer))
+          stage.expect(known, { kind: 'mismatch', expected, received })
         }
         sameWorkers(stage, told)
       },
@@ -460,7 +463,10 @@ export default defineChecks({
         const others = crew.workers.filter((pid) => pid !== victim)
         const slow = others.map(async (pid) => {
           const client = silent.get(pid)
-          stage.equal(client === undefined ? 0 : pidIn(stage, await ask(client, '/slow')), pid)
+          stage.equal(
+            client === undefined ? 0 : processIn(stage, crew.server, await ask(client, '/slow')),
+            pid,
+          )
         })
         const served = Promise.all(slow)
         served.catch(() => {})
@@ -710,7 +716,7 @@ async function answersWithout(stage: Stage, server: ProbeProgram, seen: Set<numb
     for (const pid of resting) process.kill(pid, 'SIGSTOP')
     const other = async () => {
       const answer = await tryGet(stage, server, '/')
-      if (answer !== undefined) seen.add(pidIn(stage, answer))
+      if (answer !== undefined) seen.add(processIn(stage, server, answer))
       return seen.size > 1
     }
     await orUndefined(stage.eventually(other))
@@ -753,7 +759,7 @@ async function othersFinishUnseen(stage: Stage, crew: Crew): Promise<void> {
   pidIn(stage, await get(stage, crew.server, '/'))
   const gone = await crash(stage, crew)
   const answers = (await Promise.all(slow)).filter((answer) => answer !== undefined)
-  const pids = answers.map((answer) => pidIn(stage, answer))
+  const pids = answers.map((answer) => processIn(stage, crew.server, answer))
   stage.expect(
     pids.some((pid) => pid !== gone),
     { kind: 'closed', awaited: { what: 'answer' }, lane: crew.server.name },

@@ -1,5 +1,5 @@
 import { ask, ProbeFailure, type ProbeProgram, type Stage, type TcpClient } from '#probe'
-import { orUndefined, pidIn, requestBytes, tryGet } from './answers.ts'
+import { orUndefined, processIn, requestBytes, tryGet } from './answers.ts'
 
 /** The contract gives a replacement one second; a busy machine gets more. */
 const STRENGTH_WITHIN_MS = 6_000
@@ -141,10 +141,10 @@ async function connectWhenPossible(stage: Stage, to: ProbeProgram): Promise<TcpC
 /** Expects an answer by this very worker. */
 export async function reach(stage: Stage, crew: Crew, worker: number, path = '/'): Promise<void> {
   const client = (await connectToEach(stage, crew, [worker]))?.get(worker)
-  if (client !== undefined) return stage.equal(pidIn(stage, await ask(client, path)), worker)
+  if (client !== undefined) return stage.equal(processIn(stage, crew.server, await ask(client, path)), worker)
   const answered = async () => {
     const answer = await tryGet(stage, crew.server, path, 1_000)
-    return answer !== undefined && pidIn(stage, answer) === worker
+    return answer !== undefined && processIn(stage, crew.server, answer) === worker
   }
   const expected = `an answer of process ${worker}`
   const failure = { kind: 'missing', lane: crew.server.name, expected } as const

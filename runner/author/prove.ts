@@ -1,6 +1,7 @@
 import { loadLesson, type LoadedLesson } from '../course/load.ts'
 import type { LessonInfo } from '../course/discover.ts'
 import type { LessonResult } from '../probe/result.ts'
+import type { Cell } from '../program/cell.ts'
 import { runChecks } from '../probe/run-checks.ts'
 import { exhibitsOf, laidOut, type Exhibit, type Gallery } from './gallery.ts'
 import { fingerprint, judge } from './judge.ts'
@@ -15,6 +16,8 @@ export interface ProofOptions {
   /** Only exhibits whose name contains this. */
   readonly only?: string
   readonly signal?: AbortSignal
+  /** How the programs are shut in; not at all if not said. */
+  readonly cell?: Cell
   readonly onExhibit: (outcome: ExhibitOutcome) => void
 }
 
@@ -72,7 +75,7 @@ async function runExhibit(
   lesson: LoadedLesson,
   options: ProofOptions,
 ): Promise<ExhibitOutcome> {
-  const { repeat, signal } = options
+  const { repeat, signal, cell } = options
   if (exhibit.problem !== undefined)
     return { exhibit, problems: [exhibit.problem], inconclusive: 0, verdicts: new Map(), ms: 0 }
   return laidOut(exhibit, async (directory) => {
@@ -84,7 +87,7 @@ async function runExhibit(
       const { id, programs, checks } = lesson
       const keepGoing = exhibit.role === 'solution' || exhibit.role === 'right'
       const stop = signal === undefined ? {} : { signal }
-      const request = { lesson: id, programs, checks, directory, keepGoing, ...stop }
+      const request = { lesson: id, programs, checks, directory, keepGoing, ...stop, ...(cell && { cell }) }
       let result = await runChecks(request)
       for (let again = 1; again < TRIES && isInconclusive(result); again++) {
         inconclusive += 1

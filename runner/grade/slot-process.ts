@@ -44,10 +44,16 @@ export class SlotProcess {
    * Starts a slot and waits until it takes jobs.
    * @param marker an entry of its environment, by which its programs are found when it has died
    * @param env what of it a slot needs is handed on
+   * @param folders what it has to read: the lessons, and where submissions are staged
    */
-  static async start(isolation: Isolation, marker: string, env: NodeJS.ProcessEnv): Promise<SlotProcess> {
+  static async start(
+    isolation: Isolation,
+    marker: string,
+    env: NodeJS.ProcessEnv,
+    folders: readonly string[],
+  ): Promise<SlotProcess> {
     const node = [process.execPath, '--disable-sigusr1', program]
-    const [command = '', ...args] = isolation.slotCommand(node)
+    const [command = '', ...args] = isolation.slotCommand(node, folders)
     const child = spawn(command, args, {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: { ...cleanEnvironment(env), [SLOT_MARKER]: marker },

@@ -2,6 +2,7 @@
 // a process of its own so that what a submission does to it costs this one run and nothing else.
 import { loadLesson } from '../course/load.ts'
 import { runChecks } from '../probe/run-checks.ts'
+import { closeInherited } from '../program/descriptors.ts'
 import { bounded } from './bounded.ts'
 import { encodeChecks } from './encode.ts'
 import type { FromSlot, SlotJob, ToSlot } from './slot-protocol.ts'
@@ -26,6 +27,9 @@ async function run({ lesson, directory, seed, steps, cell, wires }: SlotJob): Pr
   })
   say({ type: 'done', verdict, ms })
 }
+
+// What the grading process had open when it was started itself is nothing for submissions to inherit.
+closeInherited()
 
 process.on('message', ({ job }: ToSlot) => {
   run(job).catch((error: unknown) => {

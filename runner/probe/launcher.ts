@@ -71,7 +71,11 @@ export class Launcher {
       if (!waits) return program
       const target = { transport: listens, host, port }
       const readiness = await untilReady(program.program, target, READY_WITHIN_MS)
-      if (readiness.state === 'ready') return program
+      if (readiness.state === 'ready') {
+        // Seen by the kernel's tables: the program itself has said nothing.
+        if (program.announced.length === 0) program.record({ type: 'listening', address: readiness.address })
+        return program
+      }
       const mayTryAgain = request.port === undefined && attempt < TRIES
       if (mayTryAgain && readiness.state === 'ended' && !(await isFree(listens, host, port))) continue
       throw failureOf(readiness, target, program)

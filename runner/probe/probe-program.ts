@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { BoundAddress, Program, ProgramEvent } from '../program/program.ts'
-import { familyOf, hasProcessTable } from '../program/process-table.ts'
+import { hasProcessTable } from '../program/process-table.ts'
 import { endingOf, failureOfEnding } from './ending.ts'
 import { ProbeFailure, type Ending, type Failure } from './failure.ts'
 import { Changes, DEFAULT_WAIT_MS, timedOut, waitFor, type Wait } from './waiting.ts'
@@ -157,7 +157,17 @@ export class ProbeProgram {
 
   /** Pids of all living processes that belong to it, also orphaned and detached ones; undefined where that cannot be seen. */
   family(): number[] | undefined {
-    return hasProcessTable ? familyOf(this.pid, this.program.marker) : undefined
+    return hasProcessTable ? this.program.family.members() : undefined
+  }
+
+  /** The pid by which the kernel here knows the process of it that calls itself `own`; 0 when there was none. */
+  pidOf(own: number): number {
+    return this.program.family.pidOf(own) ?? 0
+  }
+
+  /** What a process of it, known here as `pid`, calls itself. */
+  ownPid(pid: number): number {
+    return this.program.family.ownPid(pid)
   }
 
   /** Ends it with everything that it started. */

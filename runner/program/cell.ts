@@ -1,5 +1,106 @@
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import type { Launch } from './launch.ts'
+import { limits } from './limits.ts'
+
 /**
  * How a program is shut away from everything else: plain data, so that it can be sent to the process that starts
  * the program. `none`: it runs as the runner itself does.
  */
-export type Cell = { readonly kind: 'none' }
+export type Cell = { readonly kind: 'none' } | { readonly kind: 'seatbelt' } | BwrapCell
+
+/** A bubblewrap sandbox: a file system of its own with the submission in it, its own processes, no privileges. */
+export interface BwrapCell {
+  readonly kind: 'bwrap'
+  /** Paths of the two tools. */
+  readonly bwrap: string
+  readonly prlimit: string
+  /** Whether system calls are filtered; there is a filter for x64 and arm64 only. */
+  readonly seccomp: boolean
+  /** Folder with the submission's compile cache: it can be read inside, never written. */
+  readonly compileCache?: string
+}
+
+/** Where bubblewrap says how the program fares, and where it reads its filter from. */
+export const STATUS_DESCRIPTOR = 3
+const SECCOMP_DESCRIPTOR = 4
+
+const MIB = 1024 ** 2
+
+/** What one process of a cell may take. The whole cell is watched as well: see limits.ts. */
+const perProcess = {
+  core: 0,
+  fsize: 16 * MIB,
+  nofile: 1024,
+  /** Seconds of CPU time. */
+  cpu: 120,
+  /** Node does not start with less than 640 MiB. */
+  data: limits.memory,
+}
+
+const cores = availableParallelism()
+
+/** Processes and threads of a cell together: a Node process has a dozen, and lessons ask for one a core. */
+const MOST_TASKS = 96 + 32 * cores
+
+const TMP_BYTES = 16 * MIB
+const SHM_BYTES = MIB
+
+/** What is /etc inside: without names for the host and the user, `listen('localhost')` fails. */
+export const cellEtc = fileURLToPath(new URL('./etc', import.meta.url))
+
+/** The only user inside, as etc/passwd names it; outside it is whoever runs the slot. */
+const USER_ID = '1000'
+
+/** Where the submission, Node and the compile cache are inside. */
+const INSIDE = { submission: '/sub', node: '/opt/node', cache: '/opt/cache' }
+
+/** The command line that starts a launch in a bubblewrap cell. Its environment is in it: nothing is inherited. */
+export function cellCommand(launch: Launch, cell: BwrapCell): string[] {
+  const env = {
+    PATH: '/usr/bin:/bin',
+    HOME: '/tmp',
+    TMPDIR: '/tmp',
+    LANG: 'C.UTF-8',
+    ...(cell.compileCache !== undefined && { NODE_COMPILE_CACHE: INSIDE.cache }),
+    ...launch.env,
+  }
+  const command = launch.command ?? [INSIDE.node, launch.file]
+  return [
+    cell.prlimit,
+    ...Object.entries(perProcess).map(([name, most]) => `--${name}=${most}`),
+    '--',
+    cell.bwrap,
+    ...namespaces,
+    ...Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value]),
+    ...words('--ro-bind /usr /usr --symlink usr/bin /bin --symlink usr/sbin /sbin'),
+    ...words('--symlink usr/lib /lib --symlink usr/lib64 /lib64 --proc /proc'),
+    ...readOnly(cellEtc, '/etc'),
+    ...readOnly(process.execPath, INSIDE.node),
+    ...words(
+      `--dev /dev --size ${SHM_BYTES} --tmpfs /dev/shm --remount-ro /dev --size ${TMP_BYTES} --tmpfs /tmp`,
+    ),
+    ...(cell.compileCache === undefined ? [] : readOnly(cell.compileCache, INSIDE.cache)),
+    ...readOnly(launch.directory, INSIDE.submission),
+    ...words(`--chdir ${INSIDE.submission} --remount-ro / --json-status-fd ${STATUS_DESCRIPTOR}`),
+    ...(cell.seccomp ? words(`--seccomp ${SECCOMP_DESCRIPTOR}`) : []),
+    '--',
+    // Inside: cells of one user would share this count outside.
+    ...words(`/usr/bin/prlimit --nproc=${MOST_TASKS} --`),
+    ...command,
+    ...launch.args,
+  ]
+}
+
+const words = (text: string): string[] => text.split(' ')
+
+const readOnly = (outside: string, inside: string): string[] => ['--ro-bind', outside, inside]
+
+/**
+ * Not with --die-with-parent: then all processes die with the learner's first one, and none would ever be seen to
+ * outlive it. A cell dies with its slot, which is a pid namespace around it.
+ */
+const namespaces = words(
+  '--unshare-user --disable-userns --unshare-pid --unshare-ipc --unshare-uts --unshare-cgroup-try --new-session ' +
+    `--cap-drop ALL --uid ${USER_ID} --gid ${USER_ID} --hostname cell --clearenv`,
+)

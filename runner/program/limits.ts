@@ -1,5 +1,6 @@
 import { availableParallelism, totalmem } from 'node:os'
-import { residentMemory, treeOf } from './process-table.ts'
+import type { Family } from './family.ts'
+import { residentMemory } from './process-table.ts'
 
 const GIB = 1024 ** 3
 
@@ -21,12 +22,13 @@ const LOOK_EVERY_MS = 50
  * @returns a function that ends the watch
  */
 export function watchLimits(
-  pid: number,
+  family: Family,
   printed: () => number,
   onExceeded: (limit: Limit) => void,
 ): () => void {
   const timer = setInterval(() => {
-    const limit = printed() > limits.output ? 'output' : memoryOf(pid) > limits.memory ? 'memory' : undefined
+    const limit =
+      printed() > limits.output ? 'output' : memoryOf(family) > limits.memory ? 'memory' : undefined
     if (limit === undefined) return
     clearInterval(timer)
     onExceeded(limit)
@@ -35,6 +37,6 @@ export function watchLimits(
   return () => clearInterval(timer)
 }
 
-function memoryOf(pid: number): number {
-  return treeOf(pid).reduce((sum, each) => sum + residentMemory(each), 0)
+function memoryOf(family: Family): number {
+  return family.tree().reduce((sum, each) => sum + residentMemory(each), 0)
 }

@@ -11,6 +11,8 @@ export interface ProcessStat {
   readonly exiting: boolean
   /** Clock ticks of CPU time, user and system (proc_pid_stat(5)). */
   readonly ticks: number
+  /** When it was started, in clock ticks since boot: tells two processes of one pid apart. */
+  readonly started: number
 }
 
 const PF_EXITING = 0x4
@@ -28,6 +30,7 @@ export function processStat(pid: number): ProcessStat | undefined {
     group: number(2),
     exiting: (number(6) & PF_EXITING) !== 0,
     ticks: number(11) + number(12),
+    started: number(19),
   }
 }
 

@@ -4,12 +4,15 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
-import { ANNOUNCE_DESCRIPTOR, commandLine, environment, type Launch } from './launch.ts'
+import { STATUS_DESCRIPTOR } from './cell.ts'
+import { CellStatus, endingOfCode } from './cell-status.ts'
+import { MarkedFamily, NamespaceFamily, type Family } from './family.ts'
+import { ANNOUNCE_DESCRIPTOR, announces, commandLine, environment, type Launch } from './launch.ts'
 import { watchLimits, type Limit } from './limits.ts'
 import { Output } from './output.ts'
 import type { Transport } from './ports.ts'
-import { processStat } from './process-table.ts'
-import { endFamily, killGroup } from './stop.ts'
+import { hasProcessTable, processStat } from './process-table.ts'
+import { seccompFilter } from './seccomp.ts'
 
 /** What a program does while it runs, as the runner sees it from outside. */
 export type ProgramEvent =
@@ -39,6 +42,8 @@ export class Program {
   readonly pid: number
   /** A text that no other program has, in its environment and in that of whatever it starts. */
   readonly marker: string
+  /** It and all processes that come from it. */
+  readonly family: Family
   readonly stdout: Output
   readonly stderr: Output
   /** Addresses that the program itself said it listens on, in order. */
@@ -54,54 +59,86 @@ export class Program {
   #limit: Limit | undefined
   #announcement = Promise.withResolvers<void>()
 
-  /** Starts the process. Throws when there is no such command. */
+  /** Starts the process. Throws when there is no such command, or when its cell cannot be set up. */
   static async start(
     launch: Launch,
     base: NodeJS.ProcessEnv,
     onEvent: (event: ProgramEvent) => void,
   ): Promise<Program> {
     const marker = `socketlings-${randomUUID()}`
-    const [file, ...args] = commandLine(launch)
+    const { cell } = launch
+    const filter = cell?.kind === 'bwrap' && cell.seccomp ? seccompFilter(process.arch) : undefined
+    const [file = '', ...args] = commandLine(launch)
     const child = execa(file, args, {
       cwd: launch.directory,
       env: environment(launch, base, marker),
       extendEnv: false,
       // A group of its own, so that a signal reaches its children and not the runner.
       detached: process.platform !== 'win32',
-      stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+      // The fourth: announcements, or of a cell its status; the fifth: a cell's filter.
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe', ...(filter === undefined ? [] : [filter])],
       buffer: false,
       reject: false,
       cleanup: false,
     })
     if (child.pid === undefined)
       throw await child.then((result) => result.cause ?? new Error(`cannot start ${file}`))
-    return new Program(launch, marker, child as unknown as RunningChild, onEvent)
+    const running = child as unknown as RunningChild
+    const exit = once(running, 'exit') as unknown as Promise<Exit>
+    if (cell?.kind === 'bwrap') return Program.#inCell(launch, marker, running, exit, onEvent)
+    const family = new MarkedFamily(child.pid, marker)
+    return new Program({ launch, marker, pid: child.pid, family, child: running, exit, onEvent })
   }
 
-  private constructor(
+  static async #inCell(
     launch: Launch,
     marker: string,
     child: RunningChild,
+    exit: Promise<Exit>,
     onEvent: (event: ProgramEvent) => void,
-  ) {
+  ): Promise<Program> {
+    const status = new CellStatus(child.stdio[STATUS_DESCRIPTOR] as Readable)
+    const found = await status.inhabitants(exit)
+    const pid = found?.program ?? child.pid
+    const family = new NamespaceFamily(found?.init ?? child.pid)
+    const program = new Program({
+      launch,
+      marker,
+      pid,
+      family,
+      child,
+      exit: exitOfCell(exit, status),
+      onEvent,
+    })
+    if (found === undefined) {
+      const ending = await program.ended
+      // Not a word of the program's end: it was never begun.
+      if (ending.signal === undefined && ending.code === undefined)
+        throw new Error(`the cell could not be set up: ${program.stderr.text.trim()}`)
+    }
+    return program
+  }
+
+  private constructor({ launch, marker, pid, family, child, exit, onEvent }: Started) {
     this.launch = launch
-    this.pid = child.pid
+    this.pid = pid
     this.marker = marker
+    this.family = family
     this.#onEvent = onEvent
     this.#stdin = child.stdin
     this.#stdin.on('error', () => {})
     this.stdout = new Output(child.stdout, (bytes) => onEvent({ type: 'stdout', bytes }))
     this.stderr = new Output(child.stderr, (bytes) => onEvent({ type: 'stderr', bytes }))
-    this.#readAnnouncements(child.stdio[ANNOUNCE_DESCRIPTOR])
+    if (announces(launch)) this.#readAnnouncements(child.stdio[ANNOUNCE_DESCRIPTOR])
     const stopWatching = watchLimits(
-      this.pid,
+      family,
       () => this.stdout.length + this.stderr.length,
       (limit) => {
         this.#limit = limit
-        killGroup(this.pid, 'SIGKILL')
+        family.kill()
       },
     )
-    this.ended = this.#untilEnded(child).finally(stopWatching)
+    this.ended = this.#untilEnded(child, exit).finally(stopWatching)
   }
 
   get running(): boolean {
@@ -111,7 +148,9 @@ export class Program {
   /** The system has begun to take it down, though its exit status may not be known yet. */
   get exiting(): boolean {
     const stat = processStat(this.pid)
-    return stat !== undefined && (stat.exiting || stat.state === 'Z' || stat.state === 'X')
+    // Somebody else may have taken its exit status already.
+    if (stat === undefined) return hasProcessTable
+    return stat.exiting || stat.state === 'Z' || stat.state === 'X'
   }
 
   /** Resolves when it next says that it listens somewhere. */
@@ -140,13 +179,13 @@ export class Program {
   /** Ends the program and everything it started: TERM, a short grace, KILL. Throws when some of it survives. */
   async stop(): Promise<void> {
     this.stopping = true
-    await endFamily(this.pid, this.marker, this.running ? this.ended : undefined)
+    await this.family.end(this.running ? this.ended : undefined)
     await this.ended
   }
 
   /** As `stop`, at once and without waiting: for the moment when the runner itself has to go. */
   kill(): void {
-    if (this.running) killGroup(this.pid, 'SIGKILL')
+    if (this.running) this.family.kill()
   }
 
   #readAnnouncements(stream: Readable | null | undefined): void {
@@ -162,8 +201,8 @@ export class Program {
     })
   }
 
-  async #untilEnded(child: RunningChild): Promise<ProgramEnding> {
-    const [code, signal] = (await once(child, 'exit')) as [number | null, string | null]
+  async #untilEnded(child: RunningChild, exit: Promise<Exit>): Promise<ProgramEnding> {
+    const [code, signal] = await exit
     const open = [child.stdout, child.stderr].filter((stream) => !stream.closed)
     const closed = Promise.all(open.map(async (stream) => once(stream, 'close')))
     await Promise.race([closed, delay(LAST_OUTPUT_MS, undefined, { ref: false })])
@@ -175,6 +214,27 @@ export class Program {
     this.#onEvent({ type: 'exit', ending: this.ending })
     return this.ending
   }
+}
+
+type Exit = readonly [code: number | null, signal: string | null]
+
+interface Started {
+  readonly launch: Launch
+  readonly marker: string
+  readonly pid: number
+  readonly family: Family
+  readonly child: RunningChild
+  readonly exit: Promise<Exit>
+  readonly onEvent: (event: ProgramEvent) => void
+}
+
+/** How the program of a cell ended: bubblewrap tells of it, and ends without a word when the cell is killed. */
+async function exitOfCell(exit: Promise<Exit>, status: CellStatus): Promise<Exit> {
+  await exit
+  const code = await status.exitCode()
+  if (code === undefined) return status.begun ? [null, 'SIGKILL'] : [null, null]
+  const { code: own = null, signal = null } = endingOfCode(code)
+  return [own, signal]
 }
 
 /** What is used of execa's subprocess. */

@@ -1,8 +1,9 @@
 import { connect } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { BoundAddress, Program } from './program.ts'
-import { hasProcessTable, treeOf } from './process-table.ts'
-import { covers, isOpen, socketInodes, socketTable } from './sockets-table.ts'
+import { announces } from './launch.ts'
+import { hasProcessTable } from './process-table.ts'
+import { covers, isOpen, socketInodes, socketTable, type SocketRow } from './sockets-table.ts'
 
 /** How a program's start went. `elsewhere`: it listens, but not where it was told. */
 export type Readiness =
@@ -15,14 +16,18 @@ export type Readiness =
 /** A program that listens elsewhere may still come to listen where it should: it is given this long. */
 const SECOND_ADDRESS_MS = 500
 
+/** A program that does not announce itself is looked for elsewhere this often: that costs more than one look at a table. */
+const LOOK_ELSEWHERE_EVERY_MS = 50
+
 /** The kernel's table is read this often; a Node program announces itself, so it is only the second source for it. */
 const LOOK_EVERY_MS = { announced: 25, other: 5 }
 
 /** Waits until a program listens at `target`: by its own announcement, or by the kernel's tables. */
 export async function untilReady(program: Program, target: BoundAddress, within: number): Promise<Readiness> {
   const began = performance.now()
-  const pause = program.launch.command === undefined ? LOOK_EVERY_MS.announced : LOOK_EVERY_MS.other
+  const pause = announces(program.launch) ? LOOK_EVERY_MS.announced : LOOK_EVERY_MS.other
   let elsewhereSince: number | undefined
+  let lookedElsewhere = began
   for (;;) {
     const announced = program.announced.find((address) => serves(address, target))
     if (announced !== undefined) return { state: 'ready', address: announced }
@@ -30,10 +35,15 @@ export async function untilReady(program: Program, target: BoundAddress, within:
     const seen = await look(program, target)
     if (seen !== undefined) return seen
     const now = performance.now()
-    if (program.announced.length > 0) {
-      elsewhereSince ??= now
-      if (now - elsewhereSince > SECOND_ADDRESS_MS) return { state: 'elsewhere', found: addressesOf(program) }
+    if (announces(program.launch)) {
+      if (program.announced.length > 0) elsewhereSince ??= now
+    } else if (now - lookedElsewhere > LOOK_ELSEWHERE_EVERY_MS) {
+      lookedElsewhere = now
+      // Its own sockets only: its workers may talk to one another at other places.
+      elsewhereSince = openSockets([program.pid]).length > 0 ? (elsewhereSince ?? now) : undefined
     }
+    if (elsewhereSince !== undefined && now - elsewhereSince > SECOND_ADDRESS_MS)
+      return { state: 'elsewhere', found: addressesOf(program) }
     if (now - began > within) {
       const found = addressesOf(program)
       return found.length > 0 ? { state: 'elsewhere', found } : { state: 'timeout' }
@@ -44,13 +54,20 @@ export async function untilReady(program: Program, target: BoundAddress, within:
 
 /** All addresses on which the program and its children accept something, as they say or the kernel shows. */
 export function addressesOf(program: Program): BoundAddress[] {
-  const inodes = socketInodes(treeOf(program.pid))
-  const seen = (['tcp', 'udp'] as const)
-    .flatMap((transport) => socketTable(transport))
-    .filter((row) => isOpen(row) && inodes.has(row.inode))
-    .map((row) => ({ transport: row.transport, host: row.local.host, port: row.local.port }))
+  const seen = openSockets(program.family.tree())
   return seen.length > 0 ? seen : program.announced
 }
+
+function openSockets(pids: readonly number[]): BoundAddress[] {
+  const inodes = socketInodes(pids)
+  if (inodes.size === 0) return []
+  return (['tcp', 'udp'] as const)
+    .flatMap((transport) => socketTable(transport))
+    .filter((row) => isOpen(row) && inodes.has(row.inode))
+    .map(addressOf)
+}
+
+const addressOf = ({ transport, local }: SocketRow): BoundAddress => ({ transport, ...local })
 
 function serves(address: BoundAddress, target: BoundAddress): boolean {
   const hosts = [target.host, '0.0.0.0', '::', `::ffff:${target.host}`]
@@ -60,19 +77,20 @@ function serves(address: BoundAddress, target: BoundAddress): boolean {
 }
 
 async function look(program: Program, target: BoundAddress): Promise<Readiness | undefined> {
-  const ready: Readiness = { state: 'ready', address: target }
   if (hasProcessTable) {
     const rows = socketTable(target.transport).filter(
       (row) => isOpen(row) && row.local.port === target.port && covers(row, target.host),
     )
     if (rows.length === 0) return undefined
     // Another program may share the port: the socket has to be this one's.
-    const own = socketInodes(treeOf(program.pid))
-    return rows.some((row) => own.has(row.inode)) ? ready : undefined
+    const held = socketInodes(program.family.tree())
+    const own = rows.find((row) => held.has(row.inode))
+    return own === undefined ? undefined : { state: 'ready', address: addressOf(own) }
   }
-  if (target.transport === 'tcp') return (await accepts(target)) ? ready : undefined
+  if (target.transport === 'tcp')
+    return (await accepts(target)) ? { state: 'ready', address: target } : undefined
   // Nothing but the program itself tells about UDP here.
-  return program.launch.command === undefined ? undefined : { state: 'unobservable' }
+  return announces(program.launch) ? undefined : { state: 'unobservable' }
 }
 
 async function accepts(target: BoundAddress): Promise<boolean> {

@@ -5,7 +5,7 @@ import { familyOf, hasProcessTable, isAlive } from './process-table.ts'
 const GRACE_MS = 250
 
 /** How long the kernel may take to remove what was killed before that is an error of ours. */
-const REMOVAL_MS = 5_000
+export const REMOVAL_MS = 5_000
 
 /** Signals every process of a group; a group that is gone is no error. */
 export function killGroup(group: number, signal: NodeJS.Signals): void {

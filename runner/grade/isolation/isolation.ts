@@ -10,7 +10,8 @@ export interface Isolation {
   readonly cell: Cell
   /**
    * The command line that starts a slot's prober: `node` is its own (executable and arguments), before it comes
-   * whatever gives the slot a network of its own. Descriptors and environment have to pass through.
+   * whatever gives the slot a network of its own. Descriptors and environment have to pass through. `folders` is what
+   * the prober has to read besides the runner itself: the lessons, and where submissions are staged.
    */
-  slotCommand(node: readonly string[]): readonly string[]
+  slotCommand(node: readonly string[], folders: readonly string[]): readonly string[]
 }

@@ -1,0 +1,76 @@
+import { constants } from 'node:os'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
+import { childrenOf, processStat } from './process-table.ts'
+
+/** How long the last line may take after bubblewrap itself has ended: it was written before. */
+const LAST_LINE_MS = 1_000
+
+/** What bubblewrap tells of a cell on a descriptor that only it has: bwrap(1), --json-status-fd. */
+export class CellStatus {
+  #init: number | undefined
+  #exitCode: number | undefined
+  /** Settled with the first line, or without one. */
+  readonly #begun = Promise.withResolvers<void>()
+  readonly #over = Promise.withResolvers<void>()
+
+  constructor(stream: Readable) {
+    stream.on('error', () => {})
+    createInterface({ input: stream })
+      .on('line', (line) => this.#read(line))
+      .on('close', () => {
+        this.#begun.resolve()
+        this.#over.resolve()
+      })
+  }
+
+  /**
+   * Waits until the learner's first process is there.
+   * @param gone settled when bubblewrap itself has ended
+   * @returns pids of the cell's own first process and of the learner's; undefined when it came and went unseen, or
+   * never came
+   */
+  async inhabitants(gone: Promise<unknown>): Promise<{ init: number; program: number } | undefined> {
+    let ended = false
+    void gone.then(() => (ended = true))
+    await Promise.race([this.#begun.promise, gone])
+    while (this.#init !== undefined && !ended) {
+      const [program] = childrenOf(this.#init)
+      if (program !== undefined && processStat(program) !== undefined) return { init: this.#init, program }
+      await delay(1)
+    }
+    return undefined
+  }
+
+  /** Bubblewrap got so far as to make the cell. */
+  get begun(): boolean {
+    return this.#init !== undefined
+  }
+
+  /** The program's exit code, once bubblewrap has ended; undefined when it never came so far, or was killed with its cell. */
+  async exitCode(): Promise<number | undefined> {
+    const known = new AbortController()
+    const wait = delay(LAST_LINE_MS, undefined, { signal: known.signal }).catch(() => {})
+    await Promise.race([this.#over.promise, wait])
+    known.abort()
+    return this.#exitCode
+  }
+
+  #read(line: string): void {
+    const status = JSON.parse(line) as { 'child-pid'?: number; 'exit-code'?: number }
+    this.#init ??= status['child-pid']
+    this.#begun.resolve()
+    if (status['exit-code'] === undefined) return
+    this.#exitCode = status['exit-code']
+    this.#over.resolve()
+  }
+}
+
+const signals = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name]))
+
+/** What an exit code means as a shell has it: 128 and the number of the signal that ended the process. */
+export function endingOfCode(code: number): { code?: number; signal?: string } {
+  const signal = code > 128 ? signals.get(code - 128) : undefined
+  return signal === undefined ? { code } : { signal }
+}

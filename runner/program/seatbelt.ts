@@ -1,0 +1,21 @@
+// Node's permission model: a seat belt against accidents, not a boundary. Symlinks, signals and the network get
+// through. For systems that have no better.
+
+/** Arguments by which Node lets a program read its own folder and nothing else, and write nothing. */
+export function seatbelt(directory: string, preload: string): string[] {
+  return [
+    '--permission',
+    `--allow-fs-read=${directory}`,
+    `--allow-fs-read=${preload}`,
+    // Lessons ask for worker threads and for child processes; these have the same belt.
+    '--allow-worker',
+    '--allow-child-process',
+  ]
+}
+
+/** Of the runner's own surroundings, what a program cannot be started without. */
+const kept = new Set(['PATH', 'SystemRoot', 'TMPDIR', 'TEMP', 'TMP'])
+
+export function seatbeltEnvironment(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(base).filter(([name]) => kept.has(name)))
+}
