@@ -308,22 +308,37 @@ export const en = {
     verdict: { passed: 'passed', failed: 'failed', inconclusive: 'inconclusive', error: 'fault of ours' },
   },
 
-  transcript: {
-    start: (command: string) => `start: ${command}`,
-    listening: (address: string) => `listens on ${address}`,
-    connects: (address: string) => `connects to the program (${address})`,
-    accepts: (address: string) => `the program connects (${address})`,
+  /** The picture of what went over the wire. */
+  diagram: {
+    program: 'program',
+    others: (count: number) => plural(count, 'other', 'others'),
+    unit: 'ms',
+    connects: 'connects',
     fin: 'FIN (end of data)',
     rst: 'RST (reset)',
     silence: (time: string) => `nothing for ${time}`,
-    stdinEnd: 'end of standard input',
-    signal: (name: string) => `signal ${name}`,
-    exit: (how: string) => `ends: ${how}`,
+    listening: (address: string) => `listens on ${address}`,
+    stdinEnd: 'stdin ends',
     bytes: (count: number) => plural(count, 'byte', 'bytes'),
     pieces: (count: number) => `in ${plural(count, 'piece', 'pieces')}`,
+    messages: (count: number) => plural(count, 'message', 'messages'),
+    from: (address: string) => `from ${address}`,
     emptyDatagram: 'empty datagram',
-    folded: (count: number) => `… ${plural(count, 'line', 'lines')} left out …`,
-    legend: '→ to your program   ← from your program',
+    repeated: (d: { lines: number; times: number; alike: boolean }) => {
+      const what = d.lines === 1 ? 'this' : `these ${d.lines} lines`
+      return `× ${d.times} more ${d.alike ? 'like' : 'of'} ${what}`
+    },
+    leftOutShort: (count: number) => `${plural(count, 'line', 'lines')} left out`,
+    leftOut: (d: { count: number; sent: number; received: number }) =>
+      `${plural(d.count, 'line', 'lines')} left out (${d.sent} to the program, ${d.received} from it)`,
+    /** The margin beside what should have come: eight columns at most. */
+    expected: 'expected',
+    differs: (d: { at: number | undefined; came: string; expected: string }) =>
+      `${d.at === undefined ? '' : `byte ${d.at}: `}${d.came} instead of ${d.expected}`,
+    endsHere: (d: { at: number | undefined }) =>
+      d.at === undefined ? 'ends here' : `ends here, after ${plural(d.at - 1, 'byte', 'bytes')}`,
+    tooMuch: 'too much from here on',
+    noMore: 'nothing more',
   },
 
   hint: {

@@ -299,22 +299,35 @@ export const es: Messages = {
     },
   },
 
-  transcript: {
-    start: (command) => `arranca: ${command}`,
-    listening: (address) => `escucha en ${address}`,
-    connects: (address) => `se conecta al programa (${address})`,
-    accepts: (address) => `el programa se conecta (${address})`,
+  /** El dibujo de lo que pasó por la red. */
+  diagram: {
+    program: 'programa',
+    others: (count) => plural(count, 'más', 'más'),
+    unit: 'ms',
+    connects: 'se conecta',
     fin: 'FIN (fin de los datos)',
     rst: 'RST (corte)',
     silence: (time) => `nada durante ${time}`,
-    stdinEnd: 'fin de la entrada estándar',
-    signal: (name) => `señal ${name}`,
-    exit: (how) => `termina: ${how}`,
+    listening: (address) => `escucha en ${address}`,
+    stdinEnd: 'stdin se cierra',
     bytes: (count) => plural(count, 'byte', 'bytes'),
     pieces: (count) => `en ${plural(count, 'trozo', 'trozos')}`,
+    messages: (count) => plural(count, 'mensaje', 'mensajes'),
+    from: (address) => `desde ${address}`,
     emptyDatagram: 'datagrama vacío',
-    folded: (count) => `… ${plural(count, 'línea omitida', 'líneas omitidas')} …`,
-    legend: '→ hacia tu programa   ← desde tu programa',
+    repeated: (d) => {
+      const what = d.lines === 1 ? 'esto' : `estas ${d.lines} líneas`
+      return d.alike ? `× ${d.times} más parecidas a ${what}` : `× ${d.times} veces más ${what}`
+    },
+    leftOutShort: (count) => plural(count, 'línea omitida', 'líneas omitidas'),
+    leftOut: (d) =>
+      `${plural(d.count, 'línea omitida', 'líneas omitidas')} (${d.sent} hacia el programa, ${d.received} desde él)`,
+    expected: 'esperado',
+    differs: (d) => `${d.at === undefined ? '' : `byte ${d.at}: `}${d.came} en lugar de ${d.expected}`,
+    endsHere: (d) =>
+      d.at === undefined ? 'acaba aquí' : `acaba aquí, tras ${plural(d.at - 1, 'byte', 'bytes')}`,
+    tooMuch: 'de aquí en adelante sobra',
+    noMore: 'nada más',
   },
 
   hint: {

@@ -83,16 +83,18 @@ export class TcpClient {
   /** Expects exactly these bytes next, and compares them as they come. */
   async receive(expected: string | Uint8Array, { within = DEFAULT_WAIT_MS }: Wait = {}): Promise<void> {
     const wanted = toBytes(expected)
+    const before = this.#matched
     let matched = 0
     while (matched < wanted.length) {
       const awaited = { what: 'bytes', count: matched, of: wanted.length } as const
-      await this.#comes(awaited, within, window(wanted, matched))
-      if (this.#stream.incoming.length === 0) this.#failOver(awaited, window(wanted, matched))
+      const place = window(wanted, matched, before)
+      await this.#comes(awaited, within, place)
+      if (this.#stream.incoming.length === 0) this.#failOver(awaited, place)
       const came = this.#stream.takeSome(wanted.length - matched)
       const difference = firstDifference(came, wanted.subarray(matched))
       if (difference < came.length) {
         this.#stream.incoming.putBack(came.subarray(difference))
-        this.#mismatch(wanted, matched + difference)
+        this.#mismatch(window(wanted, matched + difference, before))
       }
       matched += came.length
       this.#matched += came.length
@@ -234,8 +236,7 @@ export class TcpClient {
     this.#fail({ kind: 'extra', awaited, received: this.#stream.take(256), before: this.#matched })
   }
 
-  #mismatch(wanted: Buffer, offset: number): never {
-    const { expected, received, ...place } = window(wanted, offset)
+  #mismatch({ expected, received, ...place }: ReturnType<typeof window>): never {
     const came = Buffer.concat([received, this.#stream.take(WINDOW.after)])
     this.#fail({ kind: 'mismatch', expected, received: came, ...place })
   }
@@ -262,13 +263,16 @@ export class TcpClient {
   }
 }
 
-/** The surroundings of a place in the expected bytes, and what of them has come when all before it has. */
-function window(wanted: Buffer, offset: number) {
+/**
+ * The surroundings of a place in the expected bytes, and what of them has come when all before it has.
+ * @param before bytes of the stream that the check had accepted earlier
+ */
+function window(wanted: Buffer, offset: number, before: number) {
   const start = Math.max(0, offset - WINDOW.before)
   return {
     expected: wanted.subarray(start, Math.min(wanted.length, offset + WINDOW.after)),
     received: wanted.subarray(start, offset),
     offset: offset - start,
-    before: start,
+    before: before + start,
   }
 }

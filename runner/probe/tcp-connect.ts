@@ -45,7 +45,7 @@ export async function openTcp(
       clearTimeout(timer)
       const client = new TcpClient(name, socket, wire, reading)
       socket.off('error', refuse)
-      wire.add(name, { type: 'open', direction: 'out', address: client.address })
+      wire.add(name, { type: 'open', direction: 'out', address: client.address, to: client.peerAddress })
       resolve(client)
     })
   })

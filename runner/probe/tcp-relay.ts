@@ -66,6 +66,8 @@ export class TcpRelay {
       type: 'open',
       direction: 'out',
       address: `${client.remoteAddress}:${client.remotePort}`,
+      to: `${host}:${port}`,
+      relayed: true,
     })
     this.#first.resolve({ there, back })
   }

@@ -2,8 +2,15 @@
 export type WireEvent = { readonly at: number; readonly lane: string } & WireFact
 
 export type WireFact =
-  /** A connection was opened, by the probe (`out`) or by the program (`in`). */
-  | { readonly type: 'open'; readonly direction: Direction; readonly address: string }
+  /** A connection was opened, by the probe (`out`) or by the program (`in`), from `address` to where `to` listens. */
+  | {
+      readonly type: 'open'
+      readonly direction: Direction
+      readonly address: string
+      readonly to?: string
+      /** The probe stands between two programs and passes on what they say. */
+      readonly relayed?: true
+    }
   /** Bytes the probe sent (`out`) or received (`in`); `bytes` may be only the first part of `length`. */
   | {
       readonly type: 'data'

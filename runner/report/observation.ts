@@ -74,7 +74,7 @@ function position({ offset, before, expected, received }: Failure): number | und
   return compared && offset !== undefined ? (before ?? 0) + offset + 1 : undefined
 }
 
-function describeAwaited(awaited: Awaited, texts: ObservationTexts): string {
+export function describeAwaited(awaited: Awaited, texts: ObservationTexts): string {
   const values = 'address' in awaited ? { ...awaited, address: addressText(awaited.address) } : awaited
   const describe = texts.awaited[awaited.what] as (values: object) => string
   return describe(values)
@@ -134,7 +134,7 @@ export function byteSize(bytes: number): string {
 }
 
 /** The line of standard error that names the error, as Node prints it (`Error: …`), else the last one that says anything. */
-function errorLine(stderr: string): string | undefined {
+export function errorLine(stderr: string): string | undefined {
   const lines = visibleLines(stderr)
     .split('\n')
     .map((line) => line.trim())

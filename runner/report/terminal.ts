@@ -2,7 +2,6 @@ import type { Context } from '../context.ts'
 import type { LoadedLesson } from '../course/load.ts'
 import { diagnosisOf, titleOf } from '../course/texts.ts'
 import type { CheckResult, CheckStatus, LessonResult } from '../probe/result.ts'
-import type { WireRecord } from '../probe/wire.ts'
 import { styleOf } from '../terminal/style.ts'
 import type { Style } from '../terminal/style.ts'
 import { visibleLines } from '../terminal/visible.ts'
@@ -10,7 +9,7 @@ import { hang, wrap } from '../terminal/wrap.ts'
 import { comparison } from './comparison.ts'
 import { messageOf } from './json.ts'
 import { duration } from './observation.ts'
-import { transcript } from './transcript.ts'
+import { drawWire } from './diagram/index.ts'
 
 const signs: Record<CheckStatus, { readonly sign: string; readonly tone: keyof Style }> = {
   passed: { sign: '✓', tone: 'good' },
@@ -59,7 +58,7 @@ export class TerminalReport {
     const time =
       check.status === 'passed' || check.status === 'failed' ? this.#style.dim(`  ${duration(check.ms)}`) : ''
     this.#line(`  ${this.#style[tone](sign)} ${title}${this.#style.dim(why)}${time}`)
-    if (this.#wire && check.wire.length > 0) this.#conversation(check.wire, '    ')
+    if (this.#wire && check.wire.length > 0) this.#conversation(check)
     if (check.status === 'error')
       this.#context.stderr.write(`${messages.fault}\n${messageOf(check, this.#lesson, messages) ?? ''}\n`)
   }
@@ -96,8 +95,8 @@ export class TerminalReport {
     const compared = failure.ending === undefined ? comparison(failure, messages, style) : []
     if (compared.length > 0) this.#line(`\n${compared.map((line) => `    ${line}`).join('\n')}`)
     if (check.wire.length > 0) {
-      this.#heading(messages.verify.conversation, messages.transcript.legend)
-      this.#conversation(check.wire, '  ')
+      this.#heading(messages.verify.conversation)
+      this.#conversation(check)
     }
     if (failure.ending !== undefined) this.#stderr(failure.lane ?? '', failure.ending.stderr)
     const diagnosis = diagnosisOf(this.#lesson, check.step, check.id, failure)
@@ -114,10 +113,16 @@ export class TerminalReport {
     for (const line of lines.slice(-STDERR_LINES)) this.#line(`  ${this.#style.dim('│')} ${line}`)
   }
 
-  #conversation(wire: WireRecord, indent: string): void {
+  #conversation({ wire, failure }: CheckResult): void {
     const { messages, width } = this.#context
-    for (const line of transcript(wire, messages, this.#style, width - indent.length))
-      this.#line(indent + line)
+    const { color } = this.#context
+    const program = Object.values(this.#lesson.programs)[0]?.file
+    for (const line of drawWire(wire, failure, messages, {
+      width,
+      color,
+      ...(program !== undefined && { program }),
+    }))
+      this.#line(line)
   }
 
   #heading(text: string, note = ''): void {

@@ -63,7 +63,7 @@ export async function cli(
 export function normalise(text: string, folder: string): string {
   return text
     .replaceAll(folder, '<folder>')
-    .replaceAll(/ *\d+\.\dms/g, '   <time>')
+    .replaceAll(/^ *\d+\.\d(?= [ ✗x] )/gm, ' <time>')
     .replaceAll(/\d+(\.\d+)? m?s\b/g, '<time>')
     .replaceAll(/\d{4}-\d\d-\d\dT[\d-]+/g, '<date>')
     .replaceAll(/\d{4}-\d\d-\d\d/g, '<date>')

@@ -1,0 +1,110 @@
+import { styleOf, type Style } from '../../terminal/style.ts'
+import { columns } from '../../terminal/visible.ts'
+import { Line } from './canvas.ts'
+import type { Fault } from './fault.ts'
+import type { Shown } from './fold.ts'
+import type { Moment } from './moments.ts'
+import { captionOf, focusOf, ghostText } from './failing.ts'
+import { signsOf, type Signs } from './signs.ts'
+import { clipped, labelOf, type Label, type Wording } from './words.ts'
+
+/** Below so many columns there is no room for lifelines. */
+export const LEAST_PICTURE = 60
+
+/** Below so many, what a moment says stands on a line of its own. */
+const ONE_LINE = 44
+
+export interface ListOptions {
+  readonly width: number
+  readonly color: boolean
+  readonly wording: Wording
+  readonly nameOf: (actor: string) => string
+}
+
+/** The picture's narrow form: a line or two a moment, with arrows to the program and from it. */
+export class ListPainter {
+  readonly #options: ListOptions
+  readonly #style: Style
+  readonly #signs: Signs
+
+  constructor(options: ListOptions) {
+    this.#options = options
+    this.#style = styleOf(options)
+    this.#signs = signsOf(options.wording.ascii)
+  }
+
+  moment(moment: Moment, fault?: Omit<Fault, 'index'>): string[] {
+    const { width, wording, nameOf } = this.#options
+    const { event } = moment
+    const head = this.#line()
+    const name = nameOf(event.lane)
+    const time = `${event.at.toFixed(1)} `
+    let at = head.put(0, time, 'faint')
+    if (fault !== undefined) at = head.put(at, `${this.#signs.fail} `, 'bad')
+    at = head.put(at, clipped(`${name} ${this.#arrow(moment)} `, Math.max(8, width - at), wording))
+    const apart = width < ONE_LINE
+    const column = apart ? 2 : at
+    const room = Math.max(6, width - column)
+    const focus = fault?.compared && focusOf(moment, fault.compared)
+    const label = labelOf(moment, room, wording, focus)
+    const lines = apart ? [head.render(this.#style)] : []
+    const line = apart ? this.#line() : head
+    this.#label(line, column, label, fault !== undefined)
+    lines.push(line.render(this.#style))
+    if (fault?.compared !== undefined && focus !== undefined && label.column !== undefined) {
+      const mark = this.#line()
+      const caret = column + label.column
+      mark.put(caret, this.#signs.caret, 'bad')
+      lines.push(mark.render(this.#style))
+      const { text } = labelOf(moment, room, wording, {
+        ...focus,
+        bytes: fault.compared.expected,
+        more: false,
+      })
+      const want = this.#line()
+      want.put(column, text, 'good')
+      lines.push(want.render(this.#style))
+      lines.push(this.#word(captionOf(fault.compared, focus.as, wording.messages.diagram), 'bad'))
+    }
+    if (fault?.ghost !== undefined) {
+      const { diagram } = wording.messages
+      const text = ghostText(fault.ghost, width, wording, event.type)
+      lines.push(this.#word(`${diagram.expected}: ${text}`, 'good'))
+    }
+    return lines
+  }
+
+  folded(shown: Exclude<Shown, { type: 'moment' }>): string {
+    const { diagram } = this.#options.wording.messages
+    const text =
+      shown.type === 'repeated'
+        ? diagram.repeated({ lines: shown.period, times: shown.times, alike: shown.alike })
+        : diagram.leftOutShort(shown.moments.length)
+    return this.#word(`${this.#signs.fold} ${text}`, 'faint')
+  }
+
+  /** A line of words, cut to the width. */
+  #word(text: string, tone: 'good' | 'bad' | 'faint'): string {
+    const line = this.#line()
+    line.put(0, clipped(text, this.#options.width, this.#options.wording), tone)
+    return line.render(this.#style)
+  }
+
+  #label(line: Line, column: number, { text, note, column: focus }: Label, marked: boolean): void {
+    const end = line.put(column, text, marked && focus === undefined ? 'bad' : 'plain')
+    if (note !== '' && end + 2 + columns(note) <= line.width) line.put(end + 2, note, 'faint')
+  }
+
+  #arrow({ event }: Moment): string {
+    const { data } = this.#signs.stroke
+    const outward = `${data}${this.#signs.right}`
+    const inward = `${this.#signs.left}${data}`
+    if ('direction' in event) return event.direction === 'out' ? outward : inward
+    if (event.type === 'stdio') return event.stream === 'stdin' ? outward : inward
+    return event.type === 'stdin-end' || event.type === 'signal' ? outward : this.#signs.touch
+  }
+
+  #line(): Line {
+    return new Line(this.#options.width, this.#options.wording.ascii)
+  }
+}

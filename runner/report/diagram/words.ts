@@ -1,0 +1,134 @@
+import type { Messages } from '../../messages/en.ts'
+import { columns, visibleText } from '../../terminal/visible.ts'
+import { byteSize, duration, errorLine, howEnded } from '../observation.ts'
+import { contentOf, kindOf, type Content } from './content.ts'
+import type { Moment } from './moments.ts'
+import type { Signs } from './signs.ts'
+
+export interface Wording {
+  readonly messages: Messages
+  readonly signs: Signs
+  readonly ascii: boolean
+}
+
+/** What is written at a moment: its content, and a word about it. */
+export interface Label {
+  readonly text: string
+  readonly note: string
+  /** Where in the text the byte in focus stands. */
+  readonly column?: number
+}
+
+/** Bytes in focus: with what they are compared, from which byte on. */
+export interface Focus {
+  readonly bytes: Uint8Array
+  readonly at: number
+  readonly as: 'text' | 'hex'
+  /** Bytes of the moment before `bytes`, and whether more follow. */
+  readonly skipped: number
+  readonly more: boolean
+}
+
+/** The label of a moment that has an arrow or a line of its own, in `room` columns. */
+export function labelOf(moment: Moment, room: number, wording: Wording, focus?: Focus): Label {
+  const { event, others } = moment
+  const { diagram } = wording.messages
+  const times = others === undefined ? '' : `× ${others.count}`
+  const say = (text: string, note = times): Label => {
+    const fits = columns(text) + 2 + columns(note) <= room
+    return { text: clipped(text, room, wording), note: fits ? note : '' }
+  }
+  switch (event.type) {
+    case 'open':
+      return others === undefined ? say(diagram.connects, visibleText(event.address)) : say(diagram.connects)
+    case 'fin':
+      return say(diagram.fin)
+    case 'rst':
+      return say(diagram.rst)
+    case 'silence':
+      return say(diagram.silence(duration(event.ms)))
+    case 'start':
+      return say(visibleText(event.command))
+    case 'listening':
+      return say(diagram.listening(visibleText(event.address)))
+    case 'signal':
+      return say(visibleText(event.signal))
+    case 'stdin-end':
+      return say(diagram.stdinEnd)
+    case 'exit':
+      return say(howEnded(event, wording.messages.observation))
+    case 'data':
+    case 'datagram':
+      return dataLabel(moment, room, wording, focus, times)
+    case 'stdio': {
+      const stream = `${event.stream} `
+      const error = event.stream === 'stderr' ? ofManyLines(moment) : undefined
+      if (error !== undefined && focus === undefined) return say(`${stream}${error}`)
+      const label = dataLabel(moment, room - stream.length, wording, focus, times)
+      return {
+        ...label,
+        text: stream + label.text,
+        ...(label.column !== undefined && { column: label.column + stream.length }),
+      }
+    }
+  }
+}
+
+function dataLabel(
+  moment: Moment,
+  room: number,
+  wording: Wording,
+  focus: Focus | undefined,
+  times: string,
+): Label {
+  const { messages, signs, ascii } = wording
+  const { diagram } = messages
+  const { length, pieces, strange, others } = moment
+  if (others !== undefined && !others.alike)
+    return { text: diagram.messages(others.count), note: byteSize(length) }
+  if (moment.event.type === 'datagram' && length === 0) return { text: diagram.emptyDatagram, note: times }
+  const bytes = focus?.bytes ?? moment.bytes
+  // What a program prints is for people, whatever it is.
+  const as = focus?.as ?? (moment.event.type === 'stdio' ? 'text' : kindOf(bytes))
+  const more = focus?.more ?? bytes.length < length
+  const counted = pieces > 1 ? `${diagram.bytes(length)} ${diagram.pieces(pieces)}` : diagram.bytes(length)
+  const from = strange === undefined ? '' : diagram.from(visibleText(strange))
+  const shown = (note: string): Content => {
+    const width = room - (note === '' ? 0 : columns(note) + 2)
+    const at = focus === undefined ? {} : { focus: focus.at }
+    return contentOf(bytes, { room: width, as, more, ellipsis: signs.ellipsis, ascii, ...at })
+  }
+  const plain = [times, from].filter(Boolean).join(' ')
+  const short = shown(plain)
+  // Short text speaks for itself; of what is cut, and of what is no text, the length is said.
+  const needsCount = as === 'hex' || short.cut || pieces > 1
+  const note = needsCount ? [others === undefined ? counted : '', plain].filter(Boolean).join(' ') : plain
+  // A note that would take the bytes' room is left out.
+  const fits = columns(note) + 2 <= room * 0.6 || from !== ''
+  const content = needsCount && fits ? shown(note) : short
+  return {
+    text: content.text,
+    note: fits ? note : plain,
+    ...(content.column !== undefined && { column: content.column }),
+  }
+}
+
+/** Of a stack trace the line that names the error. */
+function ofManyLines({ bytes }: Moment): string | undefined {
+  const text = Buffer.from(bytes).toString('utf8')
+  return text.trim().includes('\n') ? errorLine(text) : undefined
+}
+
+/** Cuts a text to `room` columns, with an ellipsis for what is left out. */
+export function clipped(text: string, room: number, { signs }: Pick<Wording, 'signs'>): string {
+  if (columns(text) <= room) return text
+  let kept = ''
+  let used = 0
+  for (const character of text) {
+    const width = columns(character)
+    if (used + width > room - signs.ellipsis.length) break
+    kept += character
+    used += width
+  }
+  return kept + signs.ellipsis
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { en } from '../../../runner/messages/en.ts'
+import type { WireEvent, WireFact } from '../../../runner/probe/wire.ts'
+import { drawWire, LiveDiagram } from '../../../runner/report/diagram/index.ts'
+
+const at = (ms: number, lane: string, fact: WireFact): WireEvent => ({ at: ms, lane, ...fact })
+const data = (text: string, direction: 'in' | 'out'): WireFact => {
+  const bytes = Buffer.from(text)
+  return { type: 'data', direction, bytes, length: bytes.length, offset: 0 }
+}
+
+const everything = [
+  at(0, 'server.ts', { type: 'start', command: 'node server.ts' }),
+  at(31.26, 'server.ts', { type: 'listening', address: 'tcp 127.0.0.1:4321' }),
+  at(32, 'client 1', { type: 'open', direction: 'out', address: '127.0.0.1:50000' }),
+  at(32.1, 'client 1', data('hello\n', 'out')),
+  at(32.5, 'client 1', data('hel', 'in')),
+  at(4032.5, 'client 1', { type: 'silence', ms: 4000 }),
+  at(4033, 'client 1', { type: 'fin', direction: 'out' }),
+  at(4034, 'client 1', { type: 'rst', direction: 'in' }),
+  at(4035, 'server.ts', { type: 'stdio', stream: 'stderr', bytes: Buffer.from('\x1b[31mred'), length: 8 }),
+  at(4040, 'server.ts', { type: 'exit', code: undefined, signal: 'SIGABRT' }),
+]
+
+test('connect, data, FIN, RST, silence, output and exit are different things', () => {
+  expect(drawWire(everything, undefined, en, { width: 80 }).join('\n')).toMatchSnapshot()
+})
+
+test('so they are in ASCII', () => {
+  const picture = drawWire(everything, undefined, en, { width: 80, ascii: true }).join('\n')
+  expect(picture).toMatchSnapshot()
+  expect(picture).toMatch(/^[\x20-\x7e\n]*$/)
+})
+
+test('drawn while it happens, a line of names comes when somebody appears', () => {
+  const live = new LiveDiagram(en, { width: 80 })
+  expect(everything.flatMap((event) => live.push(event)).join('\n')).toMatchSnapshot()
+})
