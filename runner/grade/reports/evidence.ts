@@ -3,7 +3,7 @@ import { diagnosisOf } from '../../course/texts.ts'
 import type { Messages } from '../../messages/en.ts'
 import { comparison } from '../../report/comparison.ts'
 import { messageOf } from '../../report/json.ts'
-import { transcript } from '../../report/transcript.ts'
+import { drawWire } from '../../report/diagram/index.ts'
 import { styleOf } from '../../terminal/style.ts'
 import { visibleLines } from '../../terminal/visible.ts'
 import type { GradedCheck } from '../grade.ts'
@@ -47,8 +47,13 @@ function gather(check: GradedCheck, lesson: LoadedLesson, messages: Messages): E
     diagnosis: failure && diagnosisOf(lesson, check.step, check.id, failure),
     compared: failure === undefined || ending !== undefined ? [] : comparison(failure, messages, plain),
     stderr: ending && lastLines(failure?.lane ?? '', ending.stderr),
-    wire: check.wire.length === 0 ? [] : transcript(check.wire, messages, plain, WIDTH),
+    wire: check.wire.length === 0 ? [] : drawWire(check.wire, failure, messages, drawing(lesson)),
   }
+}
+
+function drawing({ programs }: LoadedLesson) {
+  const program = Object.values(programs)[0]?.file
+  return { width: WIDTH, ...(program !== undefined && { program }) }
 }
 
 function lastLines(file: string, stderr: string): Evidence['stderr'] {

@@ -97,7 +97,7 @@ function checkLine(check: GradedCheck, lesson: LoadedLesson, messages: Messages)
 }
 
 function failureSection(check: GradedCheck, lesson: LoadedLesson, messages: Messages): string[] {
-  const { verify, transcript, reports } = messages
+  const { verify, reports } = messages
   const { message, diagnosis, compared, stderr, wire } = evidenceOf(check, lesson, messages)
   return [
     `#### ✗ ${markdownText(titleOf(lesson, check.step, check.id))}`,
@@ -105,7 +105,7 @@ function failureSection(check: GradedCheck, lesson: LoadedLesson, messages: Mess
     ...(check.confirmed === true ? [reports.confirmed] : []),
     ...(compared.length === 0 ? [] : [fenced(compared)]),
     ...(diagnosis === undefined ? [] : [`**${verify.likelyCause}.** ${markdownText(diagnosis)}`]),
-    ...(wire.length === 0 ? [] : [`${verify.conversation} (${transcript.legend}):`, fenced(wire)]),
+    ...(wire.length === 0 ? [] : [`${verify.conversation}:`, fenced(wire)]),
     ...(stderr === undefined ? [] : [`${markdownText(verify.stderr(stderr))}:`, fenced(stderr.lines)]),
   ]
 }
