@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander'
-import { readFileSync } from 'node:fs'
 import type { Context } from './context.ts'
 import { UserError } from './errors.ts'
 import { languages } from './messages/language.ts'
 import { nearest } from './suggest.ts'
+import { ownVersion } from './version.ts'
 
 /** Takes the exit code of the command that has run. */
 type Done = (code: number) => void
@@ -115,6 +115,31 @@ function addCommands(program: Command, context: Context, passedOn: readonly stri
     .action(async (options) =>
       done(await (await import('./commands/progress.ts')).progress(context, options)),
     )
+  add('grade', `<${names.submissions}>`, help.arguments.submissions)
+    .option(`--lessons <${values.lessons}>`, help.options.lessons)
+    .option(`--students <${values.students}>`, help.options.students, collect, [])
+    .option('--jobs <n>', help.options.jobs)
+    .option(`--roster <${values.file}>`, help.options.roster)
+    .option(`--out <${values.dir}>`, help.options.out)
+    .option('--isolation <auto|bwrap|seatbelt|none>', help.options.isolation)
+    .option(`--seed <${values.seed}>`, help.options.gradeSeed)
+    .option('--seed-per-student', help.options.seedPerStudent)
+    .option('--fresh', help.options.fresh)
+    .option(`--regrade <${values.regrade}>`, help.options.regrade, collect, [])
+    .option('--json', help.json)
+    .action(async (folder, options) =>
+      done(await (await import('./commands/grade.ts')).grade(context, folder, options)),
+    )
+  add('replay', `<${names.student}>`, help.arguments.student)
+    .argument(`<${names.lesson}>`, help.lessonNeeded)
+    .option(`--out <${values.dir}>`, help.options.gradesOut)
+    .option('--isolation <auto|bwrap|seatbelt|none>', help.options.replayIsolation)
+    .option('--wire', help.options.wire)
+    .option('--force', help.options.force)
+    .option('--json', help.json)
+    .action(async (student, name, options) =>
+      done(await (await import('./commands/replay.ts')).replay(context, student, name, options)),
+    )
   add('doctor')
     .option('--json', help.json)
     .action(async (options) => done(await (await import('./commands/doctor.ts')).doctor(context, options)))
@@ -133,11 +158,6 @@ function languageOption({ messages }: Context): Option {
 const termOf = (argument: { name(): string; required: boolean; variadic: boolean }) => {
   const name = argument.name() + (argument.variadic ? '...' : '')
   return argument.required ? `<${name}>` : `[${name}]`
-}
-
-function ownVersion(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(text) as { version: string }).version
 }
 
 /** Commander words its complaints in English only; these take their place and speak the reader's language. */

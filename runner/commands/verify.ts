@@ -17,6 +17,7 @@ import type { RunOptions } from '../probe/run-checks.ts'
 import { toJson } from '../report/json.ts'
 import { TerminalReport } from '../report/terminal.ts'
 import { splitWords } from '../words.ts'
+import { parseCount } from './count.ts'
 import { findPlace, tellSetAside } from './place.ts'
 import type { Place } from './place.ts'
 import { recordResult } from './record.ts'
@@ -175,9 +176,4 @@ function parseCommands(
     commands[name] = words
   }
   return commands
-}
-
-function parseCount(option: string, value: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(value)) throw new UserError('bad-count', { option, value })
-  return Number(value)
 }

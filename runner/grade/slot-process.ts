@@ -1,18 +1,28 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { LessonChecks } from '../probe/check.ts'
 import type { Verdict } from '../probe/result.ts'
-import { endFamily } from '../program/stop.ts'
+import { endMarked } from '../program/stop.ts'
 import { decodeChecks } from './encode.ts'
 import type { GradedCheck } from './grade.ts'
 import type { Isolation } from './isolation/isolation.ts'
 import type { FromSlot, SlotJob, ToSlot } from './slot-protocol.ts'
 
-const program = fileURLToPath(new URL(`./slot${extname(import.meta.url)}`, import.meta.url))
+const program = fileURLToPath(new URL('./slot.ts', import.meta.url))
 
 /** The end of what a slot has written to standard error, in characters: for its obituary. */
 const STDERR_KEPT = 4_000
+
+/** What is around a check's own time, in ms: starts and ends of programs on a busy machine. */
+const SILENCE_MS = 60_000
+const CHECK_WITHIN_MS = 20_000
+
+/** How long a slot may say nothing, in ms, before it is given up: two attempts at the longest check of the lesson. */
+export function silenceOf(checks: LessonChecks): number {
+  const all = Object.values(checks).flatMap((ofStep) => Object.values(ofStep))
+  return 2 * Math.max(...all.map(({ deadline }) => deadline ?? CHECK_WITHIN_MS)) + SILENCE_MS
+}
 
 /** The slot has died, or said nothing for too long and was ended. */
 export class SlotDied extends Error {
@@ -114,7 +124,7 @@ export class SlotProcess {
       this.#child.kill('SIGKILL')
       await exit
     }
-    await endLeftovers(pid, this.#marker)
+    await endLeftovers(this.#marker)
   }
 
   /** Hears the slot until `over` says so. */
@@ -150,9 +160,12 @@ export class SlotProcess {
 /** The variable that every process of a slot has in its environment. */
 export const SLOT_MARKER = 'GRADING_SLOT'
 
-/** Ends what a dead slot has left behind. Elsewhere than on Linux nobody can tell what that is. */
-export async function endLeftovers(slot: number, marker: string): Promise<void> {
-  await endFamily(slot, `${SLOT_MARKER}=${marker}`, undefined)
+/**
+ * Ends what dead slots have left behind: all processes whose marker begins so. Elsewhere than on Linux nobody can
+ * tell which these are.
+ */
+export async function endLeftovers(marker: string): Promise<void> {
+  await endMarked(`${SLOT_MARKER}=${marker}`)
 }
 
 /** Nothing of the instructor's own surroundings reaches a submission. */

@@ -1,4 +1,5 @@
 import type { ObservationTexts } from '../report/observation.ts'
+import { grade, gradeErrors, gradeHelp, replay } from './grade-en.ts'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const didYouMean = (nearest: string | undefined) =>
@@ -94,8 +95,8 @@ export const en = {
     } as Record<string, string>,
     usage: '[options] [command]',
     usageOf: '[options]',
-    names: { lesson: 'lesson', program: 'program', args: 'args' },
-    values: { step: 'n', dir: 'folder', seed: 'seed', command: 'program=command' },
+    names: { lesson: 'lesson', program: 'program', args: 'args', ...gradeHelp.names },
+    values: { step: 'n', dir: 'folder', seed: 'seed', command: 'program=command', ...gradeHelp.values },
     help: 'show this help',
     version: 'show the version',
     lang: 'language of everything you read: en or es (else from the locale)',
@@ -114,10 +115,12 @@ export const en = {
       reset: 'begin a lesson anew; your files are kept aside',
       progress: 'show what you have passed, and your points',
       doctor: 'look whether this machine has what the course needs',
+      ...gradeHelp.commands,
     },
     arguments: {
       program: 'which program of the lesson: server, client … (else its first)',
       programArgs: 'arguments for the program, after --',
+      ...gradeHelp.arguments,
     },
     options: {
       step: 'only this step',
@@ -129,6 +132,7 @@ export const en = {
       command: 'start a program in your own way, such as "server=python3 server.py"; may be repeated',
       yes: 'do not ask',
       solutionYes: 'show it before the lesson is passed',
+      ...gradeHelp.options,
     },
   },
 
@@ -191,10 +195,6 @@ export const en = {
     'editor-failed': (d: { command: string; code: number }) =>
       `The editor "${d.command}" ended with exit code ${d.code}. If it cannot run here, set EDITOR to another one.`,
 
-    // grade
-    'no-isolation': (d: { wanted: string }) =>
-      `Submissions cannot be isolated here (${d.wanted}). "npx socketlings doctor" says why and what to do; --isolation none runs them as you, without protection.`,
-
     // grade: reports
     'bad-csv': (d: { file: string; reason: string }) =>
       `${d.file} cannot be read as CSV (${d.reason}). Export it again as CSV with commas, in UTF-8.`,
@@ -206,6 +206,7 @@ export const en = {
       `${d.file} is no offline grading worksheet of Moodle: it needs an identifier in its first column and a column with the maximum grade. In Moodle: the assignment, View all submissions, Download grading worksheet.`,
     'no-moodle-lesson': (d: { file: string }) =>
       `It is not clear which lesson ${d.file} is for: a worksheet is for one. Grade one lesson (--lessons 1), or put the lesson's id into the name of the file.`,
+    ...gradeErrors,
   },
 
   fault: 'Sorry: this is a fault of socketlings itself, not of yours.',
@@ -434,6 +435,8 @@ export const en = {
     origin: (d: { date: string; seed: string; runtime: string; isolation: string }) =>
       `Graded on ${d.date} with Node ${d.runtime}, ${d.isolation}, seed ${d.seed}.`,
   },
+  grade,
+  replay,
 
   prompt: { yes: 'yes', no: 'no' },
 }

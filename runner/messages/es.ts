@@ -1,4 +1,5 @@
 import type { ObservationTexts } from '../report/observation.ts'
+import { grade, gradeErrors, gradeHelp, replay } from './grade-es.ts'
 import type { Messages } from './en.ts'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
@@ -95,8 +96,8 @@ export const es: Messages = {
     },
     usage: '[opciones] [orden]',
     usageOf: '[opciones]',
-    names: { lesson: 'lección', program: 'programa', args: 'argumentos' },
-    values: { step: 'n', dir: 'carpeta', seed: 'semilla', command: 'programa=orden' },
+    names: { lesson: 'lección', program: 'programa', args: 'argumentos', ...gradeHelp.names },
+    values: { step: 'n', dir: 'carpeta', seed: 'semilla', command: 'programa=orden', ...gradeHelp.values },
     help: 'muestra esta ayuda',
     version: 'muestra la versión',
     lang: 'idioma de todo lo que lees: en o es (si no, el del sistema)',
@@ -115,10 +116,12 @@ export const es: Messages = {
       reset: 'empieza una lección de nuevo; tus archivos se guardan aparte',
       progress: 'muestra lo que has superado y tus puntos',
       doctor: 'mira si esta máquina tiene lo que el curso necesita',
+      ...gradeHelp.commands,
     },
     arguments: {
       program: 'qué programa de la lección: server, client… (si no, el primero)',
       programArgs: 'argumentos para el programa, detrás de --',
+      ...gradeHelp.arguments,
     },
     options: {
       step: 'solo este paso',
@@ -130,6 +133,7 @@ export const es: Messages = {
       command: 'arranca un programa a tu manera, como "server=python3 server.py"; se puede repetir',
       yes: 'no preguntes',
       solutionYes: 'muéstrala aunque la lección no esté superada',
+      ...gradeHelp.options,
     },
   },
 
@@ -180,10 +184,6 @@ export const es: Messages = {
     'editor-failed': (d) =>
       `El editor «${d.command}» terminó con código de salida ${d.code}. Si no puede funcionar aquí, pon otro en EDITOR.`,
 
-    // grade
-    'no-isolation': (d) =>
-      `Aquí no se pueden aislar las entregas (${d.wanted}). «npx socketlings doctor» dice por qué y qué hacer; --isolation none las ejecuta con tu usuario, sin protección.`,
-
     // grade: reports
     'bad-csv': (d) =>
       `${d.file} no se puede leer como CSV (${d.reason}). Expórtalo otra vez como CSV con comas, en UTF-8.`,
@@ -195,6 +195,7 @@ export const es: Messages = {
       `${d.file} no es una hoja de calificación de Moodle: le falta el identificador en la primera columna o la columna con la calificación máxima. En Moodle: la tarea, Ver todos los envíos, Descargar hoja de calificaciones.`,
     'no-moodle-lesson': (d) =>
       `No está claro para qué lección es ${d.file}: una hoja es para una sola. Califica una lección (--lessons 1) o pon el id de la lección en el nombre del archivo.`,
+    ...gradeErrors,
   },
 
   fault: 'Lo sentimos: es un fallo del propio socketlings, no tuyo.',
@@ -421,6 +422,8 @@ export const es: Messages = {
     },
     origin: (d) => `Calificada el ${d.date} con Node ${d.runtime}, ${d.isolation}, semilla ${d.seed}.`,
   },
+  grade,
+  replay,
 
   prompt: { yes: 'sí', no: 'no' },
 }

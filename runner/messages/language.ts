@@ -2,7 +2,7 @@ export const languages = ['en', 'es'] as const
 
 export type Language = (typeof languages)[number]
 
-const isLanguage = (text: string): text is Language => (languages as readonly string[]).includes(text)
+export const isLanguage = (text: string): text is Language => (languages as readonly string[]).includes(text)
 
 /**
  * The language to speak: `--lang` wherever it stands before a `--`, else the locale, else English.

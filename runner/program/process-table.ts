@@ -82,6 +82,16 @@ export function treeOf(pid: number): number[] {
   return [pid, ...childrenOf(pid).flatMap(treeOf)]
 }
 
+/** Every living process with `marker` in its environment. */
+export function markedWith(marker: string): number[] {
+  return listOrEmpty('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && pid !== process.pid && isAlive(pid) && carries(pid, marker))
+}
+
+const carries = (pid: number, marker: string) =>
+  readOrUndefined(`/proc/${pid}/environ`)?.includes(marker) ?? false
+
 /**
  * Every living process that belongs to a program the runner started: of its group, or with its marker in
  * the environment (which a detached child inherits).
@@ -93,7 +103,7 @@ export function familyOf(group: number, marker: string): number[] {
       if (!(pid > 0) || pid === process.pid) return false
       const stat = processStat(pid)
       if (stat === undefined || stat.state === 'Z' || stat.state === 'X') return false
-      return stat.group === group || (readOrUndefined(`/proc/${pid}/environ`)?.includes(marker) ?? false)
+      return stat.group === group || carries(pid, marker)
     })
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { familyOf, hasProcessTable, isAlive } from './process-table.ts'
+import { familyOf, hasProcessTable, isAlive, markedWith } from './process-table.ts'
 
 /** How long a program may take to end after SIGTERM before it is killed. */
 const GRACE_MS = 250
@@ -15,6 +15,11 @@ export function killGroup(group: number, signal: NodeJS.Signals): void {
   } catch {
     // ESRCH: nobody left.
   }
+}
+
+/** Kills every process that has `marker` in its environment. Does nothing where the system shows no environments. */
+export async function endMarked(marker: string): Promise<void> {
+  if (hasProcessTable) await removeAll(() => markedWith(marker))
 }
 
 /**
@@ -36,9 +41,13 @@ export async function endFamily(
     grace.abort()
   }
   killGroup(group, 'SIGKILL')
-  if (!hasProcessTable) return
+  if (hasProcessTable) await removeAll(() => familyOf(group, marker))
+}
+
+/** Kills processes until none is left. Throws when one survives. */
+async function removeAll(find: () => number[]): Promise<void> {
   const deadline = performance.now() + REMOVAL_MS
-  for (let left = familyOf(group, marker); left.length > 0; left = familyOf(group, marker)) {
+  for (let left = find(); left.length > 0; left = find()) {
     if (performance.now() > deadline) throw new Error(`processes ${left.join(', ')} survived SIGKILL`)
     for (const pid of left) if (isAlive(pid)) process.kill(pid, 'SIGKILL')
     await delay(1)

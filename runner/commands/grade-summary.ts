@@ -1,0 +1,98 @@
+import type { Context } from '../context.ts'
+import type { Grade } from '../grade/grade.ts'
+import type { Job } from '../grade/job.ts'
+import type { Trouble } from '../grade/store.ts'
+import { sayRefusal } from '../grade/submissions/refusal.ts'
+import type { Messages } from '../messages/en.ts'
+import { styleOf } from '../terminal/style.ts'
+import { visibleText } from '../terminal/visible.ts'
+import { span } from './grade-progress.ts'
+import type { GradeOptions } from './grade-request.ts'
+
+/** Submissions without a mark that are listed at the end; all are in the reports. */
+const LISTED = 10
+
+/** What a run was asked for, and what has come of it so far. */
+export interface GradeRun {
+  readonly startedAt: Date
+  /** Where the reports are, as it is called in messages. */
+  readonly out: string
+  /** The submissions and the options, as they were given. */
+  readonly folder: string
+  readonly options: GradeOptions
+  readonly jobs: readonly Job[]
+  unchanged: number
+}
+
+/** Why there is no mark, for the instructor. */
+export function sayTrouble(trouble: Trouble, messages: Messages): string {
+  if ('refusal' in trouble) return sayRefusal(trouble.refusal, messages)
+  return 'fault' in trouble ? messages.grade.fault(trouble.fault) : messages.grade.busy
+}
+
+const counts = (grades: readonly Grade[]) => ({
+  passed: grades.filter(({ state, verdict }) => state === 'graded' && verdict === 'passed').length,
+  failed: grades.filter(({ state, verdict }) => state === 'graded' && verdict !== 'passed').length,
+  notSubmitted: grades.filter(({ state }) => state === 'not-submitted').length,
+  errors: grades.filter(({ state }) => state === 'error').length,
+})
+
+/** The end of a run in JSON; the grades themselves are in results.json. */
+export function summaryJson({ startedAt, out, unchanged }: GradeRun, grades: readonly Grade[]): object {
+  const errors = grades
+    .filter(({ state }) => state === 'error')
+    .map(({ student, lesson, error }) => ({ student, lesson, error }))
+  return { out, ...counts(grades), unchanged, ms: Date.now() - startedAt.getTime(), withoutMark: errors }
+}
+
+/** The end of a run, for reading. */
+export function writeSummary(context: Context, run: GradeRun, grades: readonly Grade[]): void {
+  const { summary } = context.messages.grade
+  const style = styleOf(context)
+  const say = (text: string) => void context.stdout.write(`${text}\n`)
+  const { passed, failed, notSubmitted, errors } = counts(grades)
+  const parts = [
+    style.good(summary.passed(passed)),
+    style.warn(summary.failed(failed)),
+    ...(notSubmitted > 0 ? [summary.notSubmitted(notSubmitted)] : []),
+    ...(errors > 0 ? [style.bad(summary.errors(errors))] : []),
+  ]
+  const time = summary.time(span((Date.now() - run.startedAt.getTime()) / 1000))
+  say(`${style.bold(summary.title)}: ${parts.join(', ')} ${style.dim(time)}`)
+  if (run.unchanged > 0) say(`  ${style.dim(summary.unchanged(run.unchanged))}`)
+  const without = grades.filter(({ state }) => state === 'error')
+  if (without.length > 0) say(`\n${summary.withoutMark}`)
+  for (const { student, lesson, error = '' } of without.slice(0, LISTED)) {
+    const reason = error.split('\n').slice(0, 2).map(visibleText).join(' ')
+    say(`  ${style.bad('!')} ${visibleText(student)}/${lesson}: ${reason}`)
+  }
+  if (without.length > LISTED) say(`  ${summary.more(without.length - LISTED)}`)
+  say(`\n${summary.reports(run.out)}`)
+  const example = grades.find(({ state, verdict }) => state === 'graded' && verdict === 'failed')
+  if (example === undefined) return
+  // What begins like an option is named as a path.
+  const student = example.student.startsWith('-') ? `./${example.student}` : example.student
+  const words = ['replay', student, example.lesson, '--out', run.out]
+  say(summary.replay(commandLine(words)))
+}
+
+/** The command that goes on with an interrupted run: what was to be made anew is noted already. */
+export function goOnCommand(folder: string, options: GradeOptions): string {
+  const { lessons, students = [], jobs, roster, out, isolation, seed, seedPerStudent } = options
+  const valued = { lessons, jobs, roster, out, isolation, seed }
+  return commandLine([
+    'grade',
+    folder,
+    ...Object.entries(valued).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value])),
+    ...students.flatMap((pattern) => ['--students', pattern]),
+    ...(seedPerStudent === true ? ['--seed-per-student'] : []),
+  ])
+}
+
+/** A command to copy: what a shell would take apart stands in quotes. */
+function commandLine([command = '', ...words]: readonly string[]): string {
+  const shown = words.map((word) =>
+    /^[\w./,:=@%+-]+$/.test(word) ? word : `'${visibleText(word).replaceAll("'", `'\\''`)}'`,
+  )
+  return ['npx', 'socketlings', command, ...shown].join(' ')
+}

@@ -1,0 +1,246 @@
+import { existsSync, realpathSync, statSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import type { Context } from '../context.ts'
+import { UserError } from '../errors.ts'
+import { exitCode } from '../exit-code.ts'
+import { bookOf } from '../grade/book.ts'
+import type { Grade, Student } from '../grade/grade.ts'
+import { Grading, namesOf } from '../grade/grading.ts'
+import { chooseIsolation } from '../grade/isolation/index.ts'
+import type { Isolation } from '../grade/isolation/isolation.ts'
+import type { Job } from '../grade/job.ts'
+import { openGrades, type OpenGrades } from '../grade/open-grades.ts'
+import { writeReports } from '../grade/reports/index.ts'
+import { Staging } from '../grade/staging.ts'
+import type { Store } from '../grade/store.ts'
+import { discoverSubmissions, type Submissions, type Submitter } from '../grade/submissions/discover.ts'
+import { isArchive } from '../grade/submissions/names.ts'
+import { newSeed } from '../probe/random.ts'
+import { showPath } from '../terminal/show-path.ts'
+import { visibleText } from '../terminal/visible.ts'
+import { GradeProgress } from './grade-progress.ts'
+import {
+  allLessons,
+  checkedSeed,
+  isolationWanted,
+  lessonsToGrade,
+  readRoster,
+  seedOfStudent,
+  selectLessons,
+  selectStudents,
+  slotCount,
+  type GradeOptions,
+} from './grade-request.ts'
+import { goOnCommand, sayTrouble, summaryJson, writeSummary, type GradeRun } from './grade-summary.ts'
+import { ownVersion } from '../version.ts'
+
+/** `socketlings grade`: probes what a whole class has handed in, and writes the reports. */
+export async function grade(context: Context, folder: string, options: GradeOptions): Promise<number> {
+  const startedAt = new Date()
+  const all = await allLessons(context)
+  const lessons = selectLessons(all, options.lessons)
+  const slots = slotCount(options.jobs)
+  const seed = checkedSeed(options.seed)
+  const wanted = isolationWanted(options.isolation)
+  const submissions = await openSubmissions(
+    context,
+    folder,
+    all.map(({ id }) => id),
+  )
+  const roster = await readRoster(context, options.roster)
+  const everybody = withRoster(submissions.submitters, roster)
+  const submitters = selectStudents(everybody, options.students)
+  const out = outFolder(context, submissions.folder, options.out)
+  const shownOut = showPath(context.cwd, out)
+  const isolation = await chooseIsolation(wanted)
+  using grades = await openGrades(out, shownOut)
+  const { store } = grades
+  const seeds = settleSeeds(store, seed, options.seedPerStudent === true)
+  const toGrade = await lessonsToGrade(lessons)
+  const jobs = submitters.flatMap((submitter) =>
+    toGrade.map((each): Job => ({ submitter, toGrade: each, seed: seeds.of(submitter.student.folder) })),
+  )
+  markStale(store, jobs, all, options)
+  store.setMeta('submissions', submissions.folder)
+  store.setMeta('course', context.lessons)
+  const quiet = options.json === true
+  if (!quiet) {
+    const { messages, stdout } = context
+    const text = messages.grade.title({
+      students: submitters.length,
+      lessons: lessons.length,
+      jobs: slots,
+      isolation: isolation.name,
+      seed: seeds.perStudent ? messages.grade.seedPerStudent(seeds.base) : seeds.base,
+    })
+    stdout.write(`${text}\n`)
+  }
+  tellBefore(context, submissions, submitters, roster, isolation, grades)
+  const run: GradeRun = { startedAt, out: shownOut, folder, options, jobs, unchanged: 0 }
+  await gradeJobs(context, { run, slots, isolation, store, quiet })
+  const book = await bookOf({
+    store,
+    course: context.lessons,
+    version: ownVersion(),
+    students: everybody.map(({ student }) => student),
+    say: (trouble) => sayTrouble(trouble, context.messages),
+    startedAt,
+  })
+  await writeReports(book, out, { language: context.language, messages: context.messages })
+  const own = new Set(jobs.map((job) => keyOf(namesOf(job))))
+  const ofRun = book.grades.filter((each) => own.has(keyOf(each)))
+  if (quiet) context.stdout.write(`${JSON.stringify(summaryJson(run, ofRun), undefined, 2)}\n`)
+  else writeSummary(context, run, ofRun)
+  return ofRun.some(({ state }) => state === 'error') ? exitCode.failed : exitCode.passed
+}
+
+const keyOf = ({ student, lesson }: Pick<Grade, 'student' | 'lesson'>) => `${lesson}/${student}`
+
+interface Work {
+  readonly run: GradeRun
+  readonly slots: number
+  readonly isolation: Isolation
+  readonly store: Store
+  readonly quiet: boolean
+}
+
+/** Grades all jobs; an interruption says how to go on. */
+async function gradeJobs(context: Context, { run, slots, isolation, store, quiet }: Work): Promise<void> {
+  const { messages, signal, stderr } = context
+  const progress = await GradeProgress.begin(context, run.jobs.length, quiet)
+  await using staging = await Staging.remembered(store, isolation)
+  const grading = new Grading({
+    jobs: run.jobs,
+    slots,
+    isolation,
+    store,
+    staging,
+    runtime: process.version,
+    env: context.env,
+    signal,
+    onEvent: (event) => {
+      const names = namesOf(event.job)
+      if (event.type === 'done') {
+        if (event.unchanged) run.unchanged += 1
+        const graded = store.grade(names, () => '')
+        if (graded !== undefined) progress.count(graded, event.unchanged)
+      } else if (event.type === 'slot-died') {
+        const student = visibleText(names.student)
+        progress.note(
+          messages.grade.slotDied({ ...names, student, reason: visibleText(event.reason.split('\n')[0]!) }),
+        )
+      }
+    },
+  })
+  try {
+    await grading.run()
+  } catch (error) {
+    if (!signal.aborted) throw error
+    progress.end()
+    const command = goOnCommand(run.folder, run.options)
+    stderr.write(`${messages.grade.interrupted({ done: progress.done, of: run.jobs.length, command })}\n`)
+  }
+  progress.end()
+  signal.throwIfAborted()
+}
+
+async function openSubmissions(
+  { cwd }: Context,
+  folder: string,
+  lessons: readonly string[],
+): Promise<Submissions> {
+  const path = resolve(cwd, folder)
+  if (isArchive(folder) && statSync(path, { throwIfNoEntry: false })?.isFile() === true)
+    throw new UserError('is-an-archive', { path: folder })
+  return discoverSubmissions(path, lessons)
+}
+
+/** The submitters with what the roster knows of them, and those of the roster who have handed in nothing. */
+function withRoster(
+  submitters: readonly Submitter[],
+  roster: ReadonlyMap<string, Student> | undefined,
+): Submitter[] {
+  if (roster === undefined) return [...submitters]
+  const there = new Set(submitters.map(({ student }) => student.folder.normalize('NFC')))
+  const known = submitters.map(({ student, sources }) => {
+    const row = roster.get(student.folder.normalize('NFC'))
+    return { student: { ...student, ...row, folder: student.folder }, sources }
+  })
+  const missing = [...roster].filter(([folder]) => !there.has(folder))
+  return [...known, ...missing.map(([, student]) => ({ student, sources: [] }))]
+}
+
+/** Where the grades go: beside the submissions if not said. Throws UserError when that is among them. */
+function outFolder({ cwd }: Context, submissions: string, out: string | undefined): string {
+  const path = out === undefined ? `${submissions}-grades` : resolve(cwd, out)
+  const real = realPlace(path)
+  if (isWithin(real, submissions) || isWithin(submissions, real))
+    throw new UserError('out-inside', { out: showPath(cwd, path), folder: showPath(cwd, submissions) })
+  return real
+}
+
+/** The real path of something that may not be there yet. */
+function realPlace(path: string): string {
+  if (existsSync(path) || path === dirname(path)) return realpathSync(path)
+  return join(realPlace(dirname(path)), basename(path))
+}
+
+function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path)
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path)
+}
+
+/** The seeds of a run: what is asked for, else those of the runs before, so that nothing changes by itself. */
+function settleSeeds(store: Store, asked: string | undefined, perStudentAsked: boolean) {
+  const base = asked ?? store.meta('seed') ?? newSeed()
+  const perStudent = perStudentAsked || (asked === undefined && store.meta('seed-per-student') === 'yes')
+  store.setMeta('seed', base)
+  store.setMeta('seed-per-student', perStudent ? 'yes' : 'no')
+  return { base, perStudent, of: (folder: string) => (perStudent ? seedOfStudent(base, folder) : base) }
+}
+
+/** Marks what has to be graded again, so that an interrupted run goes on where it was. */
+function markStale(
+  store: Store,
+  jobs: readonly Job[],
+  lessons: Parameters<typeof selectLessons>[0],
+  { fresh, regrade = [] }: GradeOptions,
+): void {
+  const names = jobs.map(namesOf)
+  const asked = regrade.map((value) => {
+    const at = value.lastIndexOf('/')
+    const [lesson] = at < 1 ? [] : selectLessons(lessons, value.slice(at + 1))
+    const found = names.find((each) => each.student === value.slice(0, at) && each.lesson === lesson?.id)
+    if (found === undefined) throw new UserError('bad-regrade', { value })
+    return found
+  })
+  store.makeStale(fresh === true ? names : asked)
+}
+
+function tellBefore(
+  { messages, stderr }: Context,
+  submissions: Submissions,
+  submitters: readonly Submitter[],
+  roster: ReadonlyMap<string, Student> | undefined,
+  isolation: Isolation,
+  { remote, interrupted }: OpenGrades,
+): void {
+  const { grade: texts } = messages
+  const say = (text: string) => void stderr.write(`${text}\n`)
+  if (isolation.name === 'none') say(texts.notIsolated)
+  if (remote) say(texts.remote)
+  if (interrupted > 0) say(texts.resumed(interrupted))
+  if (submissions.passedOver.length > 0) say(texts.passedOver(some(submissions.passedOver)))
+  if (roster === undefined) return
+  const handedIn = submitters.filter(({ sources }) => sources.length > 0).map(({ student }) => student.folder)
+  const noRow = handedIn.filter((folder) => !roster.has(folder.normalize('NFC')))
+  const nothing = submitters
+    .filter(({ sources }) => sources.length === 0)
+    .map(({ student }) => student.folder)
+  if (noRow.length > 0) say(texts.noRow(some(noRow)))
+  if (nothing.length > 0) say(texts.nothingFrom(some(nothing)))
+}
+
+/** Names on one line, ten at most. */
+const some = (names: readonly string[]) =>
+  names.slice(0, 10).map(visibleText).join(', ') + (names.length > 10 ? ` … (${names.length})` : '')

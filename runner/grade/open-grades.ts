@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { withFile } from '../course/files.ts'
+import { UserError } from '../errors.ts'
+import { isRemote } from './file-system.ts'
+import { Owner } from './owner.ts'
+import { endLeftovers } from './slot-process.ts'
+import { Store } from './store.ts'
+
+/** The store of a folder of grades, open to be written by this process alone. */
+export interface OpenGrades extends Disposable {
+  readonly store: Store
+  /** It lies on a network file system. */
+  readonly remote: boolean
+  /** Submissions that were being graded when an earlier run ended. */
+  readonly interrupted: number
+}
+
+const storeIn = (out: string) => join(out, 'store')
+
+/**
+ * Opens the grades in a folder, or begins them, and ends what slots of an earlier run have left running.
+ * Throws UserError when another process grades there.
+ * @param shown the folder as it is called in messages
+ */
+export async function openGrades(out: string, shown: string): Promise<OpenGrades> {
+  const folder = storeIn(out)
+  await withFile(folder, () => mkdir(folder, { recursive: true }))
+  using opened = new DisposableStack()
+  opened.use(new Owner(folder, shown))
+  const remote = await isRemote(folder)
+  const store = opened.use(new Store(folder, { local: !remote, shown }))
+  if (store.meta('id') === undefined) store.setMeta('id', randomUUID())
+  await endLeftovers(store.meta('id') ?? '')
+  const all = opened.move()
+  return { store, remote, interrupted: store.claims(), [Symbol.dispose]: () => all.dispose() }
+}
+
+/** Opens grades to be read, also while another process grades. Throws UserError when there are none. */
+export async function readGrades(out: string, shown: string): Promise<Store> {
+  const folder = storeIn(out)
+  if (!existsSync(join(folder, 'grades.db'))) throw new UserError('no-grades', { folder: shown })
+  return new Store(folder, { local: !(await isRemote(folder)), shown })
+}

@@ -1,0 +1,192 @@
+import { join } from 'node:path'
+import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
+import { UserError } from '../errors.ts'
+import { decodeChecks, encodeChecks } from './encode.ts'
+import type { Grade } from './grade.ts'
+import type { RefusalRecord } from './submissions/refusal.ts'
+
+const VERSION = 1
+
+const schema = `
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS grade (
+  student TEXT NOT NULL, lesson TEXT NOT NULL,
+  key TEXT NOT NULL, stale INTEGER NOT NULL DEFAULT 0,
+  record TEXT NOT NULL, trouble TEXT, checks TEXT NOT NULL,
+  PRIMARY KEY (student, lesson)
+) STRICT;
+CREATE TABLE IF NOT EXISTS claim (
+  student TEXT NOT NULL, lesson TEXT NOT NULL, key TEXT NOT NULL, deaths INTEGER NOT NULL,
+  PRIMARY KEY (student, lesson)
+) STRICT;
+`
+
+/** Why there is no mark: something in the submission, or a fault of ours with its stack. */
+export type Trouble =
+  { readonly refusal: RefusalRecord } | { readonly fault: string } | { readonly busy: true }
+
+/** A grade as the store takes it: why there is no mark is put into words when it is read. */
+export interface NewGrade {
+  readonly grade: Omit<Grade, 'error'>
+  readonly trouble?: Trouble
+}
+
+/** What is known of one submission of one lesson. */
+export interface Known {
+  readonly key: string
+  readonly state: Grade['state']
+  /** It has to be graded again, whatever its key. */
+  readonly stale: boolean
+}
+
+interface Names {
+  readonly student: string
+  readonly lesson: string
+}
+
+/** All grades of a folder of submissions, on disk: what is put into it is there after any crash. */
+export class Store implements Disposable {
+  readonly #db: DatabaseSync
+
+  /**
+   * Opens the store, or makes it. Throws UserError for one that a newer version has written.
+   * @param local the folder is on this machine: only then a write-ahead log works
+   */
+  constructor(folder: string, { local, shown }: { readonly local: boolean; readonly shown: string }) {
+    this.#db = new DatabaseSync(join(folder, 'grades.db'), { timeout: 10_000 })
+    this.#db.exec(`PRAGMA journal_mode = ${local ? 'WAL' : 'DELETE'}; PRAGMA synchronous = FULL;`)
+    this.#db.exec(schema)
+    const version = this.meta('version')
+    if (version === undefined) this.setMeta('version', String(VERSION))
+    else if (version !== String(VERSION)) {
+      this.#db.close()
+      throw new UserError('store-version', { folder: shown, version })
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.#db.close()
+  }
+
+  meta(name: string): string | undefined {
+    const row = this.#db.prepare('SELECT value FROM meta WHERE name = ?').get(name)
+    return row === undefined ? undefined : text(row.value)
+  }
+
+  setMeta(name: string, value: string): void {
+    this.#db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(name, value)
+  }
+
+  known({ student, lesson }: Names): Known | undefined {
+    const row = this.#db
+      .prepare(`SELECT key, stale, record ->> 'state' AS state FROM grade WHERE student = ? AND lesson = ?`)
+      .get(student, lesson)
+    if (row === undefined) return undefined
+    return { key: text(row.key), stale: row.stale === 1, state: text(row.state) as Grade['state'] }
+  }
+
+  /** Notes that a submission is about to be run. Gives how many slots it has killed already. */
+  claim({ student, lesson }: Names, key: string): number {
+    const row = this.#db
+      .prepare('SELECT deaths FROM claim WHERE student = ? AND lesson = ? AND key = ?')
+      .get(student, lesson, key)
+    const deaths = Number(row?.deaths ?? 0)
+    this.#db
+      .prepare('INSERT OR REPLACE INTO claim (student, lesson, key, deaths) VALUES (?, ?, ?, ?)')
+      .run(student, lesson, key, deaths)
+    return deaths
+  }
+
+  /** The slot that ran it has died. Gives how many it has killed now. */
+  noteDeath({ student, lesson }: Names): number {
+    const row = this.#db
+      .prepare('UPDATE claim SET deaths = deaths + 1 WHERE student = ? AND lesson = ? RETURNING deaths')
+      .get(student, lesson)
+    return Number(row?.deaths ?? 0)
+  }
+
+  /** Submissions that were being run when the last run ended, however it did. */
+  claims(): number {
+    return Number(this.#db.prepare('SELECT count(*) AS count FROM claim').get()?.count ?? 0)
+  }
+
+  /** Stores a grade in place of an older one, and ends its claim: both or nothing. */
+  put({ grade, trouble }: NewGrade, key: string): void {
+    const { checks, ...record } = grade
+    const { student, lesson } = grade
+    this.#inTransaction(() => {
+      this.#db
+        .prepare(
+          'INSERT OR REPLACE INTO grade (student, lesson, key, record, trouble, checks) VALUES (?, ?, ?, ?, ?, ?)',
+        )
+        .run(
+          student,
+          lesson,
+          key,
+          JSON.stringify(record),
+          trouble === undefined ? null : JSON.stringify(trouble),
+          encodeChecks(checks),
+        )
+      this.#db.prepare('DELETE FROM claim WHERE student = ? AND lesson = ?').run(student, lesson)
+    })
+  }
+
+  /** Marks grades as to be made again; they stay readable until they are. */
+  makeStale(names: readonly Names[]): void {
+    const stale = this.#db.prepare('UPDATE grade SET stale = 1 WHERE student = ? AND lesson = ?')
+    this.#inTransaction(() => {
+      for (const { student, lesson } of names) stale.run(student, lesson)
+    })
+  }
+
+  /** Everybody who has a grade. */
+  students(): string[] {
+    return this.#db
+      .prepare('SELECT DISTINCT student FROM grade')
+      .all()
+      .map(({ student }) => text(student))
+  }
+
+  /** Ids of the lessons that anybody has a grade in. */
+  lessons(): string[] {
+    return this.#db
+      .prepare('SELECT DISTINCT lesson FROM grade')
+      .all()
+      .map(({ lesson }) => text(lesson))
+  }
+
+  /**
+   * One grade. Its checks with their wire records, most of its bytes, are read anew whenever they are looked at:
+   * a book of thousands of grades stays small.
+   * @param say puts into words why there is no mark
+   */
+  grade({ student, lesson }: Names, say: (trouble: Trouble) => string): Grade | undefined {
+    const row = this.#db
+      .prepare('SELECT record, trouble FROM grade WHERE student = ? AND lesson = ?')
+      .get(student, lesson)
+    if (row === undefined) return undefined
+    const record = JSON.parse(text(row.record)) as Omit<Grade, 'checks' | 'error'>
+    const trouble = row.trouble === null ? undefined : (JSON.parse(text(row.trouble)) as Trouble)
+    const checks = this.#db.prepare('SELECT checks FROM grade WHERE student = ? AND lesson = ?')
+    return {
+      ...record,
+      ...(trouble !== undefined && { error: say(trouble) }),
+      get checks() {
+        return decodeChecks(text(checks.get(student, lesson)?.checks ?? '[]'))
+      },
+    }
+  }
+
+  #inTransaction(action: () => void): void {
+    this.#db.exec('BEGIN IMMEDIATE')
+    try {
+      action()
+      this.#db.exec('COMMIT')
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK')
+      throw error
+    }
+  }
+}
+
+const text = (value: SQLOutputValue | undefined) => String(value)
