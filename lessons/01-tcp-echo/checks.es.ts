@@ -198,6 +198,12 @@ export default {
             'El servidor dejó de leer por el camino. Quien se detiene cuando write() devuelve false ' +
             "tiene que seguir en el evento 'drain'.",
         },
+        closed:
+          'La conexión se cerró antes de que volviera todo. Un cliente puede leer sin prisa: lo que aún no ' +
+          'ha recogido espera, y el cierre también.',
+        reset:
+          'La conexión se cortó antes de que volviera todo. Un cliente puede leer sin prisa: lo que aún no ' +
+          'ha recogido espera.',
       },
     },
   },

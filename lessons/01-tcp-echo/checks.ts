@@ -10,7 +10,7 @@ import {
   type TcpClient,
 } from '#probe'
 import { complaint } from './complaint.ts'
-import { allAtOnce, exchange, insideCharacters, numberedLines } from './exchange.ts'
+import { allAtOnce, exchange, insideCharacters, numberedLines, untilItRests } from './exchange.ts'
 import { foundEverywhere, listenElsewhere, listensNowhereElse, OTHER_HOST } from './places.ts'
 
 /** What a client that never reads offers, and how much a server may take: kernel buffers and a queue of its own. */
@@ -301,11 +301,15 @@ export default defineChecks({
       title: 'Sends 8 MiB back whole and in order',
       needs: 'echoes-again',
       points: 2,
-      async run({ connect, random }) {
-        const client = await connect()
-        const bytes = random.bytes(8 * MiB)
-        await Promise.all([client.send(bytes), client.receive(bytes)])
-        await exchange(client, random.text(24))
+      async run(stage) {
+        const client = await stage.connect({ reading: false })
+        const bytes = stage.random.bytes(8 * MiB)
+        const sent = client.send(bytes)
+        // A reader that is quick enough keeps every buffer empty, and write() never says that it is full.
+        await untilItRests(stage, client, sent)
+        client.resume()
+        await Promise.all([sent, client.receive(bytes)])
+        await exchange(client, stage.random.text(24))
       },
       diagnosis: {
         mismatch:
@@ -325,6 +329,12 @@ export default defineChecks({
               "has to resume on the 'drain' event.",
           },
         },
+        closed:
+          'The connection was closed before all of it had come back. A client may take its time with reading: ' +
+          'what it has not taken yet waits, and so does the end.',
+        reset:
+          'The connection was broken off before all of it had come back. A client may take its time with ' +
+          'reading: what it has not taken yet waits.',
       },
     },
   },
@@ -540,7 +550,7 @@ export default defineChecks({
           'that waits to be sent must not be filled anew.',
         timeout: {
           'never-resumes': {
-            when: ({ awaited }) => awaited?.what === 'bytes',
+            when: ({ awaited }) => awaited?.what !== 'fin',
             text:
               'The slow client read on, and the rest never came. Reading has to go on when the socket ' +
               "emits 'drain'.",

@@ -43,3 +43,32 @@ export async function allAtOnce(
     server.signal('SIGCONT')
   }
 }
+
+/**
+ * Waits until the server has read all that was sent, or reads no more of it for now: it sleeps while bytes wait
+ * for it. Where that cannot be seen, it does not wait.
+ */
+export async function untilItRests(
+  { program, kernel, eventually }: Stage,
+  client: TcpClient,
+  sending: Promise<void>,
+): Promise<void> {
+  if (!kernel.observable) return
+  const { pid, port } = await program()
+  let sent = false
+  // Whoever awaits it hears of its failure.
+  const done = () => (sent = true)
+  sending.then(done, done)
+  const clientPort = Number(client.address.split(':')[1])
+  let looks = 0
+  const rests = () => {
+    const asleep = kernel.asleep(pid)
+    const row = kernel.tcpSockets(port).find(({ remote }) => remote.port === clientPort)
+    const nothingLeft = sent && row?.receiveQueue === 0
+    const leftLying = (row?.receiveQueue ?? 0) > 0
+    looks = asleep && (nothingLeft || leftLying || row === undefined) ? looks + 1 : 0
+    return looks > 2
+  }
+  // However long it goes on reading, the client reads in the end.
+  await eventually(rests, { within: 2_000 }).catch(() => {})
+}

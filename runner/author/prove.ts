@@ -26,6 +26,8 @@ export interface ExhibitOutcome {
   readonly exhibit: Exhibit
   /** Runs that could tell nothing because the machine was too busy, and were made again. */
   readonly inconclusive: number
+  /** Some run had no verdict after all its tries. */
+  readonly undecided: boolean
   /** What is wrong, a text a run that went wrong; empty when all is as it should be. */
   readonly problems: readonly string[]
   /** How often each verdict came: more than one entry means that the verdict depends on luck. */
@@ -58,9 +60,16 @@ export async function proveLesson(info: LessonInfo, options: ProofOptions): Prom
   const exhibits = all.filter(({ name }) => options.only === undefined || name.includes(options.only))
   const outcomes = await inTurn(exhibits, options.jobs, async (exhibit) => {
     const outcome = await runExhibit(exhibit, lesson, options)
-    options.onExhibit(outcome)
+    if (!outcome.undecided) options.onExhibit(outcome)
     return outcome
   })
+  // What a busy machine has kept from a verdict gets the machine to itself.
+  for (const [index, { exhibit, undecided }] of outcomes.entries()) {
+    if (!undecided) continue
+    const outcome = await runExhibit(exhibit, lesson, options)
+    outcomes[index] = outcome
+    options.onExhibit(outcome)
+  }
   const ids = Object.values(lesson.checks).flatMap((checks) => Object.keys(checks))
   const caught = new Set(all.map(({ fails }) => fails?.check))
   const problems = [
@@ -77,12 +86,20 @@ async function runExhibit(
 ): Promise<ExhibitOutcome> {
   const { repeat, signal, cell } = options
   if (exhibit.problem !== undefined)
-    return { exhibit, problems: [exhibit.problem], inconclusive: 0, verdicts: new Map(), ms: 0 }
+    return {
+      exhibit,
+      problems: [exhibit.problem],
+      inconclusive: 0,
+      undecided: false,
+      verdicts: new Map(),
+      ms: 0,
+    }
   return laidOut(exhibit, async (directory) => {
     const problems: string[] = []
     const verdicts = new Map<string, number>()
     const times: number[] = []
     let inconclusive = 0
+    let undecided = false
     for (let run = 0; run < repeat; run++) {
       const { id, programs, checks } = lesson
       const keepGoing = exhibit.role === 'solution' || exhibit.role === 'right'
@@ -93,6 +110,7 @@ async function runExhibit(
         inconclusive += 1
         result = await runChecks(request)
       }
+      undecided ||= isInconclusive(result)
       const problem = judge(exhibit, result)
       if (problem !== undefined) problems.push(`${problem} (seed ${result.seed})`)
       const verdict = fingerprint(result)
@@ -100,7 +118,7 @@ async function runExhibit(
       times.push(result.ms)
     }
     const ms = times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0
-    return { exhibit, problems, inconclusive, verdicts, ms }
+    return { exhibit, problems, inconclusive, undecided, verdicts, ms }
   })
 }
 
