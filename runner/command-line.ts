@@ -65,6 +65,7 @@ function addCommands(program: Command, context: Context, passedOn: readonly stri
     .option('--json', help.json)
     .action(async (options) => done(await (await import('./commands/list.ts')).list(context, options)))
   add('read', lesson)
+    .option('--all', help.options.readAll)
     .option(`--step <${values.step}>`, help.options.step)
     .option('--json', help.json)
     .action(async (name, options) =>

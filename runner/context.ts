@@ -10,7 +10,9 @@ interface Output {
   write(text: string): unknown
   readonly isTTY?: boolean
   readonly columns?: number
-  on?(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown
+  readonly rows?: number
+  on?(event: 'error' | 'resize', listener: (error: NodeJS.ErrnoException) => void): unknown
+  off?(event: 'resize', listener: () => void): unknown
 }
 
 /** What the command line takes from the process that runs it; tests hand in their own. */
@@ -47,7 +49,7 @@ export interface Context {
   readonly color: boolean
   /** Somebody sits at a terminal: prompts are possible. */
   readonly interactive: boolean
-  /** Columns to write in. */
+  /** Columns to write prose in: those that the terminal has now, but no more than are pleasant to read. */
   readonly width: number
 }
 
@@ -74,9 +76,14 @@ export async function makeContext(host: Host, interrupts: Interrupts, lessons: s
     interactive: Boolean(stdin.isTTY && stdout.isTTY),
     // Asked anew each time: a terminal can be resized while a long command runs.
     get width() {
-      return Math.max(40, Math.min(stdout.columns ?? 80, 100))
+      return proseWidth(stdout.columns)
     },
   }
+}
+
+/** Columns for prose on a terminal of so many; one that does not know its own size counts as 80 wide. */
+export function proseWidth(columns: number | undefined): number {
+  return Math.max(20, Math.min(columns || 80, 100))
 }
 
 /** https://no-color.org, and FORCE_COLOR as most tools have it. */

@@ -1,4 +1,7 @@
+import type { Context } from '../context.ts'
 import { UserError } from '../errors.ts'
+import type { LessonInfo } from '../course/discover.ts'
+import { loadLesson } from '../course/load.ts'
 import type { Readme } from '../course/readme.ts'
 import { lessonProgress } from '../course/progress.ts'
 import type { Progress } from '../course/progress.ts'
@@ -15,6 +18,17 @@ export function currentStep(keys: readonly string[], progress: Progress, id: str
   const { steps } = lessonProgress(progress, id)
   const index = keys.findIndex((key) => !steps.includes(key))
   return index < 0 ? Math.max(1, keys.length) : index + 1
+}
+
+/** The number of the step of a lesson that one is at. */
+export async function stepAt(
+  { language }: Pick<Context, 'language'>,
+  lesson: LessonInfo,
+  progress: Progress,
+): Promise<number> {
+  // The checks are slow to load, and without a step passed there is nothing to look up in them.
+  if (lessonProgress(progress, lesson.id).steps.length === 0) return 1
+  return currentStep(Object.keys((await loadLesson(lesson, language)).checks), progress, lesson.id)
 }
 
 /** The steps' titles, in order. */

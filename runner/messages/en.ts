@@ -124,6 +124,7 @@ export const en = {
     },
     options: {
       step: 'only this step',
+      readAll: 'the whole lesson at once',
       all: 'go on after a step that is not passed',
       dir: 'folder with the programs, instead of solutions/<lesson>',
       seed: 'replay the random data of an earlier run (1 to 16 hexadecimal digits)',
@@ -156,6 +157,8 @@ export const en = {
       `There are no lessons in ${d.folder}. Is this copy of the course whole?`,
     'bad-lesson': (d: { lesson: string; problem: string }) =>
       `The lesson ${d.lesson} is not sound: ${d.problem}`,
+    'step-or-all': (d: { step: string }) =>
+      `--step ${d.step} is one step and --all is every one: leave one of the two out.`,
     'unknown-step': (d: { step: string; last: number }) =>
       `There is no step "${d.step}" in this lesson; its steps are 1 to ${d.last}.`,
     'unknown-program': (d: { name: string; known: readonly string[] }) =>
@@ -244,6 +247,12 @@ export const en = {
 
   read: {
     hints: (d: { command: string; count: number }) => `${plural(d.count, 'hint', 'hints')}: ${d.command}`,
+    place: (d: { step: number; of: number }) => `Step ${d.step} of ${d.of}`,
+    start: 'get the starter of this lesson',
+    verify: 'check your program',
+    hint: 'get a hint',
+    next: (d: { number: number; title: string }) => `next: ${d.number}. ${d.title}`,
+    previous: (d: { number: number; title: string }) => `back: ${d.number}. ${d.title}`,
   },
 
   start: {
@@ -437,6 +446,17 @@ export const en = {
   },
   grade,
   replay,
+
+  pager: {
+    end: 'end',
+    leave: 'q leave',
+    next: 'space next page',
+    back: 'b back',
+    sideways: '← → sideways',
+    search: '/ search',
+    notFound: 'not found',
+    clipped: 'A line that ends in › is wider than this terminal.',
+  },
 
   prompt: { yes: 'yes', no: 'no' },
 }

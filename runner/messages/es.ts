@@ -125,6 +125,7 @@ export const es: Messages = {
     },
     options: {
       step: 'solo este paso',
+      readAll: 'la lección entera de una vez',
       all: 'sigue aunque un paso no se supere',
       dir: 'carpeta con los programas, en lugar de solutions/<lección>',
       seed: 'repite los datos aleatorios de otra vez (de 1 a 16 cifras hexadecimales)',
@@ -152,6 +153,7 @@ export const es: Messages = {
       `«${d.name}» puede ser cualquiera de estas lecciones: ${d.matches.join(', ')}.`,
     'no-lessons': (d) => `No hay lecciones en ${d.folder}. ¿Está completa esta copia del curso?`,
     'bad-lesson': (d) => `La lección ${d.lesson} no está bien hecha: ${d.problem}`,
+    'step-or-all': (d) => `--step ${d.step} es un solo paso y --all son todos: quita uno de los dos.`,
     'unknown-step': (d) => `Esta lección no tiene el paso «${d.step}»; sus pasos van del 1 al ${d.last}.`,
     'unknown-program': (d) => `Esta lección no tiene el programa «${d.name}»; tiene: ${d.known.join(', ')}.`,
     'bad-seed': (d) => `«${d.value}» no es una semilla: una semilla tiene de 1 a 16 cifras hexadecimales.`,
@@ -233,6 +235,12 @@ export const es: Messages = {
 
   read: {
     hints: (d) => `${plural(d.count, 'pista', 'pistas')}: ${d.command}`,
+    place: (d) => `Paso ${d.step} de ${d.of}`,
+    start: 'copia el punto de partida de esta lección',
+    verify: 'comprueba tu programa',
+    hint: 'pide una pista',
+    next: (d) => `siguiente: ${d.number}. ${d.title}`,
+    previous: (d) => `anterior: ${d.number}. ${d.title}`,
   },
 
   start: {
@@ -424,6 +432,17 @@ export const es: Messages = {
   },
   grade,
   replay,
+
+  pager: {
+    end: 'fin',
+    leave: 'q salir',
+    next: 'espacio sigue',
+    back: 'b atrás',
+    sideways: '← → a los lados',
+    search: '/ buscar',
+    notFound: 'no aparece',
+    clipped: 'Una línea que acaba en › es más ancha que esta terminal.',
+  },
 
   prompt: { yes: 'sí', no: 'no' },
 }

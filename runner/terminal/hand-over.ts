@@ -6,6 +6,8 @@ import type { Context } from '../context.ts'
 interface HandOver {
   readonly cwd?: string
   readonly env?: NodeJS.ProcessEnv
+  /** What it reads on its standard input, instead of the keys. */
+  readonly input?: string
 }
 
 /** Undoes what a program may have left behind: alternate screen, colours, character set, scrolling region, hidden cursor, mouse. */
@@ -20,9 +22,12 @@ export async function handOver(
   { stdin, stdout, env, signal }: Context,
   command: string,
   args: readonly string[],
-  options: HandOver = {},
+  { input, ...options }: HandOver = {},
 ): Promise<number> {
-  const child = spawn(command, args, { env, ...options, stdio: 'inherit' })
+  const stdio = [input === undefined ? 'inherit' : 'pipe', 'inherit', 'inherit'] as const
+  const child = spawn(command, args, { env, ...options, stdio: [...stdio] })
+  // Whoever leaves early does not read to the end.
+  child.stdin?.on('error', () => {}).end(input)
   // A terminal sends Ctrl-C to the program itself; only what comes to us alone is passed on.
   const forward = () => {
     const name = signal.reason as NodeJS.Signals

@@ -1,28 +1,16 @@
 /** What the runner uses of marked-terminal, which brings no types. */
 declare module 'marked-terminal' {
-  import type { MarkedExtension } from 'marked'
+  import type { MarkedExtension, RendererObject } from 'marked'
 
   type Paint = (text: string) => string
 
   export interface Options {
     code?: Paint
-    blockquote?: Paint
     html?: Paint
-    heading?: Paint
-    firstHeading?: Paint
-    hr?: Paint
-    table?: Paint
     strong?: Paint
     em?: Paint
-    codespan?: Paint
-    del?: Paint
-    link?: Paint
-    href?: Paint
     emoji?: boolean
-    showSectionPrefix?: boolean
     tab?: number
-    width?: number
-    reflowText?: boolean
     tableOptions?: object
   }
 
@@ -31,5 +19,8 @@ declare module 'marked-terminal' {
     ignoreIllegals?: boolean
   }
 
-  export function markedTerminal(options?: Options, highlight?: HighlightOptions): MarkedExtension
+  export function markedTerminal(
+    options?: Options,
+    highlight?: HighlightOptions,
+  ): MarkedExtension & { renderer: RendererObject }
 }

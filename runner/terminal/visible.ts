@@ -1,3 +1,5 @@
+import { stripEscapes } from './escapes.ts'
+
 /**
  * Makes foreign text safe and honest on a screen: whatever a learner's program wrote is shown with its control
  * characters visible, and none of them ever reaches the terminal.
@@ -103,12 +105,12 @@ function characterLength(bytes: Uint8Array, at: number): number {
   }
 }
 
-/** Columns that a text takes on a terminal, without colour codes; wide characters count two. */
+/** Columns that a text takes on a terminal, without styles and links; wide characters count two. */
 export function columns(text: string): number {
   // Nearly every text that is measured, and it is measured often.
   if (/^[\x20-\x7e]*$/.test(text)) return text.length
   let count = 0
-  for (const character of text.replace(/\x1b\[[0-9;]*m/g, ''))
+  for (const character of stripEscapes(text))
     count += isWide(character) ? 2 : /\p{M}/u.test(character) ? 0 : 1
   return count
 }

@@ -1,6 +1,7 @@
+import { splitEscapes } from './escapes.ts'
 import { columns } from './visible.ts'
 
-/** Wraps text at spaces to a width in columns; colour codes take none, lines that are there already stay. */
+/** Wraps text at spaces to a width in columns, cutting only words that are longer than a line; lines that are there already stay. */
 export function wrap(text: string, width: number): string {
   return text
     .split('\n')
@@ -16,14 +17,40 @@ function wrapLine(line: string, width: number): string {
     const length = columns(word)
     if (used > 0 && used + 1 + length > width) {
       lines.push(current)
-      current = word
-      used = length
-    } else {
-      current = used === 0 && current === '' ? word : `${current} ${word}`
-      used += length + (used === 0 ? 0 : 1)
+      current = ''
+      used = 0
+    } else if (current !== '') {
+      current += ' '
+      if (used > 0) used++
     }
+    const pieces = length > width ? cut(word, width) : [word]
+    lines.push(...pieces.slice(0, -1))
+    current = (pieces.length > 1 ? '' : current) + pieces.at(-1)!
+    used = pieces.length > 1 ? columns(current) : used + length
   }
   return [...lines, current].join('\n')
+}
+
+/** Text in pieces of at most `width` columns; an escape sequence stays whole. */
+export function cut(text: string, width: number): string[] {
+  const pieces: string[] = []
+  let piece = ''
+  let used = 0
+  for (const [index, part] of splitEscapes(text).entries()) {
+    if (index % 2 === 1) piece += part
+    else
+      for (const character of part) {
+        const taken = columns(character)
+        if (used > 0 && used + taken > width) {
+          pieces.push(piece)
+          piece = ''
+          used = 0
+        }
+        piece += character
+        used += taken
+      }
+  }
+  return [...pieces, piece]
 }
 
 /** Puts `first` before the first line and as many spaces before the others. */

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import { renderCode, renderMarkdown } from '../../runner/terminal/markdown.ts'
 
-const terminal = { color: true, width: 50, stdout: { write() {}, isTTY: true } }
+const terminal = { color: true, width: 50, stdout: { write() {}, isTTY: true }, env: {}, cwd: '/course' }
 
 const text = `# Title
 
