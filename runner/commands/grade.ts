@@ -52,7 +52,7 @@ export async function grade(context: Context, folder: string, options: GradeOpti
   const submitters = selectStudents(everybody, options.students)
   const out = outFolder(context, submissions.folder, options.out)
   const shownOut = showPath(context.cwd, out)
-  const isolation = await chooseIsolation(wanted)
+  const isolation = await chooseIsolation(wanted, context.env)
   using grades = await openGrades(out, shownOut)
   const { store } = grades
   const seeds = settleSeeds(store, seed, options.seedPerStudent === true)
@@ -115,6 +115,7 @@ async function gradeJobs(context: Context, { run, slots, isolation, store, quiet
     isolation,
     store,
     staging,
+    lessons: context.lessons,
     runtime: process.version,
     env: context.env,
     signal,

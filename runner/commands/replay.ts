@@ -149,10 +149,13 @@ async function runAgain(
   { job, snapshot, lesson, grade, isolation: wanted }: Again,
   report: TerminalReport | undefined,
 ): Promise<LessonResult> {
-  const isolation = await chooseIsolation(wanted)
+  const isolation = await chooseIsolation(wanted, context.env)
   await using staging = await Staging.make(isolation)
   const line = await liveLine(context)
-  const slot = await SlotProcess.start(isolation, `replay-${randomUUID()}`, context.env)
+  const slot = await SlotProcess.start(isolation, `replay-${randomUUID()}`, context.env, [
+    context.lessons,
+    staging.root,
+  ])
   const kill = () => void slot.kill()
   context.signal.addEventListener('abort', kill)
   const listener: SlotListener = {

@@ -22,6 +22,8 @@ export interface GradingOptions {
   readonly isolation: Isolation
   readonly store: Store
   readonly staging: Staging
+  /** Folder of the course. */
+  readonly lessons: string
   /** Node's version. */
   readonly runtime: string
   readonly env: NodeJS.ProcessEnv
@@ -222,12 +224,15 @@ export class Grading {
   }
 
   async #slot(index: number): Promise<SlotProcess> {
-    const { isolation, store, env } = this.#options
+    const { isolation, store, env, lessons, staging } = this.#options
     const known = this.#slots.get(index)
     if (known !== undefined) return known
     for (let attempt = 1; ; attempt++) {
       try {
-        const slot = await SlotProcess.start(isolation, `${store.meta('id')}-${index}`, env)
+        const slot = await SlotProcess.start(isolation, `${store.meta('id')}-${index}`, env, [
+          lessons,
+          staging.root,
+        ])
         this.#slots.set(index, slot)
         if (this.#signal.aborted) await this.#discard(index)
         this.#signal.throwIfAborted()

@@ -7,7 +7,8 @@ import { writeSnapshot, type Snapshot } from './submissions/snapshot.ts'
 
 /** A folder in which submissions are laid out for their runs, each for itself and gone after it. */
 export class Staging implements AsyncDisposable {
-  readonly #root: string
+  /** Its path. */
+  readonly root: string
   readonly #user: Isolation['user']
 
   /** As `make`; removes that of an earlier run which ended without doing so. */
@@ -15,7 +16,7 @@ export class Staging implements AsyncDisposable {
     const earlier = store.meta('staging')
     if (earlier !== undefined) await rm(earlier, { recursive: true, force: true })
     const staging = await Staging.make(isolation)
-    store.setMeta('staging', staging.#root)
+    store.setMeta('staging', staging.root)
     return staging
   }
 
@@ -27,13 +28,13 @@ export class Staging implements AsyncDisposable {
   }
 
   private constructor(root: string, user: Isolation['user']) {
-    this.#root = root
+    this.root = root
     this.#user = user
   }
 
   /** Lays a submission out for as long as `use` takes. */
   async with<T>(snapshot: Snapshot, use: (directory: string) => Promise<T>): Promise<T> {
-    const directory = await mkdtemp(join(this.#root, 'run-'))
+    const directory = await mkdtemp(join(this.root, 'run-'))
     try {
       await writeSnapshot(snapshot, directory)
       if (this.#user !== undefined) await giveTo(this.#user, directory)
@@ -44,7 +45,7 @@ export class Staging implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await rm(this.#root, { recursive: true, force: true })
+    await rm(this.root, { recursive: true, force: true })
   }
 }
 
