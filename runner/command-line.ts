@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import type { Context } from './context.ts'
 import { UserError } from './errors.ts'
-import { languages } from './messages/language.ts'
+import { isLanguage } from './messages/language.ts'
 import { nearest } from './suggest.ts'
 import { ownVersion } from './version.ts'
 
@@ -39,6 +39,7 @@ export function buildProgram(context: Context, args: readonly string[], done: Do
     if (options.version === true) context.stdout.write(`${ownVersion()}\n`)
     else done(await (await import('./commands/home.ts')).home(context))
   })
+  program.hook('preAction', () => refuseLanguage(context.env.SOCKETLINGS_LANG))
   addCommands(program, context, passedOn, done)
   for (const command of [program, ...program.commands]) {
     command.helpOption('-h, --help', help.help).addOption(languageOption(context))
@@ -51,6 +52,11 @@ export function buildProgram(context: Context, args: readonly string[], done: Do
 
 function refuseExtra([extra]: readonly string[]): void {
   if (extra !== undefined) throw new UserError('too-many-arguments', { extra })
+}
+
+/** A slip in a variable would else pass for a choice. */
+function refuseLanguage(value: string | undefined): void {
+  if (value && !isLanguage(value)) throw new UserError('bad-lang', { value })
 }
 
 function addCommands(program: Command, context: Context, passedOn: readonly string[], done: Done): void {
@@ -141,6 +147,9 @@ function addCommands(program: Command, context: Context, passedOn: readonly stri
     .action(async (student, name, options) =>
       done(await (await import('./commands/replay.ts')).replay(context, student, name, options)),
     )
+  add('lang', `[${names.language}]`, help.arguments.language).action(async (wanted) =>
+    done(await (await import('./commands/lang.ts')).lang(context, wanted)),
+  )
   add('doctor')
     .option('--json', help.json)
     .action(async (options) => done(await (await import('./commands/doctor.ts')).doctor(context, options)))
@@ -151,7 +160,7 @@ const collect = (value: string, all: readonly string[]) => [...all, value]
 /** `--lang` stands on every command; makeContext has read it already, so here it is only checked. */
 function languageOption({ messages }: Context): Option {
   return new Option('--lang <en|es>', messages.help.lang).argParser((value) => {
-    if (!(languages as readonly string[]).includes(value)) throw new UserError('bad-lang', { value })
+    if (!isLanguage(value)) throw new UserError('bad-lang', { value })
     return value
   })
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { keptLanguage } from './course/kept-language.ts'
 import type { Interrupts } from './interrupts.ts'
 import { languageOf } from './messages/language.ts'
 import type { Language } from './messages/language.ts'
@@ -56,20 +57,20 @@ export interface Context {
 /** The course that comes with this runner, wherever it is started from. */
 export const ownLessons = fileURLToPath(new URL('../lessons/', import.meta.url))
 
-/** Builds the context of one command. Throws UserError for a language that the course does not speak. */
+/** Builds the context of one command line. */
 export async function makeContext(host: Host, interrupts: Interrupts, lessons: string): Promise<Context> {
   const { env, stdin, stdout, stderr } = host
-  const language = languageOf(host.argv.slice(2), env)
-  const messages = await messagesIn(language)
+  const cwd = host.cwd()
+  const language = languageOf(host.argv.slice(2), env, () => keptLanguage(cwd))
   return {
     stdin,
     stdout,
     stderr,
     env,
-    cwd: host.cwd(),
+    cwd,
     lessons,
     language,
-    messages,
+    messages: await messagesIn(language),
     signal: interrupts.signal,
     nested: (run) => interrupts.nested(run),
     color: wantsColor(env, stdout),
@@ -84,6 +85,17 @@ export async function makeContext(host: Host, interrupts: Interrupts, lessons: s
 /** Columns for prose on a terminal of so many; one that does not know its own size counts as 80 wide. */
 export function proseWidth(columns: number | undefined): number {
   return Math.max(20, Math.min(columns || 80, 100))
+}
+
+/** The same context, speaking another language. */
+export async function inLanguage(context: Context, language: Language): Promise<Context> {
+  return contextWith(context, { language, messages: await messagesIn(language) })
+}
+
+/** The same context but for some of it. Unlike a spread it keeps the width following the terminal. */
+export function contextWith(context: Context, changes: Partial<Context>): Context {
+  const { getOwnPropertyDescriptors: all } = Object
+  return Object.defineProperties({}, { ...all(context), ...all(changes) }) as Context
 }
 
 /** https://no-color.org, and FORCE_COLOR as most tools have it. */

@@ -1,7 +1,8 @@
 import { mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import * as v from 'valibot'
+import type { Language } from '../messages/language.ts'
 import { withFile } from './files.ts'
+import { progressFile } from './workspace.ts'
 import type { Workspace } from './workspace.ts'
 
 const lessonSchema = v.looseObject({
@@ -22,6 +23,8 @@ const lessonSchema = v.looseObject({
 // Loose: what a newer version of the course has noted survives an older one, its number too.
 const progressSchema = v.looseObject({
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** The language that was chosen; kept-language.ts reads it, and passes over one that it does not know. */
+  language: v.optional(v.unknown()),
   /** Id of the lesson worked on last. */
   current: v.optional(v.string()),
   lessons: v.record(v.string(), lessonSchema),
@@ -37,11 +40,10 @@ export interface ReadProgress {
 }
 
 const empty = (): Progress => ({ version: 1, lessons: {} })
-const fileOf = ({ state }: Workspace) => join(state, 'progress.json')
 
 /** Reads the progress of a workspace. A broken file is set aside, never lost and never in the way. */
 export async function readProgress(workspace: Workspace): Promise<ReadProgress> {
-  const path = fileOf(workspace)
+  const path = progressFile(workspace)
   const text = await withFile(path, () => readFile(path, 'utf8').catch(noneIfMissing))
   if (text === undefined) return { progress: empty() }
   const parsed = v.safeParse(progressSchema, parseJson(text))
@@ -70,7 +72,7 @@ export function lessonProgress(progress: Progress, id: string): LessonProgress {
 
 /** Writes the progress as a whole or not at all: a reader never sees half a file. */
 async function writeProgress(workspace: Workspace, progress: Progress): Promise<void> {
-  const path = fileOf(workspace)
+  const path = progressFile(workspace)
   const draft = `${path}.${process.pid}.tmp`
   await withFile(workspace.state, () => mkdir(workspace.state, { recursive: true }))
   await withFile(path, async () => {
@@ -97,6 +99,14 @@ export async function updateLesson(
     current: id,
     lessons: { ...read.progress.lessons, [id]: { ...before, ...change(before) } },
   }
+  await writeProgress(workspace, progress)
+  return { ...read, progress }
+}
+
+/** Notes the language that somebody wants to read. */
+export async function keepLanguage(workspace: Workspace, language: Language): Promise<ReadProgress> {
+  const read = await readProgress(workspace)
+  const progress: Progress = { ...read.progress, language }
   await writeProgress(workspace, progress)
   return { ...read, progress }
 }

@@ -31,6 +31,9 @@ export function findWorkspace(cwd: string): Workspace {
 /** Where the learner's files of a lesson are. */
 export const lessonFolder = ({ solutions }: Workspace, { id }: Pick<LessonInfo, 'id'>) => join(solutions, id)
 
+/** Where the progress of a workspace is kept. */
+export const progressFile = ({ state }: Workspace) => join(state, 'progress.json')
+
 /** The lesson folder that `cwd` is in, if it is in one. */
 export function lessonAround({ solutions }: Workspace, cwd: string): string | undefined {
   const [first] = relative(solutions, cwd).split(sep)

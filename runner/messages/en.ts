@@ -95,11 +95,11 @@ export const en = {
     } as Record<string, string>,
     usage: '[options] [command]',
     usageOf: '[options]',
-    names: { lesson: 'lesson', program: 'program', args: 'args', ...gradeHelp.names },
+    names: { lesson: 'lesson', language: 'language', program: 'program', args: 'args', ...gradeHelp.names },
     values: { step: 'n', dir: 'folder', seed: 'seed', command: 'program=command', ...gradeHelp.values },
     help: 'show this help',
     version: 'show the version',
-    lang: 'language of everything you read: en or es (else from the locale)',
+    lang: 'language of everything you read: en or es (else the kept one, then the locale)',
     json: 'print JSON, for other programs to read',
     lesson: 'number, name or part of the name of a lesson (else the current one)',
     lessonNeeded: 'number, name or part of the name of a lesson',
@@ -114,11 +114,13 @@ export const en = {
       solution: 'show the reference solution of a lesson that you have passed',
       reset: 'begin a lesson anew; your files are kept aside',
       progress: 'show what you have passed, and your points',
+      lang: 'show the language, or keep another one: en or es',
       doctor: 'look whether this machine has what the course needs',
       ...gradeHelp.commands,
     },
     arguments: {
       program: 'which program of the lesson: server, client … (else its first)',
+      language: 'en (English) or es (Spanish)',
       programArgs: 'arguments for the program, after --',
       ...gradeHelp.arguments,
     },
@@ -376,6 +378,11 @@ export const en = {
       `${d.passed} of ${plural(d.of, 'lesson', 'lessons')} passed, ${d.points}`,
   },
 
+  lang: {
+    now: 'You read in English. En español: npx socketlings lang es',
+    kept: 'From now on, in English.',
+  },
+
   doctor: {
     title: 'What the course needs from this machine',
     good: 'Everything is there.',
@@ -458,7 +465,11 @@ export const en = {
     clipped: 'A line that ends in › is wider than this terminal.',
   },
 
-  prompt: { yes: 'yes', no: 'no' },
+  prompt: {
+    yes: 'yes',
+    no: 'no',
+    help: '↑ ↓ and Enter, or the letter · Esc goes back · Ctrl-C quits',
+  },
 }
 
 /** The texts of a language: every language has all of them. */

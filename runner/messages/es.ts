@@ -96,11 +96,17 @@ export const es: Messages = {
     },
     usage: '[opciones] [orden]',
     usageOf: '[opciones]',
-    names: { lesson: 'lección', program: 'programa', args: 'argumentos', ...gradeHelp.names },
+    names: {
+      lesson: 'lección',
+      language: 'idioma',
+      program: 'programa',
+      args: 'argumentos',
+      ...gradeHelp.names,
+    },
     values: { step: 'n', dir: 'carpeta', seed: 'semilla', command: 'programa=orden', ...gradeHelp.values },
     help: 'muestra esta ayuda',
     version: 'muestra la versión',
-    lang: 'idioma de todo lo que lees: en o es (si no, el del sistema)',
+    lang: 'idioma de todo lo que lees: en o es (si no, el guardado; si no, el del sistema)',
     json: 'escribe JSON, para que lo lean otros programas',
     lesson: 'número, nombre o parte del nombre de una lección (si no, la actual)',
     lessonNeeded: 'número, nombre o parte del nombre de una lección',
@@ -115,11 +121,13 @@ export const es: Messages = {
       solution: 'muestra la solución de referencia de una lección que has superado',
       reset: 'empieza una lección de nuevo; tus archivos se guardan aparte',
       progress: 'muestra lo que has superado y tus puntos',
+      lang: 'dice el idioma, o guarda otro: en o es',
       doctor: 'mira si esta máquina tiene lo que el curso necesita',
       ...gradeHelp.commands,
     },
     arguments: {
       program: 'qué programa de la lección: server, client… (si no, el primero)',
+      language: 'en (inglés) o es (español)',
       programArgs: 'argumentos para el programa, detrás de --',
       ...gradeHelp.arguments,
     },
@@ -362,6 +370,11 @@ export const es: Messages = {
     total: (d) => `${d.passed} de ${plural(d.of, 'lección superada', 'lecciones superadas')}, ${d.points}`,
   },
 
+  lang: {
+    now: 'Lees en español. In English: npx socketlings lang en',
+    kept: 'A partir de ahora, en español.',
+  },
+
   doctor: {
     title: 'Lo que el curso necesita de esta máquina',
     good: 'No falta nada.',
@@ -444,5 +457,9 @@ export const es: Messages = {
     clipped: 'Una línea que acaba en › es más ancha que esta terminal.',
   },
 
-  prompt: { yes: 'sí', no: 'no' },
+  prompt: {
+    yes: 'sí',
+    no: 'no',
+    help: '↑ ↓ y Enter, o la letra · Esc vuelve atrás · Ctrl-C sale',
+  },
 }

@@ -1,61 +1,103 @@
-import type { Interface } from 'node:readline'
 import type { Context } from '../context.ts'
+import { ask } from './enquirer.ts'
+import type { Answer } from './enquirer.ts'
+import type { Screen } from './screen.ts'
+import { selectFrame } from './select-frame.ts'
+import { styleOf } from './style.ts'
 
-/** What the wrapper touches of an enquirer prompt; its own types leave these out. */
-interface Prompt {
-  run(): Promise<boolean>
-  cancel(): Promise<void>
-  keypress(input: string, key: object, readline?: Interface): Promise<void>
-  isTrue(input: unknown): boolean
+/** Something to choose. */
+export interface Choice<T> {
+  readonly value: T
+  readonly label: string
+  /** The key that chooses it at once. */
+  readonly key?: string
+  /** What is said beside it, the most important first: as much of it as there is room for. */
+  readonly notes?: readonly string[]
 }
 
-type PromptClass = new (options: object) => Prompt
+export interface Question<T> {
+  readonly title: string
+  /** Paragraphs between the title and the choices. */
+  readonly text?: readonly string[]
+  readonly choices: readonly Choice<T>[]
+  /** The value marked at first; the first choice when there is none such. */
+  readonly marked?: T | undefined
+}
 
 /**
  * Asks yes or no. Undefined when the question was not answered: Ctrl-C, Ctrl-D, Esc, closed input, an
  * interrupted command, or no terminal to ask at.
  */
 export async function confirm(question: string, context: Context): Promise<boolean | undefined> {
-  if (!context.interactive || context.signal.aborted) return undefined
-  const { default: enquirer } = await import('enquirer')
-  const { Confirm } = enquirer as unknown as { Confirm: PromptClass }
-  const { yes, no } = context.messages.prompt
-  const prompt = new Confirm({
-    message: question,
-    initial: false,
-    default: `(${yes[0]}/${no[0]?.toUpperCase()})`,
-    format: (value: boolean) => (value ? yes : no),
-    stdin: context.stdin,
-    stdout: context.stdout,
-  })
-  prompt.isTrue = (input) => input === true || (typeof input === 'string' && /^[ys1t]/i.test(input))
-  return answer(prompt, context)
+  const { interactive, signal, stdout, messages } = context
+  if (!interactive || signal.aborted) return undefined
+  const { yes, no } = messages.prompt
+  const style = styleOf(context)
+  let drawn = false
+  const answer = await ask(
+    'Confirm',
+    { initial: false, isTrue: (input: unknown) => input === true || /^[ys1t]/i.test(String(input)) },
+    {
+      // Written once and never over: right at any width, and without a cursor to move.
+      draw(prompt) {
+        prompt.value = prompt.cast(prompt.input)
+        if (!drawn)
+          stdout.write(`${style.bold(question)} ${style.dim(`(${yes[0]}/${no[0]?.toUpperCase()})`)} `)
+        drawn = true
+        if (prompt.state.submitted)
+          stdout.write(prompt.state.cancelled ? '\n' : `${prompt.value === true ? yes : no}\n`)
+      },
+      keys: ['y', 's', 't', '1', 'n', 'f', '0', 'return', 'enter'],
+    },
+    context,
+  )
+  return 'chosen' in answer ? answer.chosen === true : undefined
 }
 
-/** Runs a prompt so that it always settles, and always leaves the terminal as it was. */
-async function answer(prompt: Prompt, { stdin, signal }: Context): Promise<boolean | undefined> {
-  const leave = (readline?: Interface): void => {
-    // Ctrl-C and Ctrl-D close enquirer's readline, which then throws when enquirer pauses it.
-    if (readline !== undefined) readline.pause = () => readline
-    const cancelled = () => settle(undefined)
-    prompt.cancel().then(cancelled, cancelled)
-  }
-  let settle!: (value: boolean | undefined) => void
-  const left = new Promise<boolean | undefined>((resolve) => (settle = resolve))
-  const keypress = prompt.keypress.bind(prompt)
-  prompt.keypress = async (input, key, readline) => {
-    if (readline !== undefined && 'closed' in readline && readline.closed === true) return leave(readline)
-    await keypress(input, key, readline)
-  }
-  const gone = () => leave()
-  stdin.once('end', gone)
-  stdin.once('close', gone)
-  signal.addEventListener('abort', gone, { once: true })
+/**
+ * Has one of several things chosen, by arrows and Enter or by its key. It is drawn on the terminal's second
+ * screen, which stays entered so that the next question follows without a flicker: whoever asks leaves it.
+ */
+export async function select<T>(question: Question<T>, screen: Screen, context: Context): Promise<Answer<T>> {
+  const { choices, marked } = question
+  const { messages, interactive, signal } = context
+  if (!interactive || signal.aborted) return { left: 'quit' }
+  const style = styleOf(context)
+  let chosen = Math.max(
+    0,
+    choices.findIndex(({ value }) => value === marked),
+  )
+  const draw = () => screen.show(selectFrame(question, chosen, screen, style, messages.prompt.help))
+  // At once: what follows is loaded while the reader reads.
+  draw()
+  const stopResizing = screen.onResize(draw)
   try {
-    return await Promise.race([prompt.run().catch(() => undefined), left])
+    const answer = await ask(
+      'Select',
+      {
+        choices: choices.map((_, index) => ({ name: String(index) })),
+        initial: chosen,
+        // All choices at once: what does not fit is ours to scroll.
+        rows: Infinity,
+      },
+      {
+        draw(prompt) {
+          chosen = prompt.index
+          if (!prompt.state.submitted) draw()
+        },
+        async onKey(prompt, { sequence }) {
+          const index = choices.findIndex(({ key }) => key !== undefined && key === sequence)
+          if (index < 0) return false
+          prompt.index = index
+          await prompt.submit()
+          return true
+        },
+        keys: ['up', 'down', 'home', 'end', 'tab', 'return', 'enter'],
+      },
+      context,
+    )
+    return 'chosen' in answer ? { chosen: choices[Number(answer.chosen)]!.value } : answer
   } finally {
-    stdin.off('end', gone)
-    stdin.off('close', gone)
-    signal.removeEventListener('abort', gone)
+    stopResizing()
   }
 }

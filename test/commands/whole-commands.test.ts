@@ -14,6 +14,7 @@ const commands = [
   'solution',
   'reset',
   'progress',
+  'lang',
   'doctor',
 ]
 
