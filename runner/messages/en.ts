@@ -99,7 +99,7 @@ export const en = {
     values: { step: 'n', dir: 'folder', seed: 'seed', command: 'program=command', ...gradeHelp.values },
     help: 'show this help',
     version: 'show the version',
-    lang: 'language of everything you read: en or es (else the kept one, then the locale)',
+    lang: 'language of everything you read: en or es (else the one you chose, or the locale’s)',
     json: 'print JSON, for other programs to read',
     lesson: 'number, name or part of the name of a lesson (else the current one)',
     lessonNeeded: 'number, name or part of the name of a lesson',

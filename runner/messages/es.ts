@@ -106,7 +106,7 @@ export const es: Messages = {
     values: { step: 'n', dir: 'carpeta', seed: 'semilla', command: 'programa=orden', ...gradeHelp.values },
     help: 'muestra esta ayuda',
     version: 'muestra la versión',
-    lang: 'idioma de todo lo que lees: en o es (si no, el guardado; si no, el del sistema)',
+    lang: 'idioma de todo lo que lees: en o es (si no, el que elegiste o el del sistema)',
     json: 'escribe JSON, para que lo lean otros programas',
     lesson: 'número, nombre o parte del nombre de una lección (si no, la actual)',
     lessonNeeded: 'número, nombre o parte del nombre de una lección',
