@@ -17,6 +17,7 @@ import { junit } from './junit.ts'
 import { lessonNamed } from './lesson-named.ts'
 import { rowsOf } from './mark.ts'
 import { moodle, moodleWorksheet } from './moodle.ts'
+import { page } from './page/page.ts'
 import { resultLine, resultsJson } from './results-json.ts'
 import { writeWhole } from './write.ts'
 
@@ -55,6 +56,7 @@ export async function writeReports(
     ['results.jsonl', resultLines(book, language, messages)],
     ['junit.xml', junit(book, language, messages)],
     ['ctrf.json', ctrf(book, language, messages)],
+    ['report.html', page(book, language, messages)],
   ]
   for (const [name, content] of files) await writeWhole(join(directory, name), content)
   await writeEachStudent(book, directory, language)
