@@ -71,7 +71,7 @@ function grade(student: Student, lesson: GradedLesson, ability: number, random: 
     lesson: lesson.id,
     courseHash: 'c0ffee'.repeat(10).slice(0, 64),
     seed: '69e112f155c13ac9',
-    runtime: '24.21.0',
+    runtime: 'v24.21.0',
     isolation: 'bwrap' as const,
     startedAt: '2026-03-02T09:00:00.000Z',
     endedAt: '2026-03-02T09:00:02.000Z',

@@ -8,7 +8,7 @@ import { messageOf } from '../../report/json.ts'
 import { commandName } from '../../terminal/suggestions.ts'
 import type { GradeBook, Grade, GradedCheck } from '../grade.ts'
 import { evidenceOf } from './evidence.ts'
-import { fenced, markdownText } from './markdown-text.ts'
+import { courseText, fenced, markdownText } from './markdown-text.ts'
 import type { Mark, Row } from './mark.ts'
 
 /** Titles of the steps of each lesson, by its id. */
@@ -34,7 +34,7 @@ export function feedback(
   const { feedback: texts, state } = messages.reports
   const table = book.lessons.map((lesson, index) => {
     const { title } = lesson.texts[language]
-    return `| ${lesson.number} | ${markdownText(title)} | ${pointsText(marks[index]!, messages)} | ${state[marks[index]!.state]} |`
+    return `| ${lesson.number} | ${courseText(title)} | ${pointsText(marks[index]!, messages)} | ${state[marks[index]!.state]} |`
   })
   const sum = messages.count.points(total.points, total.maxPoints)
   const parts = [
@@ -61,14 +61,14 @@ function lessonSection(
   steps: readonly string[],
 ): string[] {
   const { reports } = messages
-  const heading = `## ${lesson.number}. ${markdownText(lesson.title)}`
+  const heading = `## ${lesson.number}. ${courseText(lesson.title)}`
   if (mark.state === 'not-submitted') return [heading, reports.notSubmitted]
   const checks = grade?.checks ?? []
   const lines = [heading]
   if (mark.state === 'not-graded') lines.push(reports.notGraded)
   const byStep = Map.groupBy(checks, ({ stepNumber }) => stepNumber)
   for (const [number, ofStep] of byStep) {
-    lines.push(`### ${number}. ${markdownText(steps[number - 1] ?? ofStep[0]!.step)}`)
+    lines.push(`### ${number}. ${courseText(steps[number - 1] ?? ofStep[0]!.step)}`)
     lines.push(ofStep.map((check) => checkLine(check, lesson, messages)).join('\n'))
     const failed = ofStep.filter(({ status }) => status === 'failed')
     for (const check of failed) lines.push(...failureSection(check, lesson, messages))
@@ -88,7 +88,7 @@ const signs: Record<GradedCheck['status'], string> = {
 }
 
 function checkLine(check: GradedCheck, lesson: LoadedLesson, messages: Messages): string {
-  const title = markdownText(titleOf(lesson, check.step, check.id))
+  const title = courseText(titleOf(lesson, check.step, check.id))
   const { status } = check
   if (status === 'passed' || status === 'failed')
     return `- ${signs[status]} ${title} (${messages.count.points(check.points, check.maxPoints)})`
@@ -100,11 +100,11 @@ function failureSection(check: GradedCheck, lesson: LoadedLesson, messages: Mess
   const { verify, reports } = messages
   const { message, diagnosis, compared, stderr, wire } = evidenceOf(check, lesson, messages)
   return [
-    `#### ✗ ${markdownText(titleOf(lesson, check.step, check.id))}`,
+    `#### ✗ ${courseText(titleOf(lesson, check.step, check.id))}`,
     markdownText(message),
     ...(check.confirmed === true ? [reports.confirmed] : []),
     ...(compared.length === 0 ? [] : [fenced(compared)]),
-    ...(diagnosis === undefined ? [] : [`**${verify.likelyCause}.** ${markdownText(diagnosis)}`]),
+    ...(diagnosis === undefined ? [] : [`**${verify.likelyCause}.** ${courseText(diagnosis)}`]),
     ...(wire.length === 0 ? [] : [`${verify.conversation}:`, fenced(wire)]),
     ...(stderr === undefined ? [] : [`${markdownText(verify.stderr(stderr))}:`, fenced(stderr.lines)]),
   ]

@@ -15,6 +15,14 @@ export function markdownText(text: string): string {
   )
 }
 
+/** A text of the course inside a line of Markdown: what stands between backticks is code. */
+export function courseText(text: string): string {
+  return text
+    .split(/(`[^`]+`)/)
+    .map((part, index) => (index % 2 === 1 ? part : markdownText(part)))
+    .join('')
+}
+
 /** Lines in a block of code that they cannot close: its fence is longer than any run of backticks in them. */
 export function fenced(lines: readonly string[]): string {
   const text = lines.map(visibleText).join('\n')

@@ -74,7 +74,7 @@ function checkItem(count) {
     fill(texts.checks.passedCount, { n: number(passed) }),
   ].join(' · ')
   const head = [
-    h('span', { class: 'check-title' }, info.title),
+    h('span', { class: 'check-title' }, courseText(info.title)),
     h('span', { class: 'where' }, `${lesson?.title} · ${fill(texts.step, { n: info.step })}`),
     h(
       'span',
@@ -106,7 +106,7 @@ function causeList({ lesson, check, info, causes }) {
         h(
           'li',
           {},
-          h('p', {}, info.causes[cause]),
+          h('p', {}, courseText(info.causes[cause])),
           h(
             'button',
             { type: 'button', class: 'quiet', onclick: () => showOnly({ lesson, check, cause }) },

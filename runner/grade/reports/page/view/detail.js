@@ -98,7 +98,7 @@ function checkDetail(info, at, letter, grade, wires) {
   const line = [
     h('span', { class: `sign ${status}`, 'aria-hidden': 'true' }, sign),
     h('span', { class: 'unseen' }, `${word}: `),
-    h('span', {}, info.title),
+    h('span', {}, courseText(info.title)),
     why !== undefined && why !== '' && h('span', { class: 'why' }, ` (${why})`),
     h(
       'span',
@@ -133,7 +133,8 @@ function failureDetail([, message, diagnosis, compared, stderrTitle, stderr, wir
       confirmed === 1 && h('span', { class: 'why' }, ` ${texts.detail.confirmed}`),
     ),
     ...block(texts.detail.compared, compared),
-    diagnosis !== '' && h('p', { class: 'cause' }, h('strong', {}, `${texts.detail.cause}. `), diagnosis),
+    diagnosis !== '' &&
+      h('p', { class: 'cause' }, h('strong', {}, `${texts.detail.cause}. `), courseText(diagnosis)),
     ...block(texts.detail.wire, wires[wire] ?? ''),
     ...block(stderrTitle, stderr),
   )

@@ -27,6 +27,14 @@ function h(tag, properties = {}, ...children) {
 }
 
 /**
+ * A text of the course: what stands between backticks is code.
+ * @param {string | undefined} text
+ */
+function courseText(text = '') {
+  return text.split(/`([^`]+)`/).map((part, index) => (index % 2 === 1 ? h('code', {}, part) : part))
+}
+
+/**
  * An element that the page has.
  * @param {string} id
  */
