@@ -1,4 +1,5 @@
 import type { Cell } from '../program/cell.ts'
+import { warmed } from '../program/warm.ts'
 import type { LessonChecks } from './check.ts'
 import { Launcher } from './launcher.ts'
 import type { LessonDefinition } from './lesson.ts'
@@ -37,12 +38,14 @@ export interface RunOptions {
 export async function runChecks(options: RunOptions): Promise<LessonResult> {
   const began = performance.now()
   const seed = options.seed ?? newSeed()
+  const warm = options.cell?.kind === 'bwrap' ? await warmed(options.cell, options.directory) : undefined
+  const cell = warm?.cell ?? options.cell
   const launcher = new Launcher({
     directory: options.directory,
     programs: options.programs,
     commands: options.commands ?? {},
     env: options.env ?? process.env,
-    ...(options.cell !== undefined && { cell: options.cell }),
+    ...(cell !== undefined && { cell }),
   })
   const kill = () => launcher.killAll()
   process.once('exit', kill)
@@ -52,6 +55,7 @@ export async function runChecks(options: RunOptions): Promise<LessonResult> {
     return { lesson: options.lesson, verdict: verdictOf(checks), seed, ...pointsOf(checks), ms, checks }
   } finally {
     await launcher.stopAll()
+    await warm?.remove()
     process.off('exit', kill)
   }
 }

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Launch } from './launch.ts'
-import { limits } from './limits.ts'
 
 /**
  * How a program is shut away from everything else: plain data, so that it can be sent to the process that starts
@@ -17,8 +16,8 @@ export interface BwrapCell {
   readonly prlimit: string
   /** Whether system calls are filtered; there is a filter for x64 and arm64 only. */
   readonly seccomp: boolean
-  /** Folder with the submission's compile cache: it can be read inside, never written. */
-  readonly compileCache?: string
+  /** Folder with the submission's compile cache. Programs can read it; only what fills it can write. */
+  readonly compileCache?: { readonly folder: string; readonly writable?: boolean }
 }
 
 /** Where bubblewrap says how the program fares, and where it reads its filter from. */
@@ -27,18 +26,19 @@ const SECCOMP_DESCRIPTOR = 4
 
 const MIB = 1024 ** 2
 
-/** What one process of a cell may take. The whole cell is watched as well: see limits.ts. */
+const cores = availableParallelism()
+
+/**
+ * What one process of a cell may take. Memory is not among it: Node reserves half a gigabyte for each thread with
+ * JavaScript in it, and lessons ask for many. The memory of the whole cell is watched: see limits.ts.
+ */
 const perProcess = {
   core: 0,
   fsize: 16 * MIB,
-  nofile: 1024,
+  nofile: 256 + 8 * cores,
   /** Seconds of CPU time. */
   cpu: 120,
-  /** Node does not start with less than 640 MiB. */
-  data: limits.memory,
 }
-
-const cores = availableParallelism()
 
 /** Processes and threads of a cell together: a Node process has a dozen, and lessons ask for one a core. */
 const MOST_TASKS = 96 + 32 * cores
@@ -53,16 +53,17 @@ export const cellEtc = fileURLToPath(new URL('./etc', import.meta.url))
 const USER_ID = '1000'
 
 /** Where the submission, Node and the compile cache are inside. */
-const INSIDE = { submission: '/sub', node: '/opt/node', cache: '/opt/cache' }
+export const INSIDE = { submission: '/sub', node: '/opt/node', cache: '/opt/cache' }
 
 /** The command line that starts a launch in a bubblewrap cell. Its environment is in it: nothing is inherited. */
 export function cellCommand(launch: Launch, cell: BwrapCell): string[] {
+  const cache = cell.compileCache
   const env = {
     PATH: '/usr/bin:/bin',
     HOME: '/tmp',
     TMPDIR: '/tmp',
     LANG: 'C.UTF-8',
-    ...(cell.compileCache !== undefined && { NODE_COMPILE_CACHE: INSIDE.cache }),
+    ...(cache !== undefined && { NODE_COMPILE_CACHE: INSIDE.cache }),
     ...launch.env,
   }
   const command = launch.command ?? [INSIDE.node, launch.file]
@@ -80,7 +81,9 @@ export function cellCommand(launch: Launch, cell: BwrapCell): string[] {
     ...words(
       `--dev /dev --size ${SHM_BYTES} --tmpfs /dev/shm --remount-ro /dev --size ${TMP_BYTES} --tmpfs /tmp`,
     ),
-    ...(cell.compileCache === undefined ? [] : readOnly(cell.compileCache, INSIDE.cache)),
+    ...(cache === undefined
+      ? []
+      : [cache.writable === true ? '--bind' : '--ro-bind', cache.folder, INSIDE.cache]),
     ...readOnly(launch.directory, INSIDE.submission),
     ...words(`--chdir ${INSIDE.submission} --remount-ro / --json-status-fd ${STATUS_DESCRIPTOR}`),
     ...(cell.seccomp ? words(`--seccomp ${SECCOMP_DESCRIPTOR}`) : []),

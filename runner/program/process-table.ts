@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 /** Whether this system shows its processes under /proc (Linux). */
 export const hasProcessTable = process.platform === 'linux'
@@ -111,6 +111,15 @@ export function familyOf(group: number, marker: string): number[] {
 export function residentMemory(pid: number): number {
   const text = readOrUndefined(`/proc/${pid}/statm`)
   return text === undefined ? 0 : Number(text.split(' ')[1] ?? 0) * 4096
+}
+
+/** Where memory runs out the kernel is to end this process, and what it starts, before any other (proc_pid_oom_score_adj(5)). */
+export function killFirst(pid: number): void {
+  try {
+    writeFileSync(`/proc/${pid}/oom_score_adj`, '1000')
+  } catch {
+    // It has ended already.
+  }
 }
 
 /** What the scheduler has given the main thread of a process, in ms: time on a CPU, and time ready but without one. */

@@ -11,7 +11,7 @@ import { ANNOUNCE_DESCRIPTOR, announces, commandLine, environment, type Launch }
 import { watchLimits, type Limit } from './limits.ts'
 import { Output } from './output.ts'
 import type { Transport } from './ports.ts'
-import { hasProcessTable, processStat } from './process-table.ts'
+import { hasProcessTable, killFirst, processStat } from './process-table.ts'
 import { seccompFilter } from './seccomp.ts'
 
 /** What a program does while it runs, as the runner sees it from outside. */
@@ -101,6 +101,7 @@ export class Program {
     const found = await status.inhabitants(exit)
     const pid = found?.program ?? child.pid
     const family = new NamespaceFamily(found?.init ?? child.pid)
+    if (found !== undefined) killFirst(found.program)
     const program = new Program({
       launch,
       marker,
