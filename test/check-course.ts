@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { proveLesson, type ExhibitOutcome } from '../runner/author/prove.ts'
 import { chooseIsolation } from '../runner/grade/isolation/index.ts'
+import type { Cell } from '../runner/program/cell.ts'
 import { discoverLessons, findLesson } from '../runner/course/discover.ts'
 
 const { values, positionals } = parseArgs({
@@ -15,17 +16,22 @@ const { values, positionals } = parseArgs({
     jobs: { type: 'string', default: String(availableParallelism()) },
     only: { type: 'string' },
     isolation: { type: 'string' },
-    inside: { type: 'boolean', default: false },
+    cell: { type: 'string' },
     load: { type: 'boolean', default: false },
   },
 })
 
 // Graded programs run in a slot, a network and a process tree of their own: this whole proof moves into one.
-const isolation = values.isolation === undefined ? undefined : await chooseIsolation('bwrap')
-if (isolation !== undefined && !values.inside) {
-  const self = [process.execPath, '--disable-sigusr1', ...process.argv.slice(1), '--inside']
+const isolation =
+  values.isolation === undefined || values.cell !== undefined
+    ? undefined
+    : await chooseIsolation('bwrap', process.env)
+if (isolation !== undefined) {
+  const inside = `--cell=${JSON.stringify(isolation.cell)}`
+  const self = [process.execPath, '--disable-sigusr1', ...process.argv.slice(1), inside]
   const [command = '', ...args] = isolation.slotCommand(self, [])
-  const [code] = (await once(spawn(command, args, { stdio: 'inherit' }), 'exit')) as [number | null]
+  const env = { PATH: process.env.PATH ?? '' }
+  const [code] = (await once(spawn(command, args, { stdio: 'inherit', env }), 'exit')) as [number | null]
   process.exit(code ?? 1)
 }
 
@@ -53,7 +59,7 @@ try {
       repeat: Number(values.repeat),
       jobs: Number(values.jobs),
       signal: stopped.signal,
-      ...(isolation !== undefined && { cell: isolation.cell }),
+      ...(values.cell !== undefined && { cell: JSON.parse(values.cell) as Cell }),
       ...(values.only !== undefined && { only: values.only }),
       onExhibit: report,
     })

@@ -1,3 +1,4 @@
+import { isolationTroubles } from './isolation-en.ts'
 import type { ObservationTexts } from '../report/observation.ts'
 import { grade, gradeErrors, gradeHelp, replay } from './grade-en.ts'
 
@@ -413,7 +414,24 @@ export const en = {
         title: 'No program left over from an earlier run',
         cure: 'End them with: kill',
       },
+      buffers: {
+        title: 'Larger UDP buffers than usual (net.core.rmem_max)',
+        cure: 'A few checks are reported as not observable. On Linux: sudo sysctl -w net.core.rmem_max=4194304',
+      },
+      inotify: {
+        title: 'Files can be watched (inotify)',
+        cure: 'The command watch may miss changes. sudo sysctl -w fs.inotify.max_user_watches=65536 fs.inotify.max_user_instances=256',
+      },
+      isolation: {
+        title: 'Submissions of others can be run in isolation, for grading',
+        cure: '',
+      },
+      seccomp: {
+        title: 'Their system calls can be filtered',
+        cure: 'There is a filter for Linux on x64 and arm64. Without one, isolation holds by namespaces alone.',
+      },
     },
+    isolationTroubles,
   },
 
   reports: {

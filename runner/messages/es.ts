@@ -1,3 +1,4 @@
+import { isolationTroubles } from './isolation-es.ts'
 import type { ObservationTexts } from '../report/observation.ts'
 import { grade, gradeErrors, gradeHelp, replay } from './grade-es.ts'
 import type { Messages } from './en.ts'
@@ -402,7 +403,24 @@ export const es: Messages = {
         cure: 'Mira de quién es la carpeta y sus permisos, o trabaja en otra.',
       },
       orphans: { title: 'Ningún programa quedó vivo de otra vez', cure: 'Termínalos con: kill' },
+      buffers: {
+        title: 'Búferes UDP mayores de lo habitual (net.core.rmem_max)',
+        cure: 'Unas pocas comprobaciones saldrán como no observables. En Linux: sudo sysctl -w net.core.rmem_max=4194304',
+      },
+      inotify: {
+        title: 'Se pueden vigilar ficheros (inotify)',
+        cure: 'A la orden watch se le pueden escapar cambios. sudo sysctl -w fs.inotify.max_user_watches=65536 fs.inotify.max_user_instances=256',
+      },
+      isolation: {
+        title: 'Las entregas ajenas se pueden ejecutar aisladas, para corregirlas',
+        cure: '',
+      },
+      seccomp: {
+        title: 'Sus llamadas al sistema se pueden filtrar',
+        cure: 'Hay un filtro para Linux en x64 y arm64. Sin él, el aislamiento descansa solo en los espacios de nombres.',
+      },
     },
+    isolationTroubles,
   },
 
   reports: {

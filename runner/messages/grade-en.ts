@@ -1,11 +1,12 @@
+import { noIsolation } from './isolation-en.ts'
+
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const mebibytes = (bytes: number) => `${bytes / 1024 ** 2} MiB`
 const list = (names: readonly string[]) => names.join(', ')
 
 /** What an instructor can put right. */
 export const gradeErrors = {
-  'no-isolation': (d: { wanted: string }) =>
-    `Submissions cannot be isolated here (${d.wanted}). "npx socketlings doctor" says why and what to do; --isolation none runs them as you, without protection.`,
+  'no-isolation': noIsolation,
   'bad-isolation': (d: { value: string; known: readonly string[] }) =>
     `There is no isolation "${d.value}"; there are: auto, ${list(d.known)}.`,
   'no-slot': (d: { reason: string }) =>

@@ -1,3 +1,4 @@
+import { noIsolation } from './isolation-es.ts'
 import type {
   grade as english,
   gradeErrors as englishErrors,
@@ -10,8 +11,7 @@ const mebibytes = (bytes: number) => `${bytes / 1024 ** 2} MiB`
 const list = (names: readonly string[]) => names.join(', ')
 
 export const gradeErrors: typeof englishErrors = {
-  'no-isolation': (d) =>
-    `Aquí no se pueden aislar las entregas (${d.wanted}). «npx socketlings doctor» dice por qué y qué hacer; --isolation none las ejecuta con tu usuario, sin protección.`,
+  'no-isolation': noIsolation,
   'bad-isolation': (d) => `No existe el aislamiento «${d.value}»; existen: auto, ${list(d.known)}.`,
   'no-slot': (d) =>
     `No se puede ejecutar ninguna entrega: el proceso que debe sondearlas no arranca.\n${d.reason}`,

@@ -43,11 +43,6 @@ export class CellStatus {
     return undefined
   }
 
-  /** Bubblewrap got so far as to make the cell. */
-  get begun(): boolean {
-    return this.#init !== undefined
-  }
-
   /** The program's exit code, once bubblewrap has ended; undefined when it never came so far, or was killed with its cell. */
   async exitCode(): Promise<number | undefined> {
     const known = new AbortController()

@@ -108,7 +108,7 @@ export class Program {
       pid,
       family,
       child,
-      exit: exitOfCell(exit, status),
+      exit: exitOfCell(exit, status, found !== undefined),
       onEvent,
     })
     if (found === undefined) {
@@ -230,10 +230,10 @@ interface Started {
 }
 
 /** How the program of a cell ended: bubblewrap tells of it, and ends without a word when the cell is killed. */
-async function exitOfCell(exit: Promise<Exit>, status: CellStatus): Promise<Exit> {
+async function exitOfCell(exit: Promise<Exit>, status: CellStatus, seen: boolean): Promise<Exit> {
   await exit
   const code = await status.exitCode()
-  if (code === undefined) return status.begun ? [null, 'SIGKILL'] : [null, null]
+  if (code === undefined) return seen ? [null, 'SIGKILL'] : [null, null]
   const { code: own = null, signal = null } = endingOfCode(code)
   return [own, signal]
 }
