@@ -127,7 +127,9 @@ function writeHead(context: Context, grade: Grade, isolation: string): void {
   const student = visibleText(grade.student)
   stdout.write(`${style.bold(texts.title({ student, lesson: grade.lesson, seed, isolation }))}\n`)
   const mark = points === undefined ? texts.noMark : messages.count.points(points, maxPoints)
-  stdout.write(`${style.dim(texts.recorded({ date: startedAt, points: mark }))}\n`)
+  stdout.write(
+    `${style.dim(texts.recorded({ date: `${startedAt.slice(0, 16).replace('T', ' ')} UTC`, points: mark }))}\n`,
+  )
   if (grade.error !== undefined)
     stdout.write(`${style.warn(visibleText(grade.error.split('\n')[0] ?? ''))}\n`)
   if (runtime !== process.version)
