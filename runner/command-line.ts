@@ -41,10 +41,12 @@ export function buildProgram(context: Context, args: readonly string[], done: Do
   })
   program.hook('preAction', () => refuseLanguage(context.env.SOCKETLINGS_LANG))
   addCommands(program, context, passedOn, done)
-  for (const command of [program, ...program.commands]) {
+  for (const command of [program, ...program.commands.flatMap((each) => [each, ...each.commands])]) {
     command.helpOption('-h, --help', help.help).addOption(languageOption(context))
+    command.option(`--course <${help.values.dir}>`, help.options.course)
     if (command === program) continue
-    command.usage([help.usageOf, ...command.registeredArguments.map(termOf)].join(' '))
+    const words = command.commands.length > 0 ? [help.usageSub] : command.registeredArguments.map(termOf)
+    command.usage([help.usageOf, ...words].join(' '))
     if (command.name() !== 'run') command.hook('preAction', () => refuseExtra(passedOn))
   }
   return { program, args: args.slice(0, dashes) }
@@ -150,9 +152,36 @@ function addCommands(program: Command, context: Context, passedOn: readonly stri
   add('lang', `[${names.language}]`, help.arguments.language).action(async (wanted) =>
     done(await (await import('./commands/lang.ts')).lang(context, wanted)),
   )
+  addAuthorCommands(add('author'), context, done)
   add('doctor')
     .option('--json', help.json)
     .action(async (options) => done(await (await import('./commands/doctor.ts')).doctor(context, options)))
+}
+
+/** `socketlings author …`: for whoever writes lessons. */
+function addAuthorCommands(author: Command, context: Context, done: Done): void {
+  const { help } = context.messages
+  const { names, values, commands, arguments: words, options } = help.author
+  author.helpCommand(false)
+  author
+    .command('check')
+    .description(commands.check)
+    .argument(`[${names.lessons}...]`, words.lessons)
+    .option(`--repeat <${values.count}>`, options.repeat)
+    .option(`--jobs <${values.count}>`, options.jobs)
+    .option(`--only <${values.name}>`, options.only)
+    .option('--load', options.load)
+    .option('--isolated', options.isolation)
+    .addOption(new Option('--cell <json>').hideHelp())
+    .option('--json', help.json)
+    .action(async (lessons, given) =>
+      done(await (await import('./commands/author-check.ts')).authorCheck(context, lessons, given)),
+    )
+  author
+    .command('new')
+    .description(commands.new)
+    .argument(`<${names.name}>`, words.name)
+    .action(async (name) => done(await (await import('./commands/author-new.ts')).authorNew(context, name)))
 }
 
 const collect = (value: string, all: readonly string[]) => [...all, value]

@@ -1,6 +1,9 @@
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { keptLanguage } from './course/kept-language.ts'
 import type { Interrupts } from './interrupts.ts'
+import { courseIn } from './course/course.ts'
+import { earlyOption } from './early-option.ts'
 import { languageOf } from './messages/language.ts'
 import type { Language } from './messages/language.ts'
 import { messagesIn } from './messages/load.ts'
@@ -38,6 +41,8 @@ export interface Context {
   readonly cwd: string
   /** Folder with the lessons. */
   readonly lessons: string
+  /** Root of the course that `--course` names, if it does; `lessons` are then its lessons. */
+  readonly course?: string
   readonly language: Language
   readonly messages: Messages
   /** Aborted by SIGINT and SIGTERM, with the signal's name as its reason. */
@@ -62,13 +67,15 @@ export async function makeContext(host: Host, interrupts: Interrupts, lessons: s
   const { env, stdin, stdout, stderr } = host
   const cwd = host.cwd()
   const language = languageOf(host.argv.slice(2), env, () => keptLanguage(cwd))
+  const asked = earlyOption(host.argv.slice(2), '--course')
+  const course = asked === undefined ? undefined : resolve(cwd, asked)
   return {
     stdin,
     stdout,
     stderr,
     env,
     cwd,
-    lessons,
+    ...(course === undefined ? { lessons } : { course, lessons: courseIn(course).lessons }),
     language,
     messages: await messagesIn(language),
     signal: interrupts.signal,

@@ -28,6 +28,7 @@ const asTheyAre = [
   'runner/**/*.{js,mjs,css,html,svg,json}',
   'lessons/*/*.md',
   'lessons/*/{starter,solution}/**/*.*',
+  'runner/author/skeleton/**/*.*',
 ]
 for (const file of globSync(asTheyAre, { cwd: root })) {
   mkdirSync(dirname(join(dist, file)), { recursive: true })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FailureKind } from '../probe/failure.ts'
 import { failureKinds } from '../probe/failure.ts'
+import { problem, type Problem } from './problem.ts'
 
 /** A program that proves something of a lesson's checks. */
 export interface Exhibit {
@@ -15,7 +16,7 @@ export interface Exhibit {
   /** What a wrong program must fail with. */
   readonly fails?: { readonly check: string; readonly kind: FailureKind }
   /** What is wrong with the exhibit itself. */
-  readonly problem?: string
+  readonly problem?: Problem
 }
 
 /** Where the right and the wrong programs of a course lie: one folder a lesson in each. */
@@ -72,9 +73,9 @@ async function wrongExhibit(
   )
   const said = firstLines.flatMap((line) => /^\/\/ fails: (\S+) (\S+)$/.exec(line) ?? [])
   const [, check = '', kind = ''] = said
-  if (said.length !== 3)
-    return { ...exhibit, problem: 'one file of it has to begin with "// fails: <check id> <kind>"' }
-  if (!isFailureKind(kind)) return { ...exhibit, problem: `"${kind}" is no kind of failure` }
+  if (said.length !== 3) return { ...exhibit, problem: problem('no-fails-line', {}) }
+  if (!isFailureKind(kind))
+    return { ...exhibit, problem: problem('unknown-kind', { kind, known: failureKinds }) }
   return { ...exhibit, fails: { check, kind } }
 }
 

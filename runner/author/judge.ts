@@ -1,14 +1,15 @@
 import type { CheckResult, LessonResult } from '../probe/result.ts'
 import type { Exhibit } from './gallery.ts'
+import { problem, type Problem } from './problem.ts'
 
 /** What a run of an exhibit shows against what it has to show: undefined when all is as it should be. */
-export function judge(exhibit: Exhibit, result: LessonResult): string | undefined {
+export function judge(exhibit: Exhibit, result: LessonResult): Problem | undefined {
   const error = result.checks.find(({ status }) => status === 'error')
-  if (error !== undefined) return `check ${error.id} has an error of its own: ${error.error?.stack}`
+  if (error !== undefined) return problem('check-error', { id: error.id, stack: String(error.error?.stack) })
   if (exhibit.role === 'starter') return judgeStarter(result)
   if (exhibit.role === 'wrong') return judgeWrong(exhibit, result)
   const notPassed = firstNotPassed(result)
-  return notPassed === undefined ? undefined : `has to pass, but ${outcome(notPassed)}`
+  return notPassed === undefined ? undefined : problem('right-fails', { outcome: outcome(notPassed) })
 }
 
 /** A result in short, for the comparison of many runs: equal texts mean the same verdicts. */
@@ -17,20 +18,19 @@ export function fingerprint(result: LessonResult): string {
   return first === undefined ? result.verdict : `${result.verdict}: ${first.id} ${first.kind ?? first.status}`
 }
 
-function judgeStarter(result: LessonResult): string | undefined {
+function judgeStarter(result: LessonResult): Problem | undefined {
   const first = firstNotPassed(result)
-  if (first === undefined) return 'a starter must not pass'
-  return first.kind === 'crashed' ? `a starter has to run, but ${outcome(first)}` : undefined
+  if (first === undefined) return problem('starter-passes', {})
+  return first.kind === 'crashed' ? problem('starter-crashes', { outcome: outcome(first) }) : undefined
 }
 
-function judgeWrong({ fails }: Exhibit, result: LessonResult): string | undefined {
+function judgeWrong({ fails }: Exhibit, result: LessonResult): Problem | undefined {
   const first = firstNotPassed(result)
   if (fails === undefined) return undefined
-  const wanted = `has to fail ${fails.check} with ${fails.kind} first`
-  if (first === undefined) return `${wanted}, but passes`
+  if (first === undefined) return problem('wrong-passes', fails)
   return first.id === fails.check && first.status === 'failed' && first.kind === fails.kind
     ? undefined
-    : `${wanted}, but ${outcome(first)}`
+    : problem('wrong-fails-otherwise', { ...fails, outcome: outcome(first) })
 }
 
 function firstNotPassed(result: LessonResult): CheckResult | undefined {
@@ -40,7 +40,7 @@ function firstNotPassed(result: LessonResult): CheckResult | undefined {
 function outcome({ id, status, kind, failure }: CheckResult): string {
   const { ending, ...rest } = failure ?? { kind }
   const stderr = ending?.stderr.trim().split('\n').slice(0, 6).join('\n      ') ?? ''
-  return `${id} ${status} with ${kind}: ${JSON.stringify(rest, shorten)}${stderr === '' ? '' : `\n      ${stderr}`}`
+  return `${id} ${status} ${kind ?? ''}: ${JSON.stringify(rest, shorten)}${stderr === '' ? '' : `\n      ${stderr}`}`
 }
 
 /** Bytes and long texts in a form that fits a line. */

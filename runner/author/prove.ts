@@ -5,6 +5,7 @@ import type { Cell } from '../program/cell.ts'
 import { runChecks } from '../probe/run-checks.ts'
 import { exhibitsOf, laidOut, type Exhibit, type Gallery } from './gallery.ts'
 import { fingerprint, judge } from './judge.ts'
+import { problem, type Problem } from './problem.ts'
 import { structureProblems, translations } from './structure.ts'
 
 export interface ProofOptions {
@@ -28,8 +29,8 @@ export interface ExhibitOutcome {
   readonly inconclusive: number
   /** Some run had no verdict after all its tries. */
   readonly undecided: boolean
-  /** What is wrong, a text a run that went wrong; empty when all is as it should be. */
-  readonly problems: readonly string[]
+  /** What is wrong, one a run that went wrong; empty when all is as it should be. */
+  readonly problems: readonly Problem[]
   /** How often each verdict came: more than one entry means that the verdict depends on luck. */
   readonly verdicts: ReadonlyMap<string, number>
   /** Median of the runs, in ms. */
@@ -40,7 +41,7 @@ export interface LessonProof {
   readonly lesson: string
   readonly checks: number
   /** Problems of the lesson as a whole: its texts, and checks that no wrong program fails. */
-  readonly problems: readonly string[]
+  readonly problems: readonly Problem[]
   readonly outcomes: readonly ExhibitOutcome[]
 }
 
@@ -74,7 +75,7 @@ export async function proveLesson(info: LessonInfo, options: ProofOptions): Prom
   const caught = new Set(all.map(({ fails }) => fails?.check))
   const problems = [
     ...structureProblems(lesson, Object.fromEntries(translated)),
-    ...ids.filter((id) => !caught.has(id)).map((id) => `check ${id} is failed by no wrong program`),
+    ...ids.filter((id) => !caught.has(id)).map((id) => problem('uncaught-check', { id })),
   ]
   return { lesson: lesson.id, checks: ids.length, problems, outcomes }
 }
@@ -95,7 +96,7 @@ async function runExhibit(
       ms: 0,
     }
   return laidOut(exhibit, async (directory) => {
-    const problems: string[] = []
+    const problems: Problem[] = []
     const verdicts = new Map<string, number>()
     const times: number[] = []
     let inconclusive = 0
@@ -111,8 +112,8 @@ async function runExhibit(
         result = await runChecks(request)
       }
       undecided ||= isInconclusive(result)
-      const problem = judge(exhibit, result)
-      if (problem !== undefined) problems.push(`${problem} (seed ${result.seed})`)
+      const found = judge(exhibit, result)
+      if (found !== undefined) problems.push({ ...found, seed: result.seed })
       const verdict = fingerprint(result)
       verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1)
       times.push(result.ms)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { LoadedLesson } from '../course/load.ts'
 import { parseReadme, type Readme } from '../course/readme.ts'
 import type { LooseTranslation } from '../probe/check.ts'
+import { problem, type Problem } from './problem.ts'
 
 /** The languages that every text of a course exists in. */
 export const translations = ['es'] as const
@@ -11,8 +12,8 @@ export const translations = ['es'] as const
 export function structureProblems(
   lesson: LoadedLesson,
   translated: Readonly<Record<string, LooseTranslation | undefined>>,
-): string[] {
-  const problems: string[] = []
+): Problem[] {
+  const problems: Problem[] = []
   const steps = Object.keys(lesson.checks)
   const english = readmeOf(lesson, 'README.md')
   problems.push(...readmeProblems('README.md', english, steps.length))
@@ -26,7 +27,7 @@ export function structureProblems(
     const missing = Object.values(lesson.programs).filter(
       ({ file }) => !existsSync(join(lesson.directory, folder, file)),
     )
-    problems.push(...missing.map(({ file }) => `${folder}/${file} is missing`))
+    problems.push(...missing.map(({ file }) => problem('missing-file', { file: `${folder}/${file}` })))
   }
   return problems
 }
@@ -36,25 +37,27 @@ function readmeOf(lesson: LoadedLesson, file: string): Readme {
   return parseReadme(existsSync(path) ? readFileSync(path, 'utf8') : '')
 }
 
-function readmeProblems(file: string, { title, intro, steps }: Readme, count: number): string[] {
-  const problems: string[] = []
-  if (title === '') problems.push(`${file} has no title`)
-  if (intro === '') problems.push(`${file} has no introduction`)
-  if (steps.length !== count) problems.push(`${file} has ${steps.length} steps, the checks have ${count}`)
+function readmeProblems(file: string, { title, intro, steps }: Readme, count: number): Problem[] {
+  const problems: Problem[] = []
+  if (title === '') problems.push(problem('no-title', { file }))
+  if (intro === '') problems.push(problem('no-intro', { file }))
+  if (steps.length !== count)
+    problems.push(problem('step-count', { file, steps: steps.length, checks: count }))
   for (const [index, { number, title: name, body, hints }] of steps.entries()) {
-    if (number !== index + 1) problems.push(`${file}: step "${name}" has number ${number}, not ${index + 1}`)
-    if (body === '') problems.push(`${file}: step ${number} says nothing`)
-    if (hints.length === 0) problems.push(`${file}: step ${number} has no hints`)
+    if (number !== index + 1)
+      problems.push(problem('step-number', { file, title: name, number, expected: index + 1 }))
+    if (body === '') problems.push(problem('empty-step', { file, step: number }))
+    if (hints.length === 0) problems.push(problem('no-hints', { file, step: number }))
   }
   return problems
 }
 
-function differences(file: string, english: Readme, other: Readme): string[] {
+function differences(file: string, english: Readme, other: Readme): Problem[] {
   return english.steps.flatMap(({ number, hints }, index) => {
-    const count = other.steps[index]?.hints.length
+    const count = other.steps[index]?.hints.length ?? 0
     return count === hints.length
       ? []
-      : [`${file}: step ${number} has ${count} hints, README.md has ${hints.length}`]
+      : [problem('hint-count', { file, step: number, count, of: hints.length })]
   })
 }
 
@@ -62,12 +65,12 @@ function translationProblems(
   file: string,
   lesson: LoadedLesson,
   translation: LooseTranslation | undefined,
-): string[] {
-  if (translation === undefined) return [`${file} is missing`]
+): Problem[] {
+  if (translation === undefined) return [problem('missing-file', { file })]
   return Object.entries(lesson.checks).flatMap(([step, checks]) =>
     Object.entries(checks).flatMap(([id, check]) => {
       const texts = translation[step]?.[id]
-      if (!texts?.title) return [`${file}: ${id} has no title`]
+      if (!texts?.title) return [problem('no-check-title', { file, id })]
       return Object.entries(check.diagnosis ?? {}).flatMap(([kind, diagnosis]) => {
         const other = texts.diagnosis?.[kind]
         const causes = typeof diagnosis === 'string' ? [] : Object.keys(diagnosis)
@@ -75,7 +78,7 @@ function translationProblems(
           typeof diagnosis === 'string'
             ? typeof other === 'string' && other !== ''
             : typeof other === 'object' && causes.every((cause) => Boolean(other[cause]))
-        return complete ? [] : [`${file}: ${id} has no diagnosis for ${kind}`]
+        return complete ? [] : [problem('no-diagnosis', { file, id, kind })]
       })
     }),
   )

@@ -6,7 +6,7 @@ import { lessonProgress, updateLesson } from '../course/progress.ts'
 import { parseReadme } from '../course/readme.ts'
 import { renderMarkdown } from '../terminal/markdown.ts'
 import { styleOf } from '../terminal/style.ts'
-import { commandName } from '../terminal/suggestions.ts'
+import { commandName, courseOption } from '../terminal/suggestions.ts'
 import { findPlace } from './place.ts'
 import { currentStep, parseStep } from './step.ts'
 
@@ -50,7 +50,8 @@ export async function hint(
     context.stdout.write(`${texts.none}\n`)
     return exitCode.passed
   }
-  const command = `${commandName} hint ${lesson.number}${options.step === undefined ? '' : ` --step ${number}`}`
+  const asked = options.step === undefined ? '' : ` --step ${number}`
+  const command = `${commandName} hint ${lesson.number}${asked}${courseOption(context)}`
   const after = seen >= of ? texts.seenAll : tier === of ? texts.last : texts.more({ command })
   context.stdout.write(`${style.bold(texts.title({ step: number, title, tier, of }))}\n\n`)
   context.stdout.write(`${await renderMarkdown(text, context)}\n${style.dim(after)}\n`)

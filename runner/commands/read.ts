@@ -8,7 +8,7 @@ import type { Readme, ReadmeStep } from '../course/readme.ts'
 import { readableMarkdown } from '../terminal/markdown.ts'
 import { page } from '../terminal/pager.ts'
 import { styleOf } from '../terminal/style.ts'
-import { commandName, suggestionLines } from '../terminal/suggestions.ts'
+import { commandName, courseOption, suggestionLines } from '../terminal/suggestions.ts'
 import type { Suggestion } from '../terminal/suggestions.ts'
 import { findPlace } from './place.ts'
 import type { Place } from './place.ts'
@@ -56,10 +56,10 @@ const beginning = ({ title, intro }: Readme) => [`# ${title}`, intro]
 
 const stepText = ({ number, title, body }: ReadmeStep) => `## ${number}. ${title}\n\n${body}`
 
-function hintsNote({ messages }: Context, lesson: number, { number, hints }: ReadmeStep): string {
+function hintsNote(context: Context, lesson: number, { number, hints }: ReadmeStep): string {
   if (hints.length === 0) return ''
-  const command = `\`${commandName} hint ${lesson} --step ${number}\``
-  return `\n\n${messages.read.hints({ command, count: hints.length })}`
+  const command = `\`${commandName} hint ${lesson} --step ${number}${courseOption(context)}\``
+  return `\n\n${context.messages.read.hints({ command, count: hints.length })}`
 }
 
 /** The step one is at; a lesson that is passed is read from its beginning. */

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import type { LessonResult } from '../probe/result.ts'
-import { commandName, suggestionLines } from '../terminal/suggestions.ts'
+import { commandName, quoteWord, suggestionLines } from '../terminal/suggestions.ts'
 import type { Suggestion } from '../terminal/suggestions.ts'
 import { styleOf } from '../terminal/style.ts'
 import type { Place } from './place.ts'
@@ -62,10 +62,8 @@ function argumentsAgain({ all, dir, step, command }: VerifyOptions): string {
   const words = [
     ...(all === true ? ['--all'] : []),
     ...(step === undefined ? [] : ['--step', step]),
-    ...(dir === undefined ? [] : ['--dir', quote(dir)]),
-    ...(command ?? []).flatMap((value) => ['--command', quote(value)]),
+    ...(dir === undefined ? [] : ['--dir', quoteWord(dir)]),
+    ...(command ?? []).flatMap((value) => ['--command', quoteWord(value)]),
   ]
   return words.map((word) => ` ${word}`).join('')
 }
-
-const quote = (word: string) => (/^[\w./=:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)

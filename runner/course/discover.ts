@@ -13,10 +13,15 @@ export interface LessonInfo {
   readonly title: string
 }
 
+/** The names of the lesson folders in a folder; none when it does not exist. */
+export async function lessonIds(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => [])
+  return names.filter((name) => /^\d+-[a-z0-9-]+$/.test(name))
+}
+
 /** The lessons of a course, in their order. Throws UserError when there are none. */
 export async function discoverLessons(folder: string, language: Language): Promise<LessonInfo[]> {
-  const names = await readdir(folder).catch(() => [])
-  const ids = names.filter((name) => /^\d+-[a-z0-9-]+$/.test(name))
+  const ids = await lessonIds(folder)
   if (ids.length === 0) throw new UserError('no-lessons', { folder })
   const lessons = ids.map(async (id) => {
     const directory = join(folder, id)

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { join, relative } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { UserError } from '../errors.ts'
 import type { Language } from '../messages/language.ts'
 import type { LessonChecks, LooseTranslation } from '../probe/check.ts'
@@ -16,6 +16,7 @@ export interface LoadedLesson extends LessonInfo, LessonDefinition {
 
 /** Imports a lesson's programs, checks and texts. Throws UserError for a lesson that is not sound. */
 export async function loadLesson(lesson: LessonInfo, language: Language): Promise<LoadedLesson> {
+  if (!isOwn(lesson.directory)) await import('./serve-probe.ts')
   const { programs } = await importNeeded<LessonDefinition>(lesson, 'lesson')
   const checks = await importNeeded<LessonChecks>(lesson, 'checks')
   const translation = await importDefault<LooseTranslation>(lesson, `checks.${language}`)
@@ -23,6 +24,11 @@ export async function loadLesson(lesson: LessonInfo, language: Language): Promis
   if (problem !== undefined) throw new UserError('bad-lesson', { lesson: lesson.id, problem })
   return { ...lesson, programs, checks, translation }
 }
+
+/** The folder of the package or checkout, whose lessons find `#probe` by its package.json. */
+const ownRoot = fileURLToPath(new URL('../../', import.meta.url))
+
+const isOwn = (directory: string) => !relative(ownRoot, directory).startsWith('..')
 
 async function importNeeded<T>(lesson: LessonInfo, name: string): Promise<T> {
   const value = await importDefault<T>(lesson, name)

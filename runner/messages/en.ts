@@ -1,5 +1,6 @@
 import { isolationTroubles } from './isolation-en.ts'
 import type { ObservationTexts } from '../report/observation.ts'
+import { author, authorErrors, authorHelp } from './author-en.ts'
 import { grade, gradeErrors, gradeHelp, replay } from './grade-en.ts'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
@@ -96,6 +97,8 @@ export const en = {
     } as Record<string, string>,
     usage: '[options] [command]',
     usageOf: '[options]',
+    usageSub: '[command]',
+    author: authorHelp,
     names: { lesson: 'lesson', language: 'language', program: 'program', args: 'args', ...gradeHelp.names },
     values: { step: 'n', dir: 'folder', seed: 'seed', command: 'program=command', ...gradeHelp.values },
     help: 'show this help',
@@ -117,6 +120,7 @@ export const en = {
       progress: 'show what you have passed, and your points',
       lang: 'show the language, or keep another one: en or es',
       doctor: 'look whether this machine has what the course needs',
+      author: 'for whoever writes lessons: begin one, or prove its checks',
       ...gradeHelp.commands,
     },
     arguments: {
@@ -136,6 +140,7 @@ export const en = {
       command: 'start a program in your own way, such as "server=python3 server.py"; may be repeated',
       yes: 'do not ask',
       solutionYes: 'show it before the lesson is passed',
+      course: 'use the course in another folder, whose lessons are in <folder>/lessons',
       ...gradeHelp.options,
     },
   },
@@ -212,6 +217,7 @@ export const en = {
       `${d.file} is no offline grading worksheet of Moodle: it needs an identifier in its first column and a column with the maximum grade. In Moodle: the assignment, View all submissions, Download grading worksheet.`,
     'no-moodle-lesson': (d: { file: string }) =>
       `It is not clear which lesson ${d.file} is for: a worksheet is for one. Grade one lesson (--lessons 1), or put the lesson's id into the name of the file.`,
+    ...authorErrors,
     ...gradeErrors,
   },
 
@@ -559,6 +565,7 @@ export const en = {
     origin: (d: { date: string; seed: string; runtime: string; isolation: string }) =>
       `Graded on ${d.date} with Node ${d.runtime}, ${d.isolation}, seed ${d.seed}.`,
   },
+  author,
   grade,
   replay,
 

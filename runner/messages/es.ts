@@ -1,5 +1,6 @@
 import { isolationTroubles } from './isolation-es.ts'
 import type { ObservationTexts } from '../report/observation.ts'
+import { author, authorErrors, authorHelp } from './author-es.ts'
 import { grade, gradeErrors, gradeHelp, replay } from './grade-es.ts'
 import type { Messages } from './en.ts'
 
@@ -97,6 +98,8 @@ export const es: Messages = {
     },
     usage: '[opciones] [orden]',
     usageOf: '[opciones]',
+    usageSub: '[orden]',
+    author: authorHelp,
     names: {
       lesson: 'lección',
       language: 'idioma',
@@ -124,6 +127,7 @@ export const es: Messages = {
       progress: 'muestra lo que has superado y tus puntos',
       lang: 'dice el idioma, o guarda otro: en o es',
       doctor: 'mira si esta máquina tiene lo que el curso necesita',
+      author: 'para quien escribe lecciones: empieza una, o demuestra sus comprobaciones',
       ...gradeHelp.commands,
     },
     arguments: {
@@ -143,6 +147,7 @@ export const es: Messages = {
       command: 'arranca un programa a tu manera, como "server=python3 server.py"; se puede repetir',
       yes: 'no preguntes',
       solutionYes: 'muéstrala aunque la lección no esté superada',
+      course: 'usa el curso de otra carpeta, con sus lecciones en <carpeta>/lessons',
       ...gradeHelp.options,
     },
   },
@@ -206,6 +211,7 @@ export const es: Messages = {
       `${d.file} no es una hoja de calificación de Moodle: le falta el identificador en la primera columna o la columna con la calificación máxima. En Moodle: la tarea, Ver todos los envíos, Descargar hoja de calificaciones.`,
     'no-moodle-lesson': (d) =>
       `No está claro para qué lección es ${d.file}: una hoja es para una sola. Califica una lección (--lessons 1) o pon el id de la lección en el nombre del archivo.`,
+    ...authorErrors,
     ...gradeErrors,
   },
 
@@ -551,6 +557,7 @@ export const es: Messages = {
     },
     origin: (d) => `Calificada el ${d.date} con Node ${d.runtime}, ${d.isolation}, semilla ${d.seed}.`,
   },
+  author,
   grade,
   replay,
 

@@ -1,3 +1,5 @@
+import { earlyOption } from '../early-option.ts'
+
 export const languages = ['en', 'es'] as const
 
 export type Language = (typeof languages)[number]
@@ -15,20 +17,11 @@ export function languageOf(
   env: NodeJS.ProcessEnv,
   kept: () => unknown = () => undefined,
 ): Language {
-  for (const wanted of [askedLanguage(args), env.SOCKETLINGS_LANG]) if (isLanguage(wanted)) return wanted
+  for (const wanted of [earlyOption(args, '--lang'), env.SOCKETLINGS_LANG])
+    if (isLanguage(wanted)) return wanted
   const chosen = kept()
   if (isLanguage(chosen)) return chosen
   // POSIX: the first of these that is set and not empty decides.
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
   return /^es(?![a-z])/i.test(locale) ? 'es' : 'en'
-}
-
-function askedLanguage(args: readonly string[]): string | undefined {
-  let asked: string | undefined
-  for (const [index, arg] of args.entries()) {
-    if (arg === '--') break
-    if (arg === '--lang') asked = args[index + 1]
-    else if (arg.startsWith('--lang=')) asked = arg.slice('--lang='.length)
-  }
-  return asked
 }

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { proveLesson, type LessonProof } from '../../runner/author/prove.ts'
+import { sayProblem, type Problem } from '../../runner/author/problem.ts'
 import { discoverLessons, findLesson } from '../../runner/course/discover.ts'
+import { en } from '../../runner/messages/en.ts'
 
 const course = fileURLToPath(new URL('../fixtures/course', import.meta.url))
 
@@ -18,6 +20,8 @@ createServer((socket) => socket.on('data', (chunk) => socket.write(${change}))).
 )
 `
 const endsAtOnce = '// fails: accepts-a-client exited\n'
+
+const said = (problems: readonly Problem[]) => problems.map((problem) => sayProblem(problem, en))
 
 let folder: string
 beforeEach(async () => {
@@ -65,7 +69,7 @@ describe('the proof of a lesson', () => {
 
   test('misses a wrong program for a check', async () => {
     const { 'utf8-on-binary': _, ...incomplete } = complete
-    expect((await prove({ wrong: incomplete })).problems).toEqual([
+    expect(said((await prove({ wrong: incomplete })).problems)).toEqual([
       'check echoes-bytes is failed by no wrong program',
     ])
   })
@@ -81,19 +85,19 @@ describe('the proof of a lesson', () => {
       right: { 'not-right': echo('// wrong, really', 'String(chunk)') },
     })
     const problems = Object.fromEntries(
-      outcomes.map(({ exhibit, problems }) => [exhibit.name, problems.join()]),
+      outcomes.map(({ exhibit, problems }) => [exhibit.name, said(problems).join()]),
     )
     expect(problems['wrong/passes']).toContain('has to fail echoes-text with mismatch first, but passes')
-    expect(problems['wrong/fails-otherwise']).toContain('but echoes-text failed with mismatch')
+    expect(problems['wrong/fails-otherwise']).toContain('but: echoes-text failed mismatch')
     expect(problems['wrong/says-nothing']).toContain('has to begin with "// fails:')
     expect(problems['wrong/unknown-kind']).toContain('"badly" is no kind of failure')
-    expect(problems['right/not-right']).toContain('has to pass, but echoes-bytes failed with mismatch')
+    expect(problems['right/not-right']).toContain('has to pass, but: echoes-bytes failed mismatch')
   })
 
   test('finds texts that are missing in a language', async () => {
     const { problems } = await prove({}, '02-later')
-    expect(problems).toContain('README.es.md has no title')
-    expect(problems).toContain('checks.es.ts is missing')
+    expect(said(problems)).toContain('README.es.md has no title')
+    expect(said(problems)).toContain('checks.es.ts is missing')
   })
 })
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cpSync, existsSync, globSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -80,6 +80,23 @@ test('lesson 01 from start to a passed verify', { timeout: 4 * MINUTES }, async 
   const { out } = await socketlings('progress', '--json')
   expect((JSON.parse(out) as { passed: number }).passed).toBe(1)
 })
+
+test(
+  'an author’s course has its types and its engine from the package',
+  { timeout: 4 * MINUTES },
+  async () => {
+    const course = join(folder, 'course')
+    mkdirSync(course)
+    expect(await socketlings('author', 'new', 'greeting', '--course', course)).toMatchObject({
+      code: 0,
+      err: '',
+    })
+    const compiler = join(root, 'node_modules/typescript/bin/tsc')
+    const types = ['--typeRoots', join(root, 'node_modules/@types')]
+    await promisify(execFile)(process.execPath, [compiler, ...types, '-p', course])
+    expect(await socketlings('author', 'check', '--course', course)).toMatchObject({ code: 0, err: '' })
+  },
+)
 
 test('every module of it can be loaded', { timeout: MINUTES }, async () => {
   const commands = join(folder, 'node_modules/socketlings/dist/runner')

@@ -1,0 +1,16 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { Isolation } from '../grade/isolation/isolation.ts'
+
+/**
+ * Runs this process's own command line once more in a slot of `isolation`, which has a network and a process tree of
+ * its own: graded programs run in one, and their proof has to hold there too. `--cell` then says what each program
+ * is to be started in. Gives the exit code.
+ */
+export async function runInSlot({ cell, slotCommand }: Isolation, env: NodeJS.ProcessEnv): Promise<number> {
+  const args = [...process.argv.slice(1), `--cell=${JSON.stringify(cell)}`]
+  const [command = '', ...words] = slotCommand([process.execPath, '--disable-sigusr1', ...args], [])
+  const slot = spawn(command, words, { stdio: 'inherit', env: { PATH: env.PATH ?? '' } })
+  const [code] = (await once(slot, 'exit')) as [number | null]
+  return code ?? 1
+}

@@ -1,0 +1,7 @@
+import { defineLesson } from '#probe'
+
+export default defineLesson({
+  programs: {
+    server: { file: 'server.ts', listens: 'tcp' },
+  },
+})

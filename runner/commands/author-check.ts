@@ -1,0 +1,116 @@
+import { availableParallelism } from 'node:os'
+import type { Context } from '../context.ts'
+import { UserError } from '../errors.ts'
+import { exitCode } from '../exit-code.ts'
+import { runInSlot } from '../author/in-slot.ts'
+import { busyCores } from '../author/load.ts'
+import { sayProblem } from '../author/problem.ts'
+import { proveLesson, type ExhibitOutcome, type LessonProof } from '../author/prove.ts'
+import { discoverLessons, findLesson } from '../course/discover.ts'
+import { chooseIsolation } from '../grade/isolation/index.ts'
+import type { Cell } from '../program/cell.ts'
+import { styleOf } from '../terminal/style.ts'
+import { authorCourse } from './author-course.ts'
+import { parseCount } from './count.ts'
+
+interface AuthorCheckOptions {
+  readonly repeat?: string
+  readonly jobs?: string
+  readonly only?: string
+  readonly load?: boolean
+  readonly isolated?: boolean
+  /** What programs are started in; said when it runs in a slot already. */
+  readonly cell?: string
+  readonly json?: boolean
+}
+
+/** `socketlings author check`: proves that each check catches its mistakes and refuses no right program. */
+export async function authorCheck(
+  context: Context,
+  names: readonly string[],
+  options: AuthorCheckOptions,
+): Promise<number> {
+  const repeat = options.repeat === undefined ? 1 : parseCount('--repeat', options.repeat)
+  const jobs = options.jobs === undefined ? availableParallelism() : parseCount('--jobs', options.jobs)
+  if (options.isolated === true && options.cell === undefined)
+    return runInSlot(await chooseIsolation('bwrap', context.env), context.env)
+  const { exists, ...gallery } = authorCourse(context)
+  if (!exists) throw new UserError('no-course', { folder: gallery.root })
+  const all = await discoverLessons(gallery.lessons, context.language)
+  const lessons = names.length === 0 ? all : names.map((name) => findLesson(all, name))
+
+  const write = (line: string) => {
+    if (options.json !== true) context.stdout.write(`${line}\n`)
+  }
+  const began = performance.now()
+  using _load = options.load === true ? busyCores() : undefined
+  const proofs: LessonProof[] = []
+  for (const lesson of lessons) {
+    write(lesson.id)
+    const proof = await proveLesson(lesson, {
+      gallery,
+      repeat,
+      jobs,
+      signal: context.signal,
+      ...(options.cell !== undefined && { cell: JSON.parse(options.cell) as Cell }),
+      ...(options.only !== undefined && { only: options.only }),
+      onExhibit: (outcome) => exhibitLines(outcome, context).forEach(write),
+    })
+    proofs.push(proof)
+    for (const problem of proof.problems)
+      write(`  ${styleOf(context).bad('✗')} ${sayProblem(problem, context.messages)}`)
+    write(`  ${context.messages.author.lesson({ programs: proof.outcomes.length, checks: proof.checks })}`)
+  }
+  const count = countOf(proofs)
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  write(context.messages.author.runs({ ...count, seconds, load: options.load === true }))
+  write(context.messages.author.total(count))
+  if (options.json === true)
+    context.stdout.write(`${JSON.stringify(toJson(proofs, context), undefined, 2)}\n`)
+  return count.failed === 0 && count.passed > 0 ? exitCode.passed : exitCode.failed
+}
+
+/** What is told of one program: its verdicts, and for the first few runs that went wrong what was wrong. */
+function exhibitLines({ exhibit, problems, verdicts, ms }: ExhibitOutcome, context: Context): string[] {
+  const style = styleOf(context)
+  const runs = [...verdicts.values()].reduce((sum, count) => sum + count, 0)
+  const told = [...verdicts].map(([text, count]) => (runs === 1 ? text : `${text} ×${count}`)).join(' | ')
+  const sign = problems.length === 0 ? style.good('✓') : style.bad('✗')
+  const texts = problems.slice(0, 3).map((problem) => `      ${sayProblem(problem, context.messages)}`)
+  const time = `${ms.toFixed(0).padStart(6)} ms`
+  return [`  ${sign} ${exhibit.name.padEnd(36)} ${style.dim(time)}  ${told}`, ...new Set(texts)]
+}
+
+/** Programs and lessons that are as they should be or not, and how their runs differed. */
+function countOf(proofs: readonly LessonProof[]) {
+  const outcomes = proofs.flatMap((proof) => proof.outcomes)
+  const counts = outcomes.map(({ verdicts }) => [...verdicts.values()])
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
+  return {
+    passed: outcomes.filter(({ problems }) => problems.length === 0).length,
+    failed:
+      outcomes.filter(({ problems }) => problems.length > 0).length +
+      sum(proofs.map(({ problems }) => problems.length)),
+    runs: sum(counts.map(sum)),
+    differing: sum(counts.map((of) => sum(of) - Math.max(0, ...of))),
+    inconclusive: sum(outcomes.map(({ inconclusive }) => inconclusive)),
+  }
+}
+
+function toJson(proofs: readonly LessonProof[], { messages }: Context) {
+  return {
+    ...countOf(proofs),
+    lessons: proofs.map(({ lesson, checks, problems, outcomes }) => ({
+      lesson,
+      checks,
+      problems: problems.map((problem) => sayProblem(problem, messages)),
+      programs: outcomes.map(({ exhibit, ms, verdicts, ...outcome }) => ({
+        name: exhibit.name,
+        role: exhibit.role,
+        ms: Math.round(ms),
+        verdicts: Object.fromEntries(verdicts),
+        problems: outcome.problems.map((problem) => sayProblem(problem, messages)),
+      })),
+    })),
+  }
+}

@@ -1,0 +1,73 @@
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+
+/** What an author can put right. */
+export const authorErrors = {
+  'no-course': (d: { folder: string }) =>
+    `There is no folder "lessons" in ${d.folder}. Go to the folder of your course, name it with --course, or begin a course with "author new <name>".`,
+  'bad-lesson-name': (d: { name: string }) =>
+    `"${d.name}" cannot be the name of a lesson: use lower-case letters, digits and hyphens, such as "tcp-echo". Its number is given by itself.`,
+  'lesson-exists': (d: { id: string }) => `There is a lesson of that name already: ${d.id}.`,
+}
+
+/** What the help says of `author`. */
+export const authorHelp = {
+  names: { lessons: 'lessons', name: 'name' },
+  values: { count: 'n', name: 'name' },
+  commands: {
+    check: 'prove that the checks of a lesson catch their mistakes and refuse no right program',
+    new: 'begin a lesson: texts, checks and programs whose proof holds',
+  },
+  arguments: {
+    lessons: 'numbers or names of lessons (else all of them)',
+    name: 'name of the lesson, such as tcp-echo',
+  },
+  options: {
+    repeat: 'runs of every program',
+    jobs: 'programs running at the same time (else as many as there are cores)',
+    only: 'only the programs whose name contains this',
+    load: 'keep every core busy meanwhile',
+    isolation: 'run the whole proof in a cell, as grading would',
+  },
+}
+
+/** What `author` says. */
+export const author = {
+  seed: (seed: string) => `seed ${seed}`,
+  problems: {
+    'no-title': (d: { file: string }) => `${d.file} has no title`,
+    'no-intro': (d: { file: string }) => `${d.file} has no introduction`,
+    'step-count': (d: { file: string; steps: number; checks: number }) =>
+      `${d.file} has ${plural(d.steps, 'step', 'steps')}, the checks have ${d.checks}`,
+    'step-number': (d: { file: string; title: string; number: number; expected: number }) =>
+      `${d.file}: step “${d.title}” has number ${d.number}, not ${d.expected}`,
+    'empty-step': (d: { file: string; step: number }) => `${d.file}: step ${d.step} says nothing`,
+    'no-hints': (d: { file: string; step: number }) => `${d.file}: step ${d.step} has no hints`,
+    'hint-count': (d: { file: string; step: number; count: number; of: number }) =>
+      `${d.file}: step ${d.step} has ${plural(d.count, 'hint', 'hints')}, README.md has ${d.of}`,
+    'missing-file': (d: { file: string }) => `${d.file} is missing`,
+    'no-check-title': (d: { file: string; id: string }) => `${d.file}: ${d.id} has no title`,
+    'no-diagnosis': (d: { file: string; id: string; kind: string }) =>
+      `${d.file}: ${d.id} has no diagnosis for ${d.kind}`,
+    'uncaught-check': (d: { id: string }) => `check ${d.id} is failed by no wrong program`,
+    'no-fails-line': (_d: object) => 'one file of it has to begin with "// fails: <check id> <kind>"',
+    'unknown-kind': (d: { kind: string; known: readonly string[] }) =>
+      `"${d.kind}" is no kind of failure; there are ${d.known.join(', ')}`,
+    'check-error': (d: { id: string; stack: string }) => `check ${d.id} has an error of its own: ${d.stack}`,
+    'starter-passes': (_d: object) => 'a starter must not pass',
+    'starter-crashes': (d: { outcome: string }) => `a starter has to run, but: ${d.outcome}`,
+    'right-fails': (d: { outcome: string }) => `has to pass, but: ${d.outcome}`,
+    'wrong-passes': (d: { check: string; kind: string }) =>
+      `has to fail ${d.check} with ${d.kind} first, but passes`,
+    'wrong-fails-otherwise': (d: { check: string; kind: string; outcome: string }) =>
+      `has to fail ${d.check} with ${d.kind} first, but: ${d.outcome}`,
+  },
+  lesson: (d: { programs: number; checks: number }) =>
+    `${plural(d.programs, 'program', 'programs')}, ${plural(d.checks, 'check', 'checks')}`,
+  runs: (d: { runs: number; seconds: string; load: boolean; differing: number; inconclusive: number }) =>
+    `${plural(d.runs, 'run', 'runs')} in ${d.seconds} s${d.load ? ' under load' : ''}, ${plural(d.differing, 'verdict', 'verdicts')} that differed, ${plural(d.inconclusive, 'run', 'runs')} too starved to tell`,
+  total: (d: { passed: number; failed: number }) => `course: ${d.passed} passed, ${d.failed} failed`,
+  made: (d: { lesson: string }) => `The lesson ${d.lesson} is begun, and its proof holds already:`,
+  madeNext: 'Make it yours, a step at a time, and prove it as you go:',
+  prove: 'prove its checks',
+  try: 'see it as a learner does',
+}

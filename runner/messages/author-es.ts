@@ -1,0 +1,69 @@
+import type * as en from './author-en.ts'
+
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+
+export const authorErrors: typeof en.authorErrors = {
+  'no-course': (d) =>
+    `No hay ninguna carpeta «lessons» en ${d.folder}. Ve a la carpeta de tu curso, indícala con --course o empieza un curso con "author new <nombre>".`,
+  'bad-lesson-name': (d) =>
+    `«${d.name}» no sirve como nombre de lección: usa minúsculas sin acentos, cifras y guiones, como "tcp-echo". El número se pone solo.`,
+  'lesson-exists': (d) => `Ya hay una lección con ese nombre: ${d.id}.`,
+}
+
+export const authorHelp: typeof en.authorHelp = {
+  names: { lessons: 'lecciones', name: 'nombre' },
+  values: { count: 'n', name: 'nombre' },
+  commands: {
+    check:
+      'demuestra que las comprobaciones de una lección detectan sus errores y no rechazan ningún programa correcto',
+    new: 'empieza una lección: textos, comprobaciones y programas que ya se sostienen',
+  },
+  arguments: {
+    lessons: 'números o nombres de lecciones (si no, todas)',
+    name: 'nombre de la lección, como tcp-echo',
+  },
+  options: {
+    repeat: 'ejecuciones de cada programa',
+    jobs: 'programas en marcha a la vez (si no, tantos como núcleos)',
+    only: 'solo los programas cuyo nombre contenga esto',
+    load: 'mantén ocupados todos los núcleos mientras tanto',
+    isolation: 'haz toda la demostración en una celda, como al calificar',
+  },
+}
+
+export const author: typeof en.author = {
+  seed: (seed) => `semilla ${seed}`,
+  problems: {
+    'no-title': (d) => `${d.file} no tiene título`,
+    'no-intro': (d) => `${d.file} no tiene introducción`,
+    'step-count': (d) =>
+      `${d.file} tiene ${plural(d.steps, 'paso', 'pasos')}; las comprobaciones tienen ${d.checks}`,
+    'step-number': (d) =>
+      `${d.file}: el paso «${d.title}» lleva el número ${d.number} y le toca el ${d.expected}`,
+    'empty-step': (d) => `${d.file}: el paso ${d.step} no dice nada`,
+    'no-hints': (d) => `${d.file}: el paso ${d.step} no tiene pistas`,
+    'hint-count': (d) =>
+      `${d.file}: el paso ${d.step} tiene ${plural(d.count, 'pista', 'pistas')}; README.md tiene ${d.of}`,
+    'missing-file': (d) => `falta ${d.file}`,
+    'no-check-title': (d) => `${d.file}: ${d.id} no tiene título`,
+    'no-diagnosis': (d) => `${d.file}: ${d.id} no tiene diagnóstico para ${d.kind}`,
+    'uncaught-check': (d) => `ningún programa erróneo falla en la comprobación ${d.id}`,
+    'no-fails-line': () => 'uno de sus archivos tiene que empezar por "// fails: <comprobación> <tipo>"',
+    'unknown-kind': (d) => `«${d.kind}» no es un tipo de fallo; los hay de: ${d.known.join(', ')}`,
+    'check-error': (d) => `la comprobación ${d.id} tiene un error propio: ${d.stack}`,
+    'starter-passes': () => 'un punto de partida no debe aprobar',
+    'starter-crashes': (d) => `un punto de partida tiene que arrancar, pero: ${d.outcome}`,
+    'right-fails': (d) => `tiene que aprobar, pero: ${d.outcome}`,
+    'wrong-passes': (d) => `tiene que fallar primero ${d.check} con ${d.kind}, pero aprueba`,
+    'wrong-fails-otherwise': (d) => `tiene que fallar primero ${d.check} con ${d.kind}, pero: ${d.outcome}`,
+  },
+  lesson: (d) =>
+    `${plural(d.programs, 'programa', 'programas')}, ${plural(d.checks, 'comprobación', 'comprobaciones')}`,
+  runs: (d) =>
+    `${plural(d.runs, 'ejecución', 'ejecuciones')} en ${d.seconds} s${d.load ? ' con la máquina cargada' : ''}; veredictos distintos: ${d.differing}; sin recursos para decidir: ${d.inconclusive}`,
+  total: (d) => `curso: ${d.passed} bien, ${d.failed} mal`,
+  made: (d) => `La lección ${d.lesson} está empezada, y ya se puede demostrar:`,
+  madeNext: 'Hazla tuya, paso a paso, y demuéstrala mientras avanzas:',
+  prove: 'demuestra sus comprobaciones',
+  try: 'mírala como la verá quien aprende',
+}

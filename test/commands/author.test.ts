@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { temporaryFolder } from '../support/cli.ts'
+
+const door = fileURLToPath(new URL('../../bin/socketlings.js', import.meta.url))
+
+/** The command line as a process: the lessons of a course in another folder are imported by Node itself. */
+async function socketlings(cwd: string, line: string) {
+  return new Promise<{ code: number; out: string; err: string }>((resolve) => {
+    const child = execFile(process.execPath, [door, ...line.split(' ')], { cwd }, (_error, out, err) =>
+      resolve({ code: child.exitCode ?? -1, out, err }),
+    )
+  })
+}
+
+test('a new lesson in an empty folder is proven at once', async () => {
+  const folder = temporaryFolder()
+  const made = await socketlings(folder, 'author new tcp-greeting')
+  expect(made).toMatchObject({ code: 0, err: '' })
+  expect(readdirSync(folder).toSorted()).toEqual(['lessons', 'package.json', 'test', 'tsconfig.json'])
+  expect(made.out).toContain('lessons/01-tcp-greeting/checks.es.ts')
+  const { code, out } = await socketlings(folder, 'author check --json')
+  expect({ code, proof: JSON.parse(out) as unknown }).toMatchObject({
+    code: 0,
+    proof: {
+      passed: 4,
+      failed: 0,
+      lessons: [
+        {
+          lesson: '01-tcp-greeting',
+          checks: 1,
+          problems: [],
+          programs: [
+            { name: 'starter', verdicts: { 'failed: answers-a-line exited': 1 }, problems: [] },
+            { name: 'solution', verdicts: { passed: 1 }, problems: [] },
+            { name: 'right/pipes', verdicts: { passed: 1 }, problems: [] },
+            { name: 'wrong/shouts', verdicts: { 'failed: answers-a-line mismatch': 1 }, problems: [] },
+          ],
+        },
+      ],
+    },
+  })
+})
+
+test('lessons are numbered on; a name that is taken or cannot be one is refused', async () => {
+  const folder = temporaryFolder()
+  await socketlings(folder, 'author new greeting')
+  const before = readFileSync(join(folder, 'package.json'), 'utf8')
+  expect(await socketlings(folder, 'author new udp --lang es')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('La lección 02-udp está empezada'),
+  })
+  expect(readFileSync(join(folder, 'package.json'), 'utf8')).toBe(before)
+  expect(await socketlings(folder, 'author new greeting')).toEqual({
+    code: 2,
+    out: '',
+    err: 'There is a lesson of that name already: 01-greeting.\n',
+  })
+  for (const name of ['Greeting', '08-quic', '../up', 'ñandú']) {
+    expect(await socketlings(folder, `author new ${name}`)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(`"${name}" cannot be the name of a lesson`),
+    })
+  }
+  expect(readdirSync(join(folder, 'lessons')).toSorted()).toEqual(['01-greeting', '02-udp'])
+})
+
+test('what is wrong with a lesson is told in the author’s language, and the exit code says so', async () => {
+  const folder = temporaryFolder()
+  await socketlings(folder, 'author new greeting')
+  rmSync(join(folder, 'lessons/01-greeting/checks.es.ts'))
+  writeFileSync(join(folder, 'test/wrong/01-greeting/shouts/server.ts'), '// fails: answers-a-line loudly\n')
+  const { code, out } = await socketlings(folder, 'author check greeting --only shouts --lang es')
+  expect(code).toBe(1)
+  expect(out).toContain('✗ falta checks.es.ts')
+  expect(out).toContain('«loudly» no es un tipo de fallo')
+  expect(out).toContain('curso: 0 bien,')
+})
+
+test('a course in another folder is taken from anywhere, and what is suggested stays in it', async () => {
+  const [course, work] = [temporaryFolder(), temporaryFolder()]
+  await socketlings(course, 'author new greeting')
+  const { out } = await socketlings(work, `start 1 --course ${course}`)
+  expect(out).toContain(`npx socketlings verify 1 --course ${course}`)
+  const solution = readFileSync(join(course, 'lessons/01-greeting/solution/server.ts'))
+  writeFileSync(join(work, 'solutions/01-greeting/server.ts'), solution)
+  const verified = await socketlings(work, `verify 1 --course ${course}`)
+  expect(verified).toMatchObject({ code: 0, out: expect.stringContaining('Passed: Greeting'), err: '' })
+  expect(await socketlings(work, 'author check')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('There is no folder "lessons" in'),
+  })
+})
