@@ -3,7 +3,7 @@ import { exitCode } from '../exit-code.ts'
 import { makeLesson } from '../author/make-lesson.ts'
 import { showPath } from '../terminal/show-path.ts'
 import { styleOf } from '../terminal/style.ts'
-import { commandName, courseOption, suggestionLines } from '../terminal/suggestions.ts'
+import { commandName, suggestionLines } from '../terminal/suggestions.ts'
 import { authorCourse } from './author-course.ts'
 
 /** `socketlings author new`: begins a lesson whose proof holds, for its author to change step by step. */
@@ -13,17 +13,14 @@ export async function authorNew(context: Context, name: string): Promise<number>
   const { author: texts } = context.messages
   context.stdout.write(`${styleOf(context).bold(texts.made({ lesson: id }))}\n`)
   for (const file of files) context.stdout.write(`  ${showPath(context.cwd, file)}\n`)
-  // A learner's command means the course in the current folder only when it is told so.
-  const learner = { ...context, course: course.root }
-  const prove = `${commandName} author check ${number}${courseOption(context)}`
-  const attempt = `${commandName} read ${number}${courseOption(learner)}`
-  const { course: _, ...plain } = context
+  // An author's command takes the course in the current folder, a learner's only the one that is named.
+  const here = context.course === undefined ? ' --course .' : ''
   const next = suggestionLines(
     [
-      [prove, texts.prove],
-      [attempt, texts.try],
+      [`${commandName} author check ${number}`, texts.prove],
+      [`${commandName} read ${number}${here}`, texts.try],
     ],
-    plain,
+    context,
   )
   context.stdout.write(`\n${texts.madeNext}\n${next}`)
   return exitCode.passed
