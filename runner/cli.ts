@@ -2,9 +2,9 @@ import { CommanderError } from 'commander'
 import { buildProgram } from './command-line.ts'
 import { makeContext, ownLessons } from './context.ts'
 import type { Context, Host } from './context.ts'
-import { UserError } from './errors.ts'
 import { exitCode } from './exit-code.ts'
 import { Interrupts } from './interrupts.ts'
+import { outcomeOf } from './outcome.ts'
 
 /**
  * Runs one command line and sets the exit code of `host`: the only place that does.
@@ -16,32 +16,16 @@ export async function run(host: Host, lessons = ownLessons): Promise<void> {
   const terminate = () => interrupts.terminate()
   host.on('SIGINT', interrupt)
   host.on('SIGTERM', terminate)
-  // Whoever reads us may go away early: `socketlings list | head -1`.
+  // Whoever reads us may go away early: `socketlings list | head -1`, a terminal whose window is closed.
   host.stdout.on?.('error', (error) => {
-    if (error.code !== 'EPIPE') throw error
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
   })
   try {
     const context = await makeContext(host, interrupts, lessons)
-    host.exitCode = await codeOf(context, host.argv.slice(2))
+    host.exitCode = await outcomeOf(context, () => command(context, host.argv.slice(2)))
   } finally {
     host.off('SIGINT', interrupt)
     host.off('SIGTERM', terminate)
-  }
-}
-
-async function codeOf(context: Context, args: readonly string[]): Promise<number> {
-  try {
-    return await command(context, args)
-  } catch (error) {
-    const { signal, messages, stderr } = context
-    if (signal.aborted) return signal.reason === 'SIGTERM' ? exitCode.SIGTERM : exitCode.SIGINT
-    if (error instanceof UserError) {
-      stderr.write(`${error.say(messages)}\n`)
-      return exitCode.misuse
-    }
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    stderr.write(`${messages.fault}\n${stack}\n`)
-    return exitCode.fault
   }
 }
 

@@ -37,7 +37,7 @@ export function buildProgram(context: Context, args: readonly string[], done: Do
   program.option('--version', help.version)
   program.action(async (options: { version?: boolean }) => {
     if (options.version === true) context.stdout.write(`${ownVersion()}\n`)
-    else done(await (await import('./commands/home.ts')).home(context))
+    else done(await alone(context))
   })
   program.hook('preAction', () => refuseLanguage(context.env.SOCKETLINGS_LANG))
   addCommands(program, context, passedOn, done)
@@ -50,6 +50,13 @@ export function buildProgram(context: Context, args: readonly string[], done: Do
     if (command.name() !== 'run') command.hook('preAction', () => refuseExtra(passedOn))
   }
   return { program, args: args.slice(0, dashes) }
+}
+
+/** No command: the menu, where one can be drawn; else where one is and what is next. */
+async function alone(context: Context): Promise<number> {
+  if (context.interactive && context.env.TERM !== 'dumb')
+    return (await import('./menu/menu.ts')).menu(context)
+  return (await import('./commands/home.ts')).home(context)
 }
 
 function refuseExtra([extra]: readonly string[]): void {

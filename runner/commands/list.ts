@@ -1,7 +1,6 @@
 import type { Context } from '../context.ts'
 import { exitCode } from '../exit-code.ts'
-import { lessonProgress } from '../course/progress.ts'
-import type { Progress } from '../course/progress.ts'
+import { lessonProgress, stateOf } from '../course/progress.ts'
 import { styleOf } from '../terminal/style.ts'
 import { findPlace } from './place.ts'
 
@@ -12,7 +11,7 @@ export async function list(context: Context, options: { json?: boolean }): Promi
     id,
     number,
     title,
-    state: stateOf(progress, id),
+    state: stateOf(lessonProgress(progress, id)),
     current: id === current.id,
   }))
   if (options.json === true) {
@@ -29,10 +28,4 @@ export async function list(context: Context, options: { json?: boolean }): Promi
     context.stdout.write(`  ${signs[row.state]} ${row.number}. ${row.title}${state}${here}\n`)
   }
   return exitCode.passed
-}
-
-function stateOf(progress: Progress, id: string): 'new' | 'started' | 'passed' {
-  const { passedAt, startedAt, verifiedAt } = lessonProgress(progress, id)
-  if (passedAt !== undefined) return 'passed'
-  return startedAt === undefined && verifiedAt === undefined ? 'new' : 'started'
 }

@@ -70,6 +70,14 @@ export function lessonProgress(progress: Progress, id: string): LessonProgress {
   return progress.lessons[id] ?? { steps: [], hints: {} }
 }
 
+export type LessonState = 'new' | 'started' | 'passed'
+
+/** How far somebody is in a lesson, in a word. */
+export function stateOf({ passedAt, startedAt, verifiedAt }: LessonProgress): LessonState {
+  if (passedAt !== undefined) return 'passed'
+  return startedAt === undefined && verifiedAt === undefined ? 'new' : 'started'
+}
+
 /** Writes the progress as a whole or not at all: a reader never sees half a file. */
 async function writeProgress(workspace: Workspace, progress: Progress): Promise<void> {
   const path = progressFile(workspace)

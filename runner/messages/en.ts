@@ -2,6 +2,7 @@ import { isolationTroubles } from './isolation-en.ts'
 import type { ObservationTexts } from '../report/observation.ts'
 import { author, authorErrors, authorHelp } from './author-en.ts'
 import { grade, gradeErrors, gradeHelp, replay } from './grade-en.ts'
+import { menu } from './menu-en.ts'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const didYouMean = (nearest: string | undefined) =>
@@ -224,6 +225,7 @@ export const en = {
   fault: 'Sorry: this is a fault of socketlings itself, not of yours.',
 
   count: {
+    lessons: (passed: number, of: number) => `${passed} of ${plural(of, 'lesson', 'lessons')} passed`,
     points: (got: number, of: number) => `${got} of ${plural(of, 'point', 'points')}`,
     steps: (done: number, of: number) => `${done} of ${plural(of, 'step', 'steps')}`,
   },
@@ -568,6 +570,7 @@ export const en = {
   author,
   grade,
   replay,
+  menu,
 
   pager: {
     end: 'end',

@@ -2,6 +2,7 @@ import { isolationTroubles } from './isolation-es.ts'
 import type { ObservationTexts } from '../report/observation.ts'
 import { author, authorErrors, authorHelp } from './author-es.ts'
 import { grade, gradeErrors, gradeHelp, replay } from './grade-es.ts'
+import { menu } from './menu-es.ts'
 import type { Messages } from './en.ts'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
@@ -218,6 +219,7 @@ export const es: Messages = {
   fault: 'Lo sentimos: es un fallo del propio socketlings, no tuyo.',
 
   count: {
+    lessons: (passed, of) => `${passed} de ${plural(of, 'lección superada', 'lecciones superadas')}`,
     points: (got, of) => `${got} de ${plural(of, 'punto', 'puntos')}`,
     steps: (done, of) => `${done} de ${plural(of, 'paso', 'pasos')}`,
   },
@@ -560,6 +562,7 @@ export const es: Messages = {
   author,
   grade,
   replay,
+  menu,
 
   pager: {
     end: 'fin',

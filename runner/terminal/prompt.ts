@@ -5,6 +5,8 @@ import type { Screen } from './screen.ts'
 import { selectFrame } from './select-frame.ts'
 import { styleOf } from './style.ts'
 
+export type { Answer } from './enquirer.ts'
+
 /** Something to choose. */
 export interface Choice<T> {
   readonly value: T

@@ -1,0 +1,20 @@
+import type { Context } from './context.ts'
+import { UserError } from './errors.ts'
+import { exitCode } from './exit-code.ts'
+
+/** Runs a command and gives its exit code; what it throws is said to the user, each kind in its way. */
+export async function outcomeOf(context: Context, run: () => Promise<number>): Promise<number> {
+  try {
+    return await run()
+  } catch (error) {
+    const { signal, messages, stderr } = context
+    if (signal.aborted) return signal.reason === 'SIGTERM' ? exitCode.SIGTERM : exitCode.SIGINT
+    if (error instanceof UserError) {
+      stderr.write(`${error.say(messages)}\n`)
+      return exitCode.misuse
+    }
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    stderr.write(`${messages.fault}\n${stack}\n`)
+    return exitCode.fault
+  }
+}
