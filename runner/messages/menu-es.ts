@@ -4,7 +4,7 @@ export const menu: typeof english = {
   title: 'socketlings · programación de redes con sockets',
   welcome: [
     '¡Hola! Aquí aprendes a programar redes programándolas, en TypeScript.',
-    'Cada lección tiene pasos: lee uno, escribe lo tuyo en solutions/ y compruébalo.',
+    'Cada lección va por pasos: lee uno, escribe lo tuyo en solutions/ y pruébalo.',
     'verify arranca tu programa y habla con él por sockets de verdad.',
     'Si falla, ves lo que pasó por el cable y qué error produce justo eso.',
     '¿Te atascas? Cada paso tiene pistas. Lo que escribes nunca se sobrescribe.',
