@@ -15,6 +15,9 @@ interface TableOptions {
   readonly style: { compact: boolean }
 }
 
+/** A tab goes on to where the terminal pleases; spaces are where they are. */
+const TAB = '    '
+
 /** How far the rest of a line of code that is too long for the room is put in. */
 const CONTINUED = '    '
 
@@ -28,9 +31,10 @@ export function blockRenderer(
   return {
     code(token) {
       const { lang = '' } = token
+      const text = token.text.replaceAll('\t', TAB)
       // What is in no language is a diagram, or what a program printed: its columns mean something.
-      if (!isHighlighted(lang)) return terminal.code!.call(this, { ...token, lang: 'text' })
-      const shown = terminal.code!.call(this, token) as string
+      if (!isHighlighted(lang)) return terminal.code!.call(this, { ...token, text, lang: 'text' })
+      const shown = terminal.code!.call(this, { ...token, text }) as string
       return `${styledLines(shown.trimEnd())
         .map((line) => foldCode(line, room.width))
         .join('\n')}\n\n`
