@@ -53,7 +53,15 @@ async function socketlings(...args: readonly string[]) {
 test('the package is small, and brings no Node and no test', () => {
   expect(statSync(tarball).size).toBeLessThan(2_000_000)
   const shipped = readdirSync(join(folder, 'node_modules/socketlings')).toSorted()
-  expect(shipped).toEqual(['CHANGELOG.md', 'README.md', 'bin', 'dist', 'package.json'])
+  expect(shipped).toEqual([
+    'CHANGELOG.md',
+    'CONTRIBUTING.md',
+    'README.md',
+    'bin',
+    'dist',
+    'docs',
+    'package.json',
+  ])
   expect(existsSync(join(folder, 'node_modules/node'))).toBe(false)
 })
 
