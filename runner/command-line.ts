@@ -106,6 +106,8 @@ function addCommands(program: Command, context: Context, passedOn: readonly stri
     .option('--repeat <n>', help.options.repeat)
     .option('--wire', help.options.wire)
     .option(`--command <${values.command}>`, help.options.command, collect, [])
+    .option('--format <json|junit|ctrf|gradescope|classroom|actions>', help.options.format)
+    .option(`--output <${values.file}>`, help.options.output)
     .option('--json', help.json)
     .action(async (name, options) =>
       done(await (await import('./commands/verify.ts')).verify(context, name, options)),

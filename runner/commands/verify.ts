@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Context } from '../context.ts'
 import { UserError } from '../errors.ts'
+import type { ErrorCode } from '../errors.ts'
 import { exitCode } from '../exit-code.ts'
 import { readReadme } from '../course/discover.ts'
 import { loadLesson } from '../course/load.ts'
@@ -14,7 +15,6 @@ import { isSeed } from '../probe/random.ts'
 import type { LessonResult, RunEvent, Verdict } from '../probe/result.ts'
 import { runChecks } from '../probe/run-checks.ts'
 import type { RunOptions } from '../probe/run-checks.ts'
-import { toJson } from '../report/json.ts'
 import { TerminalReport } from '../report/terminal.ts'
 import { splitWords } from '../words.ts'
 import { parseCount } from './count.ts'
@@ -24,6 +24,7 @@ import { recordResult } from './record.ts'
 import { repeat } from './repeat.ts'
 import { parseStep, stepTitles } from './step.ts'
 import { writeEnd } from './verify-end.ts'
+import { formatOf, writeFormat } from './verify-format.ts'
 import { liveLine } from '../terminal/live-line.ts'
 import { showPath } from '../terminal/show-path.ts'
 
@@ -36,6 +37,8 @@ export interface VerifyOptions {
   readonly wire?: boolean
   readonly command?: readonly string[]
   readonly json?: boolean
+  readonly format?: string
+  readonly output?: string
 }
 
 const exitCodes: Record<Verdict, number> = {
@@ -45,16 +48,30 @@ const exitCodes: Record<Verdict, number> = {
   error: exitCode.fault,
 }
 
+const nothingThere: readonly ErrorCode[] = ['missing-folder', 'missing-program', 'missing-program-in']
+
 /** `socketlings verify`: talks to the learner's programs and says what came of it. */
 export async function verify(
   context: Context,
   name: string | undefined,
   options: VerifyOptions,
 ): Promise<number> {
+  const format = formatOf(options)
   const place = await findPlace(context, name)
   const lesson = await loadLesson(place.lesson, context.language)
-  const run = await runOptions(context, place, lesson, options)
   const titles = stepTitles(parseReadme(await readReadme(lesson.directory, context.language)))
+  const directory =
+    options.dir === undefined ? lessonFolder(place.workspace, lesson) : resolve(context.cwd, options.dir)
+  const { output } = options
+  const write = async (result: LessonResult | undefined) => {
+    if (format !== undefined)
+      await writeFormat(context, { result, lesson, stepTitles: titles, directory, format, output })
+  }
+  const run = await runOptions(context, directory, lesson, options).catch(async (error: unknown) => {
+    // Whoever waits for a report gets one, also of nothing.
+    if (error instanceof UserError && nothingThere.includes(error.code)) await write(undefined)
+    throw error
+  })
   const runs = options.repeat === undefined ? 1 : parseCount('--repeat', options.repeat)
   if (runs > 1) {
     const worst = await repeat({ context, lesson, run, runs, json: options.json === true })
@@ -62,20 +79,18 @@ export async function verify(
   }
 
   const report = new TerminalReport(context, lesson, titles, options.wire === true)
-  const result = await runShowing(context, lesson, run, options.json === true ? undefined : report)
+  const result = await runShowing(context, lesson, run, format === undefined ? report : undefined)
   context.signal.throwIfAborted()
-  if (options.json === true) {
-    context.stdout.write(`${JSON.stringify(toJson(result, lesson, context.messages), undefined, 2)}\n`)
-  }
+  await write(result)
   // Only the learner's own folder counts for their progress.
   if (options.dir === undefined) {
     tellSetAside(await recordResult(place.workspace, result, options.step === undefined), context)
   }
-  if (options.json !== true) {
+  if (format === undefined) {
     report.failures(result)
     writeEnd(context, place, result, options)
   }
-  tellFaults(result, context, options.json === true)
+  tellFaults(result, context, format !== undefined)
   return exitCodes[result.verdict]
 }
 
@@ -102,9 +117,9 @@ async function runShowing(
   }
 }
 
-/** A fault of ours is never shown as JSON alone: its stack belongs on standard error. */
-function tellFaults({ checks }: LessonResult, context: Context, json: boolean): void {
-  if (!json) return
+/** A fault of ours is never shown in a report alone: its stack belongs on standard error. */
+function tellFaults({ checks }: LessonResult, context: Context, reported: boolean): void {
+  if (!reported) return
   for (const { error } of checks) {
     if (error !== undefined)
       context.stderr.write(`${context.messages.fault}\n${error.stack ?? error.message}\n`)
@@ -113,7 +128,7 @@ function tellFaults({ checks }: LessonResult, context: Context, json: boolean): 
 
 async function runOptions(
   context: Context,
-  { workspace }: Place,
+  directory: string,
   lesson: LoadedLesson,
   options: VerifyOptions,
 ): Promise<RunOptions> {
@@ -122,8 +137,6 @@ async function runOptions(
   const keys = Object.keys(lesson.checks)
   const step = options.step === undefined ? undefined : parseStep(options.step, keys.length)
   const commands = parseCommands(options.command ?? [], Object.keys(lesson.programs))
-  const directory =
-    options.dir === undefined ? lessonFolder(workspace, lesson) : resolve(context.cwd, options.dir)
   await refuseMissing(context, lesson, directory, commands, options.dir !== undefined)
   return {
     lesson: lesson.id,

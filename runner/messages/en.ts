@@ -139,6 +139,8 @@ export const en = {
       repeat: 'run the checks n times and compare the verdicts',
       wire: 'show the conversation of every check, passed ones too',
       command: 'start a program in your own way, such as "server=python3 server.py"; may be repeated',
+      format: 'write the result for another program to read',
+      output: 'put that into a file; for actions: the summary',
       yes: 'do not ask',
       solutionYes: 'show it before the lesson is passed',
       course: 'use the course in another folder, whose lessons are in <folder>/lessons',
@@ -208,6 +210,13 @@ export const en = {
       `The editor "${d.command}" ended with exit code ${d.code}. If it cannot run here, set EDITOR to another one.`,
 
     // grade: reports
+    'bad-format': (d: { value: string; known: readonly string[]; nearest: string | undefined }) =>
+      `There is no format "${d.value}".${didYouMean(d.nearest)} There are: ${d.known.join(', ')}.`,
+    'two-formats': (d: { format: string }) =>
+      `--json and --format ${d.format} ask for two formats at once. Leave one of them out.`,
+    'output-without-format': (_: object) =>
+      'With --output the format of the report has to be said: add --format junit, for example.',
+    'format-repeated': (_: object) => 'A report is of one run: leave out --repeat, or --format and --output.',
     'bad-csv': (d: { file: string; reason: string }) =>
       `${d.file} cannot be read as CSV (${d.reason}). Export it again as CSV with commas, in UTF-8.`,
     'bad-canvas-export': (d: { file: string }) =>

@@ -146,6 +146,8 @@ export const es: Messages = {
       repeat: 'repite las comprobaciones n veces y compara los veredictos',
       wire: 'muestra la conversación de cada comprobación, también de las superadas',
       command: 'arranca un programa a tu manera, como "server=python3 server.py"; se puede repetir',
+      format: 'escribe el resultado para que lo lea otro programa',
+      output: 'ponlo en un archivo; con actions: el resumen',
       yes: 'no preguntes',
       solutionYes: 'muéstrala aunque la lección no esté superada',
       course: 'usa el curso de otra carpeta, con sus lecciones en <carpeta>/lessons',
@@ -202,6 +204,12 @@ export const es: Messages = {
       `El editor «${d.command}» terminó con código de salida ${d.code}. Si no puede funcionar aquí, pon otro en EDITOR.`,
 
     // grade: reports
+    'bad-format': (d) =>
+      `No existe el formato «${d.value}».${didYouMean(d.nearest)} Los que hay: ${d.known.join(', ')}.`,
+    'two-formats': (d) => `--json y --format ${d.format} piden dos formatos a la vez. Quita uno de los dos.`,
+    'output-without-format': () =>
+      'Con --output hay que decir el formato del informe: añade --format junit, por ejemplo.',
+    'format-repeated': () => 'Un informe es de una sola vez: quita --repeat, o bien --format y --output.',
     'bad-csv': (d) =>
       `${d.file} no se puede leer como CSV (${d.reason}). Expórtalo otra vez como CSV con comas, en UTF-8.`,
     'bad-canvas-export': (d) =>

@@ -44,7 +44,7 @@ export function feedback(
       '\n',
     ),
     ...book.lessons.flatMap(({ id, texts: lessons }, index) =>
-      lessonSection(grades[index], marks[index]!, lessons[language], messages, steps.get(id) ?? []),
+      lessonFeedback(grades[index], marks[index]!, lessons[language], messages, steps.get(id) ?? []),
     ),
   ]
   return `${parts.join('\n\n')}\n`
@@ -53,7 +53,8 @@ export function feedback(
 const pointsText = ({ points, maxPoints }: Mark, messages: Messages) =>
   points === undefined ? '—' : messages.count.points(points, maxPoints)
 
-function lessonSection(
+/** The part on one lesson, in paragraphs. */
+export function lessonFeedback(
   grade: Grade | undefined,
   mark: Mark,
   lesson: LoadedLesson,
