@@ -835,7 +835,12 @@ async function nobodyLeft(stage: Stage, server: ProbeProgram): Promise<void> {
   const left = () => server.family()?.length ?? 0
   const gone = await orUndefined(stage.eventually(() => left() === 0, { within: LEAVE_WITHIN_MS }))
   if (gone === undefined) {
-    throw new ProbeFailure({ kind: 'resources', lane: server.name, expected: 0, received: left() })
+    throw new ProbeFailure({
+      kind: 'resources',
+      lane: server.name,
+      expected: { processes: 0 },
+      received: { processes: left() },
+    })
   }
 }
 

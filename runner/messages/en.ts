@@ -16,6 +16,7 @@ const observation: ObservationTexts = {
   amount: {
     bytes: (count) => plural(count, 'byte', 'bytes'),
     threads: (count) => plural(count, 'thread', 'threads'),
+    processes: (count) => plural(count, 'process', 'processes'),
     cpu: (duration) => `${duration} of CPU time`,
   },
   nothing: 'nothing',
@@ -37,10 +38,12 @@ const observation: ObservationTexts = {
   },
   sentences: {
     refused: ({ who }) => `${who} was refused the connection: nothing listens there.`,
-    'wrong-port': ({ given, found }) =>
-      found === undefined
-        ? `The program was told to listen on ${given} (PORT), and does not.`
-        : `The program was told to listen on ${given} (PORT) but listens on ${found}.`,
+    'wrong-port': ({ who, given, found, expected, received }) =>
+      given === undefined
+        ? `${who} got an answer from ${received}; it should have come from ${expected}.`
+        : found === undefined
+          ? `The program was told to listen on ${given} (PORT), and does not.`
+          : `The program was told to listen on ${given} (PORT) but listens on ${found}.`,
     'wrong-host': ({ given, found }) =>
       found === undefined
         ? `The program was told to listen on ${given} (HOST), and does not.`
@@ -344,6 +347,7 @@ export const en = {
     others: (count: number) => plural(count, 'other', 'others'),
     unit: 'ms',
     connects: 'connects',
+    connectsFrom: (address: string) => `connects from ${address}`,
     fin: 'FIN (end of data)',
     rst: 'RST (reset)',
     silence: (time: string) => `nothing for ${time}`,
@@ -368,7 +372,9 @@ export const en = {
     endsHere: (d: { at: number | undefined }) =>
       d.at === undefined ? 'ends here' : `ends here, after ${plural(d.at - 1, 'byte', 'bytes')}`,
     tooMuch: 'too much from here on',
-    noMore: 'nothing more',
+    before: (text: string) => `before it: ${text}`,
+    atMost: (amount: string) => `at most ${amount}`,
+    refused: 'connection refused',
   },
 
   hint: {

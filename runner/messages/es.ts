@@ -8,16 +8,25 @@ import type { Messages } from './en.ts'
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const didYouMean = (nearest: string | undefined) =>
   nearest === undefined ? '' : ` ¿Querías decir «${nearest}»?`
-const lanes: Record<string, string> = { client: 'cliente', server: 'servidor', peer: 'par' }
+const lanes: Record<string, string> = {
+  client: 'cliente',
+  server: 'servidor',
+  peer: 'par',
+  connection: 'conexión',
+}
 
 /** How the sentences of a failure are built in Spanish. */
 const observation: ObservationTexts = {
-  lane: (name) => name.replace(/^(client|server|peer)(?= \d+$)/, (word) => lanes[word] ?? word),
-  who: (lane) => (lane.includes('.') ? lane : `el ${observation.lane(lane)}`),
+  lane: (name) => name.replace(/^[a-z]+(?= \d+$)/, (word) => lanes[word] ?? word),
+  who: (lane) => {
+    if (lane.includes('.')) return lane
+    return `${lane.startsWith('connection') ? 'la' : 'el'} ${observation.lane(lane)}`
+  },
   probe: 'la sonda',
   amount: {
     bytes: (count) => plural(count, 'byte', 'bytes'),
     threads: (count) => plural(count, 'hilo', 'hilos'),
+    processes: (count) => plural(count, 'proceso', 'procesos'),
     cpu: (duration) => `${duration} de tiempo de CPU`,
   },
   nothing: 'nada',
@@ -38,10 +47,12 @@ const observation: ObservationTexts = {
   },
   sentences: {
     refused: ({ who }) => `${who}: conexión rechazada, nadie escucha ahí.`,
-    'wrong-port': ({ given, found }) =>
-      found === undefined
-        ? `El programa debía escuchar en ${given} (PORT) y no lo hace.`
-        : `El programa debía escuchar en ${given} (PORT), pero escucha en ${found}.`,
+    'wrong-port': ({ who, given, found, expected, received }) =>
+      given === undefined
+        ? `${who} recibió una respuesta de ${received}; debía venir de ${expected}.`
+        : found === undefined
+          ? `El programa debía escuchar en ${given} (PORT) y no lo hace.`
+          : `El programa debía escuchar en ${given} (PORT), pero escucha en ${found}.`,
     'wrong-host': ({ given, found }) =>
       found === undefined
         ? `El programa debía escuchar en ${given} (HOST) y no lo hace.`
@@ -339,6 +350,7 @@ export const es: Messages = {
     others: (count) => plural(count, 'más', 'más'),
     unit: 'ms',
     connects: 'se conecta',
+    connectsFrom: (address) => `se conecta desde ${address}`,
     fin: 'FIN (fin de los datos)',
     rst: 'RST (corte)',
     silence: (time) => `nada durante ${time}`,
@@ -351,7 +363,7 @@ export const es: Messages = {
     emptyDatagram: 'datagrama vacío',
     repeated: (d) => {
       const what = d.lines === 1 ? 'esto' : `estas ${d.lines} líneas`
-      return d.alike ? `× ${d.times} más parecidas a ${what}` : `× ${d.times} veces más ${what}`
+      return d.alike ? `× ${d.times} más, como ${what}` : `× ${d.times} veces más ${what}`
     },
     leftOutShort: (count) => plural(count, 'línea omitida', 'líneas omitidas'),
     leftOut: (d) =>
@@ -361,7 +373,9 @@ export const es: Messages = {
     endsHere: (d) =>
       d.at === undefined ? 'acaba aquí' : `acaba aquí, tras ${plural(d.at - 1, 'byte', 'bytes')}`,
     tooMuch: 'de aquí en adelante sobra',
-    noMore: 'nada más',
+    before: (text) => `antes de eso: ${text}`,
+    atMost: (amount) => `${amount} como mucho`,
+    refused: 'conexión rechazada',
   },
 
   hint: {

@@ -26,6 +26,7 @@ export type Amount =
   | { readonly ms: number }
   | { readonly cpu: number }
   | { readonly threads: number }
+  | { readonly processes: number }
 
 /** What a check was waiting for when it failed; reports turn it into a sentence of the learner's language. */
 export type Awaited =

@@ -32,6 +32,7 @@ export interface ObservationTexts {
   readonly amount: {
     readonly bytes: (count: number) => string
     readonly threads: (count: number) => string
+    readonly processes: (count: number) => string
     readonly cpu: (duration: string) => string
   }
   readonly nothing: string
@@ -47,7 +48,13 @@ export interface ObservationTexts {
 /** What was seen, as one sentence: no cause, no advice. */
 export function observe(failure: Failure, texts: ObservationTexts): string {
   const { expected, received, ending } = failure
-  const value = (shown: Shown | undefined) => (shown === undefined ? undefined : short(shown, texts))
+  const value = (shown: Shown | undefined) => {
+    if (shown === undefined) return undefined
+    // Addresses are no words of the wire.
+    return failure.kind === 'wrong-port' && typeof shown === 'string'
+      ? visibleText(shown)
+      : short(shown, texts)
+  }
   const { lane } = failure
   // What a program has or has not done, the probe has seen; a program itself waits for nothing here.
   const ofProgram = failure.kind === 'timeout' && lane !== undefined && isProgram(lane)
@@ -87,7 +94,7 @@ export function howEnded(ending: Pick<Ending, 'code' | 'signal'>, texts: Observa
 }
 
 /** A value in a sentence: short, and safe on any screen. */
-function short(value: Shown, texts: ObservationTexts): string {
+export function short(value: Shown, texts: ObservationTexts): string {
   if (typeof value === 'number') return String(value)
   if (typeof value === 'string') return quoted(value)
   if (value instanceof Uint8Array) {
@@ -105,6 +112,7 @@ function short(value: Shown, texts: ObservationTexts): string {
 export function amount(value: Amount, texts: ObservationTexts): string {
   if ('bytes' in value) return byteSize(value.bytes)
   if ('threads' in value) return texts.amount.threads(value.threads)
+  if ('processes' in value) return texts.amount.processes(value.processes)
   return 'cpu' in value ? texts.amount.cpu(duration(value.cpu)) : duration(value.ms)
 }
 

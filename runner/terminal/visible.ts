@@ -85,7 +85,9 @@ export function glyphs(bytes: Uint8Array): Glyph[] {
     const text =
       length === 0
         ? `\\x${hex(bytes[at]!)}`
-        : visibleText(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(at, at + length)))
+        : length === 1 && bytes[at]! >= 0x20 && bytes[at]! < 0x7f
+          ? String.fromCharCode(bytes[at]!)
+          : visibleText(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(at, at + length)))
     shown.push({ at, text })
     at += Math.max(1, length)
   }
@@ -96,7 +98,8 @@ export function glyphs(bytes: Uint8Array): Glyph[] {
 function characterLength(bytes: Uint8Array, at: number): number {
   const lead = bytes[at]!
   const length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0
-  if (length === 0 || at + length > bytes.length) return 0
+  if (length <= 1) return length
+  if (at + length > bytes.length) return 0
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(at, at + length))
     return length

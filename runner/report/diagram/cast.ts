@@ -1,4 +1,4 @@
-import type { WireEvent } from '../../probe/wire.ts'
+import type { WireEvent, WireRecord } from '../../probe/wire.ts'
 
 /** Who an event goes between: an arrow from one to another, or something that one does by itself. */
 export interface Parties {
@@ -21,13 +21,20 @@ export class Cast {
   readonly #left = new Set<string>()
   readonly #right = new Set<string>()
   readonly #listening = new Map<string, string>()
+  /** What will listen where, for what arrives before the program has said so. */
+  readonly #willListen = new Map<string, string>()
   readonly #ends = new Map<string, Ends>()
   #lastStarted: string | undefined
   #lastListening: string | undefined
 
-  /** @param fallback name of the program where the record tells of none */
-  constructor(fallback: string) {
+  /**
+   * @param fallback name of the program where the record tells of none
+   * @param wire the whole record, where it is known already
+   */
+  constructor(fallback: string, wire: WireRecord = []) {
     this.#fallback = fallback
+    for (const event of wire)
+      if (event.type === 'listening') this.#willListen.set(portOf(event.address), event.lane)
   }
 
   /** From left to right. */
@@ -59,8 +66,7 @@ export class Cast {
         break
       case 'datagram':
         if (!this.#ends.has(event.lane)) {
-          const right =
-            this.#listening.get(portOf(`udp ${event.address}`)) ?? this.#lastStarted ?? this.#lastListening
+          const right = this.#whoIsAt(`udp ${event.address}`) ?? this.#lastStarted ?? this.#lastListening
           this.#ends.set(event.lane, { left: event.lane, right: right ?? this.#fallback })
         }
         break
@@ -75,9 +81,14 @@ export class Cast {
   #opened(event: Extract<WireEvent, { type: 'open' }>): Ends {
     const { lane, direction, to, relayed } = event
     if (direction === 'in') return { left: lane, right: this.#lastStarted ?? this.#server() }
-    const right = this.#listening.get(portOf(`tcp ${to}`)) ?? this.#server()
+    const right = this.#whoIsAt(`tcp ${to}`) ?? this.#server()
     const left = relayed === true && this.#lastStarted !== right ? this.#lastStarted : undefined
     return { left: left ?? lane, right }
+  }
+
+  #whoIsAt(address: string): string | undefined {
+    const port = portOf(address)
+    return this.#listening.get(port) ?? this.#willListen.get(port)
   }
 
   #server(): string {

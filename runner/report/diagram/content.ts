@@ -7,6 +7,8 @@ export interface Content {
   readonly column: number | undefined
   /** Not everything is shown. */
   readonly cut: boolean
+  /** Index of the first byte that is shown. */
+  readonly start: number
 }
 
 export interface ContentOptions {
@@ -15,6 +17,8 @@ export interface ContentOptions {
   readonly as: 'text' | 'hex'
   /** Index of a byte that has to be seen. */
   readonly focus?: number
+  /** Index of the byte to begin with, so that two contents stand one under the other. */
+  readonly start?: number
   /** More bytes follow than there are here. */
   readonly more?: boolean
   readonly ellipsis: string
@@ -24,8 +28,8 @@ export interface ContentOptions {
 /** Bytes looked at for one label: no screen shows more. */
 const WINDOW = 512
 
-/** Of the room before the byte in focus. */
-const BEFORE = 0.35
+/** Pieces from the one in focus on that should be seen. */
+const AFTER_FOCUS = 10
 
 /** Text, or hexadecimal where the bytes are no text. */
 export const kindOf = (...parts: readonly Uint8Array[]): 'text' | 'hex' =>
@@ -96,37 +100,30 @@ function fitted(pieces: readonly Piece[], options: Fitting): Content {
   const { open, close, gap, part, total, room, ellipsis, focus, more = false } = options
   const widths = pieces.map(({ text }) => columns(text) + gap.length)
   const goesOn = more || part.from + part.bytes.length < total
-  const all = sum(widths) + open.length + close.length
-  // The glyph that holds the byte in focus, which may be the middle of a character; past the end, the place after it.
-  const index =
-    focus === undefined || focus < part.from
-      ? undefined
-      : focus >= part.from + part.bytes.length
-        ? pieces.length
-        : Math.max(
-            0,
-            pieces.findLastIndex(({ at }) => at <= focus),
-          )
-  let first = 0
-  const whole = all + (goesOn ? ellipsis.length : 0) <= room && part.from === 0
-  if (!whole && index !== undefined) {
-    // The room after the first cell is shared: a part before the focus, the rest behind it.
-    const before = Math.floor(room * BEFORE)
-    if (part.from > 0 || sum(widths.slice(0, index)) > room - Math.min(12, room / 2)) {
-      first = index
-      for (let used = 0; first > 0 && used + widths[first - 1]! <= before; first--) used += widths[first - 1]!
+  const index = focus === undefined ? undefined : pieceOf(pieces, part, focus)
+  const before = (first: number) => (part.from > 0 || first > 0 ? ellipsis + gap : open)
+  /** The piece after the last one that fits when `first` is the first one. */
+  const lastOf = (first: number) => {
+    let used = columns(before(first))
+    let last = first
+    for (; last < pieces.length; last++) {
+      const end = last + 1 === pieces.length && !goesOn ? close.length : ellipsis.length
+      if (used + widths[last]! + end > room) break
+      used += widths[last]!
     }
+    return last
   }
-  const start = part.from > 0 || first > 0 ? ellipsis + gap : open
-  let used = columns(start)
-  let last = first
-  while (last < pieces.length) {
-    const end = last + 1 === pieces.length && !goesOn ? close.length : ellipsis.length
-    if (used + widths[last]! + end > room) break
-    used += widths[last]!
-    last += 1
+  let first = 0
+  if (options.start !== undefined) first = pieces.findIndex(({ at }) => at >= options.start!)
+  else if (index !== undefined) {
+    // Begins later only as far as that shows what comes after the focus.
+    const wanted = Math.min(pieces.length, index + AFTER_FOCUS)
+    while (first < index && lastOf(first) < wanted) first++
   }
+  first = Math.max(0, first)
+  const last = lastOf(first)
   const cut = last < pieces.length || goesOn
+  const start = before(first)
   const shown = pieces
     .slice(first, last)
     .map(({ text }) => text)
@@ -136,7 +133,22 @@ function fitted(pieces: readonly Piece[], options: Fitting): Content {
     index === undefined || index < first || index > last
       ? undefined
       : columns(start) + sum(widths.slice(first, index))
-  return { text, column, cut: cut || first > 0 || part.from > 0 }
+  return {
+    text,
+    column,
+    cut: cut || first > 0 || part.from > 0,
+    start: pieces[first]?.at ?? part.from + part.bytes.length,
+  }
+}
+
+/** Index of the piece that holds a byte, which may be the middle of a character; past the end, the place after it. */
+function pieceOf(pieces: readonly Piece[], part: Part, byte: number): number | undefined {
+  if (byte < part.from) return undefined
+  if (byte >= part.from + part.bytes.length) return pieces.length
+  return Math.max(
+    0,
+    pieces.findLastIndex(({ at }) => at <= byte),
+  )
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)

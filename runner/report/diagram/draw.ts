@@ -1,12 +1,12 @@
 import type { Messages } from '../../messages/en.ts'
 import type { Failure } from '../../probe/failure.ts'
-import type { WireRecord } from '../../probe/wire.ts'
+import type { WireEvent, WireRecord } from '../../probe/wire.ts'
 import { columns } from '../../terminal/visible.ts'
 import { faultOf } from './fault.ts'
 import { foldMiddle, foldRepeats } from './fold.ts'
-import { chooseLanes, OTHERS } from './lanes.ts'
-import { layoutOf, mostClients } from './layout.ts'
-import { LEAST_PICTURE, ListPainter } from './list.ts'
+import { chooseLanes, OTHER_PROGRAMS, OTHERS } from './lanes.ts'
+import { layoutOf, mostLanes } from './layout.ts'
+import { LEAST_PICTURE, ListPainter, ONE_LINE } from './list.ts'
 import { aliveAtFirst, Lifelines } from './lifelines.ts'
 import { sceneOf, type Moment, type Scene } from './moments.ts'
 import { Painter } from './painter.ts'
@@ -25,6 +25,9 @@ export interface DrawOptions {
   readonly program?: string
 }
 
+/** A list names everybody. */
+const ALL = { clients: Infinity, programs: Infinity }
+
 /** Lines for the names and for what the failure adds below its moment. */
 const FIXED_LINES = 4
 
@@ -42,45 +45,66 @@ export function drawWire(
   const wording: Wording = { messages, ascii, signs: signsOf(ascii) }
   const whole = sceneOf(wire, program)
   const fault = failure === undefined ? { index: undefined } : faultOf(whole.moments, failure)
-  const { scene, index, others } = chooseLanes(whole, fault, failure, mostClients(width))
+  const isList = width < LEAST_PICTURE
+  const { scene, index, others, otherPrograms } = chooseLanes(
+    whole,
+    fault,
+    failure,
+    isList ? ALL : mostLanes(width),
+  )
   const nameOf = (actor: string) =>
-    actor === OTHERS ? messages.diagram.others(others) : messages.observation.lane(actor)
-  const room = Math.max(4, mostLines - FIXED_LINES)
+    actor === OTHERS
+      ? messages.diagram.others(others)
+      : actor === OTHER_PROGRAMS
+        ? messages.diagram.others(otherPrograms)
+        : messages.observation.lane(actor)
+  // The last moments say little of a failure that none of them shows.
+  const most = failure !== undefined && index === undefined ? Math.min(mostLines, 26) : mostLines
+  const room = Math.max(4, (width < ONE_LINE ? most / 2 : most) - FIXED_LINES)
   let shown = foldRepeats(scene.moments, index, true)
   if (shown.length > room) shown = foldRepeats(scene.moments, index, false)
   shown = foldMiddle(shown, room, importanceOf(scene.moments, index, failure))
-  if (width < LEAST_PICTURE) {
+  if (isList) {
     const list = new ListPainter({ width, color, wording, nameOf })
-    return shown.flatMap((line) =>
+    const lines = shown.flatMap((line) =>
       line.type === 'moment'
         ? list.moment(line.moment, line.index === index ? fault : undefined)
-        : [list.folded(line)],
+        : list.folded(line),
     )
+    return failure === undefined || index !== undefined ? lines : [...lines, ...list.verdict(failure)]
   }
-  const layout = layoutOf(scene, { width, nameOf, ...needs(scene, wording) })
+  const layout = layoutOf(scene, { width, nameOf, ...needs(scene, index, wording) })
   const alive = new Lifelines(aliveAtFirst(scene.right, scene.moments))
   const painter = new Painter(layout, alive, { wording, color, nameOf })
   const lines = [painter.names()]
   for (const line of shown) {
-    if (line.type !== 'moment') lines.push(painter.folded(line))
+    if (line.type !== 'moment') lines.push(...painter.folded(line))
     else lines.push(...painter.moment(line.moment, line.index === index ? fault : undefined))
   }
-  if (failure !== undefined && index === undefined && fault.ghost !== undefined)
-    lines.push(painter.awaited(fault.ghost))
+  if (failure !== undefined && index === undefined) lines.push(...painter.verdict(failure))
   return lines
 }
 
+/** Moments whose labels are measured: where they begin, and before the failure. */
+const MEASURED = 100
+
 /** Columns that the widest label and the widest line of a console would like to have. */
-function needs({ moments }: Scene, wording: Wording): { label: number; console: number } {
-  let [label, console] = [0, 0]
-  for (const moment of moments.slice(0, 200)) {
+function needs({ moments }: Scene, index: number | undefined, wording: Wording) {
+  let [label, marked, console] = [0, 0, 0]
+  const end = (index ?? moments.length - 1) + 1
+  for (const [at, moment] of moments.entries()) {
+    if (at >= MEASURED && (at < end - MEASURED || at > end)) continue
     const { text, note } = labelOf(moment, 64, wording)
     const width = columns(text) + (note === '' ? 0 : columns(note) + 2)
     if (moment.to === undefined) console = Math.max(console, width)
     else label = Math.max(label, width)
+    if (at === index && moment.to !== undefined) marked = width
   }
-  return { label, console }
+  return { label, marked, console }
 }
+
+/** What seldom happens, and tells much. */
+const rare: readonly WireEvent['type'][] = ['exit', 'rst', 'silence', 'signal']
 
 /** How much each moment tells: most where the failure shows, and how it came there. */
 function importanceOf(
@@ -93,12 +117,13 @@ function importanceOf(
   return (at) => {
     if (at === index) return Infinity
     const { event, from, to } = moments[at]!
-    const kind = { exit: 30, rst: 30, silence: 25, signal: 25, fin: 12, start: 8, listening: 4, open: 6 }
     const distance = place - at
-    const near = distance >= 0 ? Math.max(0, 80 - 4 * distance) : Math.max(0, 40 + 6 * distance)
-    const same = lane !== undefined && (event.lane === lane || from === lane || to === lane) ? 24 : 0
-    const first = at < 4 ? 30 - at : 0
-    const stderr = event.type === 'stdio' && event.stream === 'stderr' ? 20 : 0
-    return near + same + first + stderr + (kind[event.type as keyof typeof kind] ?? 0)
+    // What no moment shows, the last ones show hardly better than others.
+    const before = index === undefined ? 40 - 4 * distance : 80 - 3 * distance
+    const near = Math.max(0, distance >= 0 ? before : 50 + 8 * distance)
+    const same = near > 0 && lane !== undefined && [event.lane, from, to].includes(lane) ? 12 : 0
+    const first = at < 6 ? 60 - at : 0
+    const stderr = event.type === 'stdio' && event.stream === 'stderr' ? 40 : 0
+    return near + same + first + stderr + (rare.includes(event.type) ? 60 : 0)
   }
 }

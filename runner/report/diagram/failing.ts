@@ -1,5 +1,6 @@
-import { glyphs, hexadecimal } from '../../terminal/visible.ts'
-import { describeAwaited, howEnded } from '../observation.ts'
+import { glyphs, hexadecimal, visibleText } from '../../terminal/visible.ts'
+import type { Failure, Shown } from '../../probe/failure.ts'
+import { describeAwaited, duration, howEnded, short } from '../observation.ts'
 import { contentOf, kindOf } from './content.ts'
 import type { Compared, Ghost } from './fault.ts'
 import type { Moment } from './moments.ts'
@@ -61,11 +62,39 @@ export function ghostText(
     }
     case 'awaited':
       return describeAwaited(ghost.awaited, messages.observation)
+    case 'before':
+      return messages.diagram.before(`"${visibleText(ghost.text)}"`)
     case 'exit':
       return howEnded({ code: ghost.code, signal: undefined }, messages.observation)
     case 'address':
       return from === 'listening'
         ? messages.diagram.listening(ghost.address)
         : messages.diagram.from(ghost.address)
+  }
+}
+
+/** Of a failure that no moment shows: what came, and what should have come; either may be unknown. */
+export function verdictOf(
+  failure: Failure,
+  { messages }: Pick<Wording, 'messages'>,
+): { came: string | undefined; wanted: string | undefined } {
+  const { observation, diagram } = messages
+  const { kind, expected, received, awaited, waited, ending } = failure
+  const value = (shown: Shown | undefined) => (shown === undefined ? undefined : short(shown, observation))
+  const wanted = value(expected) ?? (awaited && describeAwaited(awaited, observation))
+  switch (kind) {
+    case 'timeout':
+      return { came: waited === undefined ? undefined : diagram.silence(duration(waited)), wanted }
+    case 'resources':
+      return {
+        came: value(received),
+        wanted: expected === undefined ? undefined : diagram.atMost(value(expected)!),
+      }
+    case 'refused':
+      return { came: diagram.refused, wanted }
+    case 'missing':
+      return { came: value(received) ?? observation.nothing, wanted }
+    default:
+      return { came: ending === undefined ? value(received) : howEnded(ending, observation), wanted }
   }
 }

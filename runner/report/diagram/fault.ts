@@ -27,6 +27,8 @@ export type Ghost =
   | { readonly as: 'bytes'; readonly bytes: Uint8Array }
   | { readonly as: 'awaited'; readonly awaited: Awaited }
   | { readonly as: 'exit'; readonly code: number }
+  /** A text that should have come earlier. */
+  | { readonly as: 'before'; readonly text: string }
   /** Where the program should have listened, or the answer should have come from. */
   | { readonly as: 'address'; readonly address: string }
 
@@ -37,8 +39,7 @@ export function faultOf(moments: readonly Moment[], failure: Failure): Fault {
     case 'order':
     case 'extra':
     case 'missing': {
-      const compared = inStream(moments, failure) ?? inText(moments, failure)
-      return compared ?? { index: undefined }
+      return inStream(moments, failure) ?? inText(moments, failure) ?? elsewhereInText(moments, failure)
     }
     case 'closed':
     case 'reset': {
@@ -88,15 +89,16 @@ function elsewhere(moments: readonly Moment[], { lane, given, expected }: Failur
     ({ event, strange }) =>
       (lane === undefined || event.lane === lane) && (event.type === 'listening' || strange !== undefined),
   )
-  const address = given === undefined ? expected : `${given.host}:${given.port}`
+  const address = given === undefined ? expected : `${given.transport} ${given.host}:${given.port}`
   return typeof address === 'string' ? { index, ghost: { as: 'address', address } } : { index }
 }
 
 /** A difference at a known place of what came on one connection. */
 function inStream(moments: readonly Moment[], failure: Failure): Fault | undefined {
-  const { received, expected = new Uint8Array(), offset = 0, before = 0, lane } = failure
+  const { received, expected = new Uint8Array(), before = 0, lane } = failure
   if (lane === undefined || !(received instanceof Uint8Array) || !(expected instanceof Uint8Array))
     return undefined
+  const { offset = commonStart(received, expected) } = failure
   const datagram = last(moments, ({ event, bytes }) => {
     if (event.type !== 'datagram' || event.direction !== 'in' || event.lane !== lane) return false
     const part = bytes.subarray(before, before + received.length)
@@ -159,7 +161,7 @@ function inText(moments: readonly Moment[], failure: Failure): Fault | undefined
         [
           want.subarray(shift),
           // What was compared is a line without its end; what follows it on the wire is nobody's fault.
-          typeof received === 'string' && !endsLine(want) && bytes[place.at + wanted.length - shift] === 0x0a
+          typeof received === 'string' && !endsLine(want) && bytes.indexOf(0x0a, place.at) >= 0
             ? Buffer.from('\n')
             : '',
         ].map((part) => Buffer.from(part)),
@@ -168,6 +170,15 @@ function inText(moments: readonly Moment[], failure: Failure): Fault | undefined
     }
   }
   return best
+}
+
+/** What one has waited for in vain came to another one, or something else came to it first. */
+function elsewhereInText(moments: readonly Moment[], { lane, ...failure }: Failure): Fault {
+  const { expected, kind } = failure
+  const found = kind === 'order' && lane !== undefined ? inText(moments, failure) : undefined
+  if (found === undefined) return { index: undefined }
+  const { index } = found
+  return typeof expected === 'string' ? { index, ghost: { as: 'before', text: expected } } : { index }
 }
 
 const endsLine = (bytes: Uint8Array) => bytes.at(-1) === 0x0a

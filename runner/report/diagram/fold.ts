@@ -11,7 +11,8 @@ export type Shown =
       readonly alike: boolean
       readonly moments: readonly Moment[]
     }
-  | { readonly type: 'left-out'; readonly moments: readonly Moment[] }
+  /** `bundles`: what went between whom in all of them, one moment for each arrow there would be. */
+  | { readonly type: 'left-out'; readonly moments: readonly Moment[]; readonly bundles?: readonly Moment[] }
 
 /** The longest exchange whose repetition is looked for, in moments. */
 const LONGEST_PERIOD = 8
@@ -26,9 +27,9 @@ export function foldRepeats(moments: readonly Moment[], keep: number | undefined
     const end = index + Math.max(1, period)
     for (let at = index; at < end; at++) shown.push({ type: 'moment', moment: moments[at]!, index: at })
     index = end
-    if (period > 0 && times * period > least - 1) {
-      // Of exchanges that are only alike, the last one stays too: its bytes are others.
-      const folded = exact ? times : times - 1
+    // Of exchanges that are only alike, the last one stays too: its bytes are others.
+    const folded = exact ? times : times - 1
+    if (folded > 0 && times * period >= least) {
       const over = index + folded * period
       shown.push({
         type: 'repeated',
@@ -68,7 +69,14 @@ function keyOf({ event, from, to, bytes, length, strange }: Moment, exact: boole
   return exact ? `${key} ${length} ${Buffer.from(bytes.subarray(0, 256)).toString('latin1')}` : key
 }
 
-/** Leaves out what matters least until at most `most` lines remain. `importance` of a moment, by its index. */
+/** Fewer moments than these are counted only, and not drawn as a bundle; more arrows than these are no picture. */
+const LEAST_BUNDLED = 12
+const MOST_BUNDLES = 10
+
+/**
+ * Leaves out what matters least until at most `most` lines remain; the longest part that is left out is summed up by
+ * an arrow each way. `importance` of a moment, by its index.
+ */
 export function foldMiddle(
   lines: readonly Shown[],
   most: number,
@@ -81,9 +89,39 @@ export function foldMiddle(
     worth.push(line.type === 'moment' ? importance(line.index) : (worth[at - 1] ?? 0) - 0.5)
   const ranked = [...worth.keys()].sort((a, b) => worth[b]! - worth[a]! || b - a)
   for (let count = Math.max(1, most - 1); ; count--) {
-    const folded = withGaps(lines, new Set(ranked.slice(0, count)))
-    if (folded.length <= most || count <= 1) return folded
+    const folded = withBundles(withGaps(lines, new Set(ranked.slice(0, count))))
+    if (count <= 1 || heightOf(folded) <= most) return folded
   }
+}
+
+const heightOf = (lines: readonly Shown[]) =>
+  lines.reduce((sum, line) => sum + (line.type === 'left-out' ? (line.bundles?.length ?? 1) : 1), 0)
+
+function withBundles(lines: readonly Shown[]): Shown[] {
+  const sizes = lines.map((line) => (line.type === 'left-out' ? line.moments.length : 0))
+  const longest = sizes.indexOf(Math.max(...sizes))
+  return lines.map((line, at) => {
+    if (at !== longest || line.type !== 'left-out' || line.moments.length < LEAST_BUNDLED) return line
+    const bundles = bundlesOf(line.moments)
+    return bundles.length > MOST_BUNDLES ? line : { ...line, bundles }
+  })
+}
+
+/** One moment for each kind of arrow among many. */
+function bundlesOf(moments: readonly Moment[]): Moment[] {
+  const bundles = new Map<string, { -readonly [K in keyof Moment]: Moment[K] }>()
+  for (const moment of moments) {
+    const { from, to, event, length, pieces } = moment
+    const key = `${event.type} ${event.type === 'stdio' ? event.stream : ''} ${from}>${to}`
+    const bundle = bundles.get(key)
+    if (bundle === undefined) bundles.set(key, { ...moment, bundled: moment.others?.count ?? 1 })
+    else {
+      bundle.bundled! += moment.others?.count ?? 1
+      bundle.length += length
+      bundle.pieces += pieces
+    }
+  }
+  return [...bundles.values()]
 }
 
 function withGaps(lines: readonly Shown[], kept: ReadonlySet<number>): Shown[] {

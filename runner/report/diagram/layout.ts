@@ -31,13 +31,18 @@ export interface LayoutOptions {
   readonly nameOf: (actor: string) => string
   /** Columns that the widest label, and the widest line of a program's console, would like to have. */
   readonly label: number
+  /** As much for the label that shows the failure. */
+  readonly marked: number
   readonly console: number
   /** Clients' names are short, however few they are. */
   readonly short?: boolean
 }
 
-/** How many clients have a lifeline of their own in a picture of that width. */
-export const mostClients = (width: number) => Math.max(2, Math.floor((width - 35) / 9))
+/** How many lifelines a picture of that width has room for. */
+export const mostLanes = (width: number) => ({
+  clients: Math.max(2, Math.floor((width - 35) / 11)),
+  programs: Math.max(2, Math.floor(width / 40)),
+})
 
 export function layoutOf({ left, right, moments }: Scene, options: LayoutOptions): Layout {
   const { width, nameOf, short = false } = options
@@ -67,13 +72,17 @@ export function layoutOf({ left, right, moments }: Scene, options: LayoutOptions
 }
 
 /** Labels and what programs print share the room: each gets what it needs, or its part. */
-function gapWidth(room: number, { label, console }: LayoutOptions): number {
+function gapWidth(room: number, { label, marked, console }: LayoutOptions): number {
   // Without a single arrow there is nothing to leave room for.
   if (label === 0) return 4
   const wants = label + BEFORE_LABEL + AFTER_LABEL
   const beside = console === 0 ? 6 : console + BEFORE_CONSOLE + 1
   if (wants + beside <= room) return Math.max(wants, Math.min(COMFORTABLE_GAP, room - beside))
-  const least = Math.max(LEAST_GAP, Math.min(wants, Math.floor(room * 0.55)))
+  const least = Math.max(
+    LEAST_GAP,
+    Math.min(wants, Math.floor(room * 0.55)),
+    Math.min(marked + BEFORE_LABEL + AFTER_LABEL, Math.floor(room * 0.75)),
+  )
   return Math.max(Math.min(LEAST_GAP, room), least, room - beside)
 }
 

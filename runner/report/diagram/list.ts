@@ -1,18 +1,19 @@
+import type { Failure } from '../../probe/failure.ts'
 import { styleOf, type Style } from '../../terminal/style.ts'
 import { columns } from '../../terminal/visible.ts'
 import { Line } from './canvas.ts'
 import type { Fault } from './fault.ts'
 import type { Shown } from './fold.ts'
 import type { Moment } from './moments.ts'
-import { captionOf, focusOf, ghostText } from './failing.ts'
+import { captionOf, focusOf, ghostText, verdictOf } from './failing.ts'
 import { signsOf, type Signs } from './signs.ts'
-import { clipped, labelOf, type Label, type Wording } from './words.ts'
+import { clipped, labelOf, labelsOf, type Label, type Wording } from './words.ts'
 
 /** Below so many columns there is no room for lifelines. */
 export const LEAST_PICTURE = 60
 
 /** Below so many, what a moment says stands on a line of its own. */
-const ONE_LINE = 44
+export const ONE_LINE = 44
 
 export interface ListOptions {
   readonly width: number
@@ -46,25 +47,30 @@ export class ListPainter {
     const column = apart ? 2 : at
     const room = Math.max(6, width - column)
     const focus = fault?.compared && focusOf(moment, fault.compared)
-    const label = labelOf(moment, room, wording, focus)
+    const [label, wanted] =
+      fault?.compared === undefined || focus === undefined
+        ? [labelOf(moment, room, wording)]
+        : labelsOf(moment, room, wording, focus, fault.compared.expected)
     const lines = apart ? [head.render(this.#style)] : []
     const line = apart ? this.#line() : head
     this.#label(line, column, label, fault !== undefined)
     lines.push(line.render(this.#style))
-    if (fault?.compared !== undefined && focus !== undefined && label.column !== undefined) {
+    if (
+      fault?.compared !== undefined &&
+      focus !== undefined &&
+      wanted !== undefined &&
+      label.column !== undefined
+    ) {
       const mark = this.#line()
       const caret = column + label.column
       mark.put(caret, this.#signs.caret, 'bad')
       lines.push(mark.render(this.#style))
-      const { text } = labelOf(moment, room, wording, {
-        ...focus,
-        bytes: fault.compared.expected,
-        more: false,
-      })
+      const { diagram } = wording.messages
+      lines.push(this.#word(captionOf(fault.compared, focus.as, diagram), 'bad'))
+      lines.push(this.#word(`${diagram.expected}:`, 'good'))
       const want = this.#line()
-      want.put(column, text, 'good')
+      want.put(column, wanted.text, 'good')
       lines.push(want.render(this.#style))
-      lines.push(this.#word(captionOf(fault.compared, focus.as, wording.messages.diagram), 'bad'))
     }
     if (fault?.ghost !== undefined) {
       const { diagram } = wording.messages
@@ -74,13 +80,26 @@ export class ListPainter {
     return lines
   }
 
-  folded(shown: Exclude<Shown, { type: 'moment' }>): string {
+  folded(shown: Exclude<Shown, { type: 'moment' }>): string[] {
     const { diagram } = this.#options.wording.messages
+    if (shown.type === 'left-out' && shown.bundles !== undefined)
+      return shown.bundles.flatMap((bundle) => this.moment(bundle))
     const text =
       shown.type === 'repeated'
         ? diagram.repeated({ lines: shown.period, times: shown.times, alike: shown.alike })
         : diagram.leftOutShort(shown.moments.length)
-    return this.#word(`${this.#signs.fold} ${text}`, 'faint')
+    return [this.#word(`${this.#signs.fold} ${text}`, 'faint')]
+  }
+
+  /** What came, and what should have come, when no moment shows it. */
+  verdict(failure: Failure): string[] {
+    const { wording } = this.#options
+    const { came, wanted } = verdictOf(failure, wording)
+    const lines: string[] = []
+    if (came !== undefined) lines.push(this.#word(`${this.#signs.fail} ${came}`, 'bad'))
+    if (wanted !== undefined)
+      lines.push(this.#word(`${wording.messages.diagram.expected}: ${wanted}`, 'good'))
+    return lines
   }
 
   /** A line of words, cut to the width. */

@@ -19,6 +19,8 @@ export interface Moment {
   readonly pieces: number
   /** So many of the other clients did this, one after the other; and whether all with the same bytes. */
   readonly others?: { readonly count: number; readonly alike: boolean }
+  /** This stands for so many of its kind. */
+  readonly bundled?: number
   /** Datagrams only: it came from another address than the one that the probe has sent to. */
   readonly strange?: string
 }
@@ -42,17 +44,29 @@ export interface Scene {
 
 /** @param program what to call the program where the record names none */
 export function sceneOf(wire: WireRecord, program: string): Scene {
-  const cast = new Cast(wire.find(isOfProgram)?.lane ?? program)
+  const cast = new Cast(wire.find(isOfProgram)?.lane ?? program, wire)
   const stage = new Stage(cast)
-  const single = wire.map((event) => stage.moment(event))
+  const single = withoutEchoes(wire).map((event) => stage.moment(event))
   const few = joinPieces(single, APART)
   const moments = few.length > FEW ? joinPieces(single, APART_OF_MANY) : few
   // A program that connects through the probe is on the left, which shows only when it does.
   return { moments, left: cast.left, right: cast.right }
 }
 
-const isOfProgram = ({ type }: WireEvent) =>
-  type === 'start' || type === 'listening' || type === 'stdio' || type === 'exit'
+const ofProgram: readonly WireEvent['type'][] = ['start', 'listening', 'stdio', 'stdin-end', 'signal', 'exit']
+const isOfProgram = ({ type }: WireEvent) => ofProgram.includes(type)
+
+/** That a program listens may be seen twice: in the kernel's tables, and when it says so itself. */
+function withoutEchoes(wire: WireRecord): WireEvent[] {
+  const listening = new Set<string>()
+  return wire.filter((event) => {
+    if (event.type !== 'listening') return true
+    const place = `${event.lane} ${event.address}`
+    if (listening.has(place)) return false
+    listening.add(place)
+    return true
+  })
+}
 
 /** Makes a moment of each event, in order. */
 export class Stage {

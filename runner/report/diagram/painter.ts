@@ -1,14 +1,15 @@
+import type { Failure } from '../../probe/failure.ts'
 import { styleOf, type Style } from '../../terminal/style.ts'
 import { columns } from '../../terminal/visible.ts'
 import { Line, type Tone } from './canvas.ts'
-import { captionOf, focusOf, ghostText } from './failing.ts'
+import { captionOf, focusOf, ghostText, verdictOf } from './failing.ts'
 import type { Compared, Ghost } from './fault.ts'
 import type { Shown } from './fold.ts'
 import { AFTER_LABEL, BEFORE_CONSOLE, BEFORE_LABEL, type Layout } from './layout.ts'
 import type { Lifelines } from './lifelines.ts'
 import type { Moment } from './moments.ts'
 import { signsOf, type Signs } from './signs.ts'
-import { clipped, labelOf, type Focus, type Label, type Wording } from './words.ts'
+import { clipped, labelOf, labelsOf, type Label, type Wording } from './words.ts'
 
 export interface PainterOptions {
   readonly wording: Wording
@@ -58,7 +59,10 @@ export class Painter {
     const { compared, ghost } = fault ?? {}
     const place = this.#placeOf(moment)
     const focus = compared && focusOf(moment, compared)
-    const label = labelOf(moment, place.room, this.#options.wording, focus)
+    const [label, wanted] =
+      compared === undefined || focus === undefined
+        ? [labelOf(moment, place.room, this.#options.wording)]
+        : labelsOf(moment, place.room, this.#options.wording, focus, compared.expected)
     const { begins, ends } = this.#alive.at(moment)
     const line = this.#line()
     this.#lifelines(line)
@@ -69,36 +73,70 @@ export class Painter {
     this.#label(line, place, label, moment, fault !== undefined)
     this.#alive.pass(moment)
     const lines = [line.render(this.#style)]
-    if (compared !== undefined && focus !== undefined)
-      lines.push(...this.#comparison(moment, place, compared, focus, label))
+    if (compared !== undefined && focus !== undefined && wanted !== undefined)
+      lines.push(...this.#comparison(place, captionOf(compared, focus.as, this.#diagram), label, wanted))
     if (ghost !== undefined) lines.push(this.#ghost(ghost, moment, place))
     return lines
   }
 
-  /** A word about moments that are not drawn. */
-  folded(shown: Exclude<Shown, { type: 'moment' }>): string {
+  /** A word about moments that are not drawn, or an arrow for all that went one way. */
+  folded(shown: Exclude<Shown, { type: 'moment' }>): string[] {
     for (const moment of shown.moments) this.#alive.pass(moment)
+    if (shown.type === 'left-out' && shown.bundles !== undefined)
+      return shown.bundles.map((bundle) => this.#bundle(bundle))
     const line = this.#line()
     this.#lifelines(line, this.#signs.folded)
     line.put(MARK - 2, this.#signs.fold, 'faint')
-    const { column } = this.#inGap
-    const text =
+    const { room } = this.#inGap
+    const [text, short = text] =
       shown.type === 'repeated'
-        ? this.#diagram.repeated({ lines: shown.period, times: shown.times, alike: shown.alike })
-        : this.#diagram.leftOut(counted(shown.moments, this.#layout))
-    const end = line.put(column - 1, ' ' + clipped(text, line.width - column, this.#options.wording), 'faint')
-    line.put(end, ' ')
+        ? [this.#diagram.repeated({ lines: shown.period, times: shown.times, alike: shown.alike })]
+        : [
+            this.#diagram.leftOut(counted(shown.moments, this.#layout)),
+            this.#diagram.leftOutShort(shown.moments.length),
+          ]
+    this.#gapText(line, columns(text) <= room + AFTER_LABEL ? text : short, 'faint')
+    return [line.render(this.#style)]
+  }
+
+  #bundle(bundle: Moment): string {
+    const nobody: ReadonlySet<string> = new Set()
+    const line = this.#line()
+    const place = this.#placeOf(bundle)
+    this.#lifelines(line, this.#signs.folded)
+    line.put(MARK - 2, this.#signs.fold, 'faint')
+    if (bundle.to === undefined) this.#onConsole(line, bundle, nobody, nobody)
+    else this.#arrow(line, bundle, nobody, nobody)
+    this.#label(line, place, labelOf(bundle, place.room, this.#options.wording), bundle, false)
     return line.render(this.#style)
   }
 
-  /** What was awaited when nothing in the picture shows it. */
-  awaited(ghost: Ghost): string {
-    const line = this.#line()
-    this.#lifelines(line)
-    line.put(MARK, this.#signs.fail, 'bad')
-    this.#expected(line)
-    this.#gapText(line, ghostText(ghost, this.#inGap.room, this.#options.wording))
-    return line.render(this.#style)
+  /** What came, and what should have come, when no moment of the picture shows it. */
+  verdict(failure: Failure): string[] {
+    const { came, wanted } = verdictOf(failure, this.#options.wording)
+    const lane = this.#layout.columnOf.get(failure.lane ?? '')
+    const beside = lane !== undefined && lane >= this.#layout.gap.to
+    const write = (line: Line, text: string, tone: Tone) => {
+      if (!beside) return this.#gapText(line, text, tone)
+      const column = lane + BEFORE_CONSOLE
+      line.put(column, clipped(text, line.width - column, this.#options.wording), tone)
+    }
+    const lines: Line[] = []
+    if (came !== undefined) {
+      const line = this.#line()
+      this.#lifelines(line)
+      line.put(MARK, this.#signs.fail, 'bad')
+      write(line, came, 'bad')
+      lines.push(line)
+    }
+    if (wanted !== undefined) {
+      const line = this.#line()
+      this.#lifelines(line)
+      this.#expected(line)
+      write(line, wanted, 'good')
+      lines.push(line)
+    }
+    return lines.map((line) => line.render(this.#style))
   }
 
   get #diagram() {
@@ -203,38 +241,28 @@ export class Painter {
     if (to !== undefined) line.put(end, ' ')
   }
 
-  #comparison(
-    moment: Moment,
-    { column, room }: Place,
-    compared: Compared,
-    focus: Focus,
-    label: Label,
-  ): string[] {
-    const { wording } = this.#options
-    const { text, column: at } = labelOf(moment, room, wording, {
-      ...focus,
-      bytes: compared.expected,
-      more: false,
-    })
-    if (label.column === undefined || at === undefined) return []
+  /** The mark at the first byte that differs, in words beside it, and what should have come. */
+  #comparison({ column }: Place, caption: string, label: Label, wanted: Label): string[] {
+    if (label.column === undefined || wanted.column === undefined) return []
     const mark = this.#line()
     this.#lifelines(mark)
     const caret = column + label.column
     mark.put(caret, this.#signs.caret, 'bad')
-    const caption = captionOf(compared, focus.as, this.#diagram)
-    const after =
-      this.#layout.width -
-      (moment.to === undefined ? 0 : this.#layout.width - this.#layout.gap.to) -
-      caret -
-      3
-    if (columns(caption) <= after) mark.put(caret + 2, caption, 'bad')
-    else mark.put(Math.max(this.#layout.leftmost + 1, caret - 1 - columns(caption)), caption, 'bad')
+    // Over the program's lifeline, if need be: words are worth more than a stroke.
+    const after = caret + 2
+    if (columns(caption) <= mark.width - after) {
+      const end = mark.put(after, caption, 'bad')
+      if (end > this.#layout.gap.to) mark.put(end, ' ')
+    } else {
+      const before = Math.max(this.#layout.leftmost + 1, caret - 1 - columns(caption))
+      mark.put(before, clipped(caption, caret - 1 - before, this.#options.wording), 'bad')
+    }
     const want = this.#line()
     this.#lifelines(want)
     this.#expected(want)
-    const head = sliced(text, at)
+    const head = sliced(wanted.text, wanted.column)
     const end = want.put(column, head)
-    want.put(end, text.slice(head.length), 'good')
+    want.put(end, wanted.text.slice(head.length), 'good')
     return [mark.render(this.#style), want.render(this.#style)]
   }
 
@@ -245,11 +273,11 @@ export class Painter {
     const text = ghostText(ghost, place.room, this.#options.wording, event.type)
     // From the program to the client: what did not come.
     const [a, b] = to === undefined ? [] : [this.#column(from), this.#column(to)].sort((x, y) => x - y)
-    if (a !== undefined && b !== undefined && event.type !== 'datagram') {
+    if (a !== undefined && b !== undefined && event.type !== 'datagram' && ghost.as !== 'before') {
       line.fill(a + 1, b - 1, this.#signs.stroke.ghost, 'good')
       line.put(a + 1, this.#signs.left, 'good')
       this.#lifelines(line)
-      this.#gapText(line, text)
+      this.#gapText(line, text, 'good')
     } else {
       const end = line.put(place.column, clipped(text, place.room, this.#options.wording), 'good')
       line.put(end, ' ')
@@ -257,10 +285,11 @@ export class Painter {
     return line.render(this.#style)
   }
 
-  #gapText(line: Line, text: string): void {
+  /** Words in the gap, and beyond it rather than cut. */
+  #gapText(line: Line, text: string, tone: Tone): void {
     const { column } = this.#inGap
     line.put(column - 1, ' ')
-    const end = line.put(column, clipped(text, line.width - column - 1, this.#options.wording), 'good')
+    const end = line.put(column, clipped(text, line.width - column - 1, this.#options.wording), tone)
     line.put(end, ' ')
   }
 

@@ -17,6 +17,8 @@ export interface Label {
   readonly note: string
   /** Where in the text the byte in focus stands. */
   readonly column?: number
+  /** Index of the first byte that is shown. */
+  readonly start?: number
 }
 
 /** Bytes in focus: with what they are compared, from which byte on. */
@@ -27,20 +29,25 @@ export interface Focus {
   /** Bytes of the moment before `bytes`, and whether more follow. */
   readonly skipped: number
   readonly more: boolean
+  /** The byte that the text begins with, where it has to be a certain one. */
+  readonly start?: number
 }
 
 /** The label of a moment that has an arrow or a line of its own, in `room` columns. */
 export function labelOf(moment: Moment, room: number, wording: Wording, focus?: Focus): Label {
-  const { event, others } = moment
+  const { event, others, bundled = others?.count ?? 1 } = moment
   const { diagram } = wording.messages
-  const times = others === undefined ? '' : `× ${others.count}`
-  const say = (text: string, note = times): Label => {
-    const fits = columns(text) + 2 + columns(note) <= room
-    return { text: clipped(text, room, wording), note: fits ? note : '' }
+  const times = bundled > 1 ? `× ${bundled}` : ''
+  const say = (text: string, ...shorter: string[]): Label => {
+    const fitting = [text, ...shorter].find((one) => columns(one) <= room)
+    const said = fitting ?? clipped(shorter.at(-1) ?? text, room, wording)
+    return { text: said, note: columns(said) + 2 + columns(times) <= room ? times : '' }
   }
   switch (event.type) {
     case 'open':
-      return others === undefined ? say(diagram.connects, visibleText(event.address)) : say(diagram.connects)
+      return times === ''
+        ? say(diagram.connectsFrom(visibleText(event.address)), diagram.connects)
+        : say(diagram.connects)
     case 'fin':
       return say(diagram.fin)
     case 'rst':
@@ -50,7 +57,7 @@ export function labelOf(moment: Moment, room: number, wording: Wording, focus?: 
     case 'start':
       return say(visibleText(event.command))
     case 'listening':
-      return say(diagram.listening(visibleText(event.address)))
+      return say(...listening(visibleText(event.address), diagram))
     case 'signal':
       return say(visibleText(event.signal))
     case 'stdin-end':
@@ -63,7 +70,7 @@ export function labelOf(moment: Moment, room: number, wording: Wording, focus?: 
     case 'stdio': {
       const stream = `${event.stream} `
       const error = event.stream === 'stderr' ? ofManyLines(moment) : undefined
-      if (error !== undefined && focus === undefined) return say(`${stream}${error}`)
+      if (error !== undefined && focus === undefined) return say(`${stream}${error}`, error)
       const label = dataLabel(moment, room - stream.length, wording, focus, times)
       return {
         ...label,
@@ -83,7 +90,13 @@ function dataLabel(
 ): Label {
   const { messages, signs, ascii } = wording
   const { diagram } = messages
-  const { length, pieces, strange, others } = moment
+  const { length, pieces, strange, others, bundled } = moment
+  if (bundled !== undefined && bundled > 1) {
+    const parts =
+      moment.event.type === 'datagram' ? diagram.messages(bundled) : diagram.pieces(Math.max(pieces, bundled))
+    const text = `${byteSize(length)} ${parts}`
+    return { text: columns(text) <= room ? text : clipped(byteSize(length), room, wording), note: '' }
+  }
   if (others !== undefined && !others.alike)
     return { text: diagram.messages(others.count), note: byteSize(length) }
   if (moment.event.type === 'datagram' && length === 0) return { text: diagram.emptyDatagram, note: times }
@@ -95,13 +108,13 @@ function dataLabel(
   const from = strange === undefined ? '' : diagram.from(visibleText(strange))
   const shown = (note: string): Content => {
     const width = room - (note === '' ? 0 : columns(note) + 2)
-    const at = focus === undefined ? {} : { focus: focus.at }
+    const at = focus && { focus: focus.at, ...(focus.start !== undefined && { start: focus.start }) }
     return contentOf(bytes, { room: width, as, more, ellipsis: signs.ellipsis, ascii, ...at })
   }
   const plain = [times, from].filter(Boolean).join(' ')
   const short = shown(plain)
   // Short text speaks for itself; of what is cut, and of what is no text, the length is said.
-  const needsCount = as === 'hex' || short.cut || pieces > 1
+  const needsCount = focus === undefined && (as === 'hex' || short.cut || pieces > 1)
   const note = needsCount ? [others === undefined ? counted : '', plain].filter(Boolean).join(' ') : plain
   // A note that would take the bytes' room is left out.
   const fits = columns(note) + 2 <= room * 0.6 || from !== ''
@@ -109,8 +122,38 @@ function dataLabel(
   return {
     text: content.text,
     note: fits ? note : plain,
+    start: content.start,
     ...(content.column !== undefined && { column: content.column }),
   }
+}
+
+/** Labels of what came and of what should have come, alike up to the byte in focus, so that one mark serves both. */
+export function labelsOf(
+  moment: Moment,
+  room: number,
+  wording: Wording,
+  came: Focus,
+  expected: Uint8Array,
+): [Label, Label] {
+  const both = (start?: number): [Label, Label] => {
+    const from = start === undefined ? {} : { start }
+    return [
+      labelOf(moment, room, wording, { ...came, ...from }),
+      labelOf(moment, room, wording, { ...came, ...from, bytes: expected, more: false }),
+    ]
+  }
+  const [above, below] = both()
+  return above.start === below.start ? [above, below] : both(Math.max(above.start ?? 0, below.start ?? 0))
+}
+
+/** Where a program listens, as far as there is room: all, without the transport, the port alone. */
+export function listening(address: string, diagram: Wording['messages']['diagram']): [string, ...string[]] {
+  const place = address.replace(/^\w+ /, '')
+  return [
+    diagram.listening(address),
+    diagram.listening(place),
+    diagram.listening(place.slice(place.lastIndexOf(':'))),
+  ]
 }
 
 /** Of a stack trace the line that names the error. */
