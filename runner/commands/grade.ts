@@ -18,6 +18,7 @@ import { isArchive } from '../grade/submissions/names.ts'
 import { newSeed } from '../probe/random.ts'
 import { showPath } from '../terminal/show-path.ts'
 import { visibleText } from '../terminal/visible.ts'
+import { ResultLines } from './result-lines.ts'
 import { GradeProgress } from './grade-progress.ts'
 import {
   allLessons,
@@ -77,7 +78,7 @@ export async function grade(context: Context, folder: string, options: GradeOpti
   }
   tellBefore(context, submissions, submitters, roster, isolation, grades)
   const run: GradeRun = { startedAt, out: shownOut, folder, options, jobs, unchanged: 0 }
-  await gradeJobs(context, { run, slots, isolation, store, quiet })
+  await gradeJobs(context, { run, slots, isolation, store, out, quiet })
   const book = await bookOf({
     store,
     course: context.lessons,
@@ -101,13 +102,19 @@ interface Work {
   readonly slots: number
   readonly isolation: Isolation
   readonly store: Store
+  /** Absolute path of the folder of the reports. */
+  readonly out: string
   readonly quiet: boolean
 }
 
 /** Grades all jobs; an interruption says how to go on. */
-async function gradeJobs(context: Context, { run, slots, isolation, store, quiet }: Work): Promise<void> {
+async function gradeJobs(
+  context: Context,
+  { run, slots, isolation, store, out, quiet }: Work,
+): Promise<void> {
   const { messages, signal, stderr } = context
   const progress = await GradeProgress.begin(context, run.jobs.length, quiet)
+  const lines = await ResultLines.open(context, out)
   await using staging = await Staging.remembered(store, isolation)
   const grading = new Grading({
     jobs: run.jobs,
@@ -123,8 +130,10 @@ async function gradeJobs(context: Context, { run, slots, isolation, store, quiet
       const names = namesOf(event.job)
       if (event.type === 'done') {
         if (event.unchanged) run.unchanged += 1
-        const graded = store.grade(names, () => '')
-        if (graded !== undefined) progress.count(graded, event.unchanged)
+        const graded = store.grade(names, (trouble) => sayTrouble(trouble, messages))
+        if (graded === undefined) return
+        progress.count(graded, event.unchanged)
+        if (!event.unchanged) lines.add(graded)
       } else if (event.type === 'slot-died') {
         const student = visibleText(names.student)
         progress.note(
@@ -135,6 +144,7 @@ async function gradeJobs(context: Context, { run, slots, isolation, store, quiet
   })
   try {
     await grading.run()
+    await lines.written()
   } catch (error) {
     if (!signal.aborted) throw error
     progress.end()

@@ -1,4 +1,4 @@
-import type { Shown } from '../probe/failure.ts'
+import type { Ending, Shown } from '../probe/failure.ts'
 import type { GradedCheck } from './grade.ts'
 
 /** What some runs of one submission come to. */
@@ -49,11 +49,18 @@ function vote(seen: readonly GradedCheck[]): GradedCheck | undefined {
   return failure === undefined || second !== undefined ? pass : undefined
 }
 
-/** A busy machine can make a right program late; whatever else went wrong, it did not do. */
+/**
+ * A busy machine can make a right program late, and one without memory, or somebody else, can kill it; whatever else
+ * went wrong, they did not do.
+ */
 function mayBeLuck({ kind, failure, status }: GradedCheck): boolean {
   if (status !== 'failed') return false
+  if (kind === 'crashed' && wasKilled(failure?.ending)) return true
   return kind === 'timeout' || kind === 'order' || (kind === 'resources' && isTime(failure?.received))
 }
+
+/** A cell says 128 and the number of the signal. */
+const wasKilled = (ending: Ending | undefined) => ending?.signal === 'SIGKILL' || ending?.code === 128 + 9
 
 const isTime = (shown: Shown | undefined) => typeof shown === 'object' && 'ms' in shown
 

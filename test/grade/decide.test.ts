@@ -25,6 +25,10 @@ function run(text: string): GradedCheck[] {
         kind: 'resources',
         failure: { kind: 'resources', received: { bytes: 40 } },
       }
+    if (outcome === 'killed') {
+      const ending = { code: undefined, signal: 'SIGKILL', stderr: '' }
+      return { ...base, status: 'failed', kind: 'crashed', failure: { kind: 'crashed', ending } }
+    }
     const kind = outcome as 'timeout' | 'order' | 'mismatch'
     return { ...base, status: 'failed', kind, failure: { kind } }
   })
@@ -49,7 +53,7 @@ test('what luck cannot do counts at once', () => {
   })
 })
 
-test.each(['timeout', 'order', 'slow'])(
+test.each(['timeout', 'order', 'slow', 'killed'])(
   '%s asks for a second run, and counts when that shows it too',
   (outcome) => {
     expect(outcomes(`a ${outcome}`)).toEqual({ checks: 'a inconclusive', open: stepOf('a') })
