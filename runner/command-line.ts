@@ -114,12 +114,15 @@ function addCommands(program: Command, context: Context, passedOn: readonly stri
     )
   add('hint', lesson)
     .option(`--step <${values.step}>`, help.options.step)
+    .option('--tier <n>', help.options.tier)
     .option('--json', help.json)
     .action(async (name, options) =>
       done(await (await import('./commands/hint.ts')).hint(context, name, options)),
     )
   add('solution', lesson)
+    .option('--full', help.options.solutionFull)
     .option('--yes', help.options.solutionYes)
+    .option('--json', help.json)
     .action(async (name, options) =>
       done(await (await import('./commands/solution.ts')).solution(context, name, options)),
     )

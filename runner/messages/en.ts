@@ -119,7 +119,7 @@ export const en = {
       edit: 'open your files of a lesson in your editor (VISUAL, EDITOR)',
       verify: 'check your programs by talking to them over real sockets',
       hint: 'show the next hint for the step you are at',
-      solution: 'show the reference solution of a lesson that you have passed',
+      solution: 'compare your programs with the reference solution, once you have passed',
       reset: 'begin a lesson anew; your files are kept aside',
       progress: 'show what you have passed, and your points',
       lang: 'show the language, or keep another one: en or es',
@@ -135,6 +135,7 @@ export const en = {
     },
     options: {
       step: 'only this step',
+      tier: 'this hint, counted from 1, instead of the next one',
       readAll: 'the whole lesson at once',
       all: 'go on after a step that is not passed',
       dir: 'folder with the programs, instead of solutions/<lesson>',
@@ -147,6 +148,7 @@ export const en = {
       yes: 'do not ask',
       solutionYes: 'show it before the lesson is passed',
       course: 'use the course in another folder, whose lessons are in <folder>/lessons',
+      solutionFull: 'the reference as it is, not compared with your programs',
       ...gradeHelp.options,
     },
   },
@@ -175,6 +177,10 @@ export const en = {
       `--step ${d.step} is one step and --all is every one: leave one of the two out.`,
     'unknown-step': (d: { step: string; last: number }) =>
       `There is no step "${d.step}" in this lesson; its steps are 1 to ${d.last}.`,
+    'unknown-tier': (d: { tier: string; last: number }) =>
+      d.last === 0
+        ? 'There are no hints for this step.'
+        : `There is no hint "${d.tier}" for this step; its hints are 1 to ${d.last}.`,
     'unknown-program': (d: { name: string; known: readonly string[] }) =>
       `This lesson has no program "${d.name}"; it has: ${d.known.join(', ')}.`,
     'bad-seed': (d: { value: string }) => `"${d.value}" is no seed: a seed is 1 to 16 hexadecimal digits.`,
@@ -380,13 +386,22 @@ export const en = {
   hint: {
     title: (d: { step: number; title: string; tier: number; of: number }) =>
       `Hint ${d.tier} of ${d.of} · step ${d.step}: ${d.title}`,
-    more: (d: { command: string }) => `More: ${d.command}`,
+    next: 'the next hint',
+    first: 'the first hint again',
     last: 'That was the last hint for this step.',
     seenAll: 'You have seen every hint for this step; here is the last one again.',
     none: 'There are no hints for this step.',
   },
 
-  solution: { title: (d: { title: string }) => `Reference solution: ${d.title}` },
+  solution: {
+    title: (d: { title: string }) => `Reference solution: ${d.title}`,
+    mine: 'yours',
+    reference: 'the reference',
+    same: 'the same as yours',
+    onlyReference: 'you have no such file',
+    onlyMine: (d: { files: readonly string[] }) => `Only you have: ${d.files.join(', ')}`,
+    full: 'the reference as it is',
+  },
 
   reset: {
     ask: (d: { lesson: string }) => `Begin ${d.lesson} anew? Your files are kept aside.`,

@@ -134,7 +134,7 @@ export const es: Messages = {
       edit: 'abre tus archivos de una lección en tu editor (VISUAL, EDITOR)',
       verify: 'comprueba tus programas hablando con ellos por sockets de verdad',
       hint: 'muestra la siguiente pista del paso en que estás',
-      solution: 'muestra la solución de referencia de una lección que has superado',
+      solution: 'compara tus programas con la solución de referencia, cuando ya has superado la lección',
       reset: 'empieza una lección de nuevo; tus archivos se guardan aparte',
       progress: 'muestra lo que has superado y tus puntos',
       lang: 'dice el idioma, o guarda otro: en o es',
@@ -150,6 +150,7 @@ export const es: Messages = {
     },
     options: {
       step: 'solo este paso',
+      tier: 'esta pista, contando desde 1, en lugar de la siguiente',
       readAll: 'la lección entera de una vez',
       all: 'sigue aunque un paso no se supere',
       dir: 'carpeta con los programas, en lugar de solutions/<lección>',
@@ -162,6 +163,7 @@ export const es: Messages = {
       yes: 'no preguntes',
       solutionYes: 'muéstrala aunque la lección no esté superada',
       course: 'usa el curso de otra carpeta, con sus lecciones en <carpeta>/lessons',
+      solutionFull: 'la referencia tal como es, sin compararla con tus programas',
       ...gradeHelp.options,
     },
   },
@@ -183,6 +185,10 @@ export const es: Messages = {
     'bad-lesson': (d) => `La lección ${d.lesson} no está bien hecha: ${d.problem}`,
     'step-or-all': (d) => `--step ${d.step} es un solo paso y --all son todos: quita uno de los dos.`,
     'unknown-step': (d) => `Esta lección no tiene el paso «${d.step}»; sus pasos van del 1 al ${d.last}.`,
+    'unknown-tier': (d) =>
+      d.last === 0
+        ? 'No hay pistas para este paso.'
+        : `Este paso no tiene pista «${d.tier}»; sus pistas son de la 1 a la ${d.last}.`,
     'unknown-program': (d) => `Esta lección no tiene el programa «${d.name}»; tiene: ${d.known.join(', ')}.`,
     'bad-seed': (d) => `«${d.value}» no es una semilla: una semilla tiene de 1 a 16 cifras hexadecimales.`,
     'bad-count': (d) => `${d.option} necesita un número entero desde 1, no «${d.value}».`,
@@ -380,13 +386,22 @@ export const es: Messages = {
 
   hint: {
     title: (d) => `Pista ${d.tier} de ${d.of} · paso ${d.step}: ${d.title}`,
-    more: (d) => `Otra: ${d.command}`,
+    next: 'la siguiente pista',
+    first: 'la primera pista otra vez',
     last: 'Esta era la última pista de este paso.',
     seenAll: 'Ya has visto todas las pistas de este paso; aquí tienes otra vez la última.',
     none: 'No hay pistas para este paso.',
   },
 
-  solution: { title: (d) => `Solución de referencia: ${d.title}` },
+  solution: {
+    title: (d) => `Solución de referencia: ${d.title}`,
+    mine: 'lo tuyo',
+    reference: 'la referencia',
+    same: 'igual que el tuyo',
+    onlyReference: 'tú no tienes este archivo',
+    onlyMine: (d) => `Solo tú tienes: ${d.files.join(', ')}`,
+    full: 'la referencia tal como es',
+  },
 
   reset: {
     ask: (d) => `¿Empezar ${d.lesson} de nuevo? Tus archivos se guardan aparte.`,

@@ -6,7 +6,7 @@ import type { Room } from './markdown-prose.ts'
 import type { Style } from './style.ts'
 import { columnWidths } from './table-widths.ts'
 import { columns } from './visible.ts'
-import { hang, wrap } from './wrap.ts'
+import { foldCode, hang, wrap } from './wrap.ts'
 
 /** Options of the tables that marked-terminal draws; it reads them anew for each table. */
 interface TableOptions {
@@ -17,9 +17,6 @@ interface TableOptions {
 
 /** A tab goes on to where the terminal pleases; spaces are where they are. */
 const TAB = '    '
-
-/** How far the rest of a line of code that is too long for the room is put in. */
-const CONTINUED = '    '
 
 /** Code and tables as marked-terminal draws them, made to fit the room. */
 export function blockRenderer(
@@ -52,14 +49,6 @@ export function blockRenderer(
       return terminal.table!.call(this, token)
     },
   }
-}
-
-/** A line of code in the room's width; what does not fit goes on below, further in. */
-function foldCode(line: string, width: number): string {
-  if (columns(line) <= width) return line
-  const indent = /^ */.exec(line)![0]
-  const room = Math.max(10, width - indent.length - CONTINUED.length)
-  return indent + wrap(line.slice(indent.length), room).replaceAll('\n', `\n${indent}${CONTINUED}`)
 }
 
 /** A table for which there is no room: an item a row, a line a cell. */

@@ -23,13 +23,17 @@ export async function readableMarkdown(markdown: string, context: Reader, base: 
 
 /** Markdown for the width that the terminal has now. */
 export async function renderMarkdown(markdown: string, context: Reader, base = context.cwd): Promise<string> {
-  const text = await readableMarkdown(markdown, context, base)
-  return typeof text === 'string' ? text : text(context.width)
+  return textAt(await readableMarkdown(markdown, context, base), context.width)
 }
 
 /** Code on its own, highlighted on a terminal. */
-export async function renderCode(code: string, context: Reader): Promise<string> {
+export async function readableCode(code: string, context: Reader): Promise<Readable> {
   if (context.stdout.isTTY !== true) return code
-  const fenced = await renderMarkdown(`\`\`\`\`ts\n${code}\n\`\`\`\``, context)
-  return fenced.replaceAll(/^ {2}/gm, '')
+  const fenced = await readableMarkdown(`\`\`\`\`ts\n${code}\n\`\`\`\``, context, context.cwd)
+  // A block is put in by two columns; code that stands alone need not be.
+  return (width) => textAt(fenced, width + 2).replaceAll(/^ {2}/gm, '')
 }
+
+/** A readable text at a width in columns. */
+export const textAt = (text: Readable, width: number): string =>
+  typeof text === 'string' ? text : text(width)

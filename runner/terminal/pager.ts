@@ -1,6 +1,7 @@
 import { proseWidth } from '../context.ts'
 import type { Context } from '../context.ts'
 import { styledLines } from './escapes.ts'
+import { textAt } from './markdown.ts'
 import type { Readable } from './markdown.ts'
 import { columns } from './visible.ts'
 
@@ -42,7 +43,7 @@ export async function write(text: Readable, context: Context): Promise<void> {
 }
 
 const linesOf = (text: Readable, { stdout }: Context): string[] =>
-  styledLines((typeof text === 'string' ? text : text(proseWidth(stdout.columns))).replace(/\n$/, ''))
+  styledLines(textAt(text, proseWidth(stdout.columns)).replace(/\n$/, ''))
 
 /** Whether lines and a prompt below them fit on the screen. */
 function fits(lines: readonly string[], { stdout }: Context): boolean {

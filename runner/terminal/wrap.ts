@@ -32,7 +32,7 @@ function wrapLine(line: string, width: number): string {
 }
 
 /** Text in pieces of at most `width` columns; an escape sequence stays whole. */
-export function cut(text: string, width: number): string[] {
+function cut(text: string, width: number): string[] {
   const pieces: string[] = []
   let piece = ''
   let used = 0
@@ -51,6 +51,17 @@ export function cut(text: string, width: number): string[] {
       }
   }
   return [...pieces, piece]
+}
+
+/** How far the rest of a line of code that is too long is put in. */
+const CONTINUED = '    '
+
+/** A line of code in a width in columns; what does not fit goes on below, further in. */
+export function foldCode(line: string, width: number): string {
+  if (columns(line) <= width) return line
+  const indent = /^ */.exec(line)![0]
+  const room = Math.max(10, width - indent.length - CONTINUED.length)
+  return indent + wrap(line.slice(indent.length), room).replaceAll('\n', `\n${indent}${CONTINUED}`)
 }
 
 /** Puts `first` before the first line and as many spaces before the others. */

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
-import { renderCode, renderMarkdown } from '../../runner/terminal/markdown.ts'
+import { readableCode, renderMarkdown, textAt } from '../../runner/terminal/markdown.ts'
 
 const terminal = { color: true, width: 50, stdout: { write() {}, isTTY: true }, env: {}, cwd: '/course' }
 
@@ -45,5 +45,5 @@ test('elsewhere Markdown stays Markdown', async () => {
 
 test('code keeps every line and its indentation', async () => {
   const code = 'function f() {\n    return `\n  ${1}`\n}\n\n\nf()\n'
-  expect(stripVTControlCharacters(await renderCode(code, terminal))).toBe(code)
+  expect(stripVTControlCharacters(textAt(await readableCode(code, terminal), 50))).toBe(code)
 })

@@ -1,0 +1,44 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import type { LessonInfo } from './discover.ts'
+import { withFile } from './files.ts'
+
+/** A file of the reference solution, and the learner's of the same name if there is one. */
+export interface ComparedFile {
+  /** Path below the lesson's folder. */
+  readonly file: string
+  readonly reference: string
+  readonly mine: string | undefined
+}
+
+/** The reference solution beside a learner's folder. */
+export interface ComparedSolution {
+  readonly files: readonly ComparedFile[]
+  /** Programs in the learner's folder that the reference has not. */
+  readonly onlyMine: readonly string[]
+}
+
+/** Reads a lesson's reference solution and what the learner has in `folder`, which need not exist. */
+export async function compareSolution(lesson: LessonInfo, folder: string): Promise<ComparedSolution> {
+  const reference = join(lesson.directory, 'solution')
+  const [names, mine] = await Promise.all([filesBelow(reference), filesBelow(folder)])
+  const files = names.map(async (file) => ({
+    file,
+    reference: await readFile(join(reference, file), 'utf8'),
+    mine: mine.includes(file) ? await readMine(join(folder, file)) : undefined,
+  }))
+  return {
+    files: await Promise.all(files),
+    onlyMine: mine.filter((file) => /\.[cm]?[jt]s$/.test(file) && !names.includes(file)),
+  }
+}
+
+const readMine = (path: string) => withFile(path, () => readFile(path, 'utf8'))
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort()
+}
