@@ -1,56 +1,68 @@
 import type { Context } from '../context.ts'
 import { exitCode } from '../exit-code.ts'
-import { loadLesson } from '../course/load.ts'
+import { readReadme } from '../course/discover.ts'
+import { parseReadme } from '../course/readme.ts'
 import { lessonProgress } from '../course/progress.ts'
+import { standingIn } from '../course/standing.ts'
+import { progressPicture } from '../report/progress.ts'
+import type { LessonStanding } from '../report/progress.ts'
+import { textAt } from '../terminal/markdown.ts'
+import { page } from '../terminal/pager.ts'
 import { styleOf } from '../terminal/style.ts'
+import { lastPage } from './last-page.ts'
 import { findPlace } from './place.ts'
+import { stepTitles } from './step.ts'
 
-/** `socketlings progress`: steps, points and dates, lesson by lesson. */
+/** `socketlings progress`: the whole course in a picture, and its last page once every lesson is passed. */
 export async function progress(context: Context, options: { json?: boolean }): Promise<number> {
-  const { lessons, progress: all, lesson: current } = await findPlace(context)
-  const rows = await Promise.all(
-    lessons.map(async (lesson) => {
-      const { checks } = await loadLesson(lesson, context.language)
-      const { passedAt, verdict, points, steps } = lessonProgress(all, lesson.id)
-      const everyCheck = Object.values(checks).flatMap((step) => Object.values(step))
-      return {
-        lesson: lesson.id,
-        number: lesson.number,
-        title: lesson.title,
-        passed: passedAt !== undefined,
-        ...(passedAt !== undefined && { passedAt }),
-        ...(verdict !== undefined && { verdict }),
-        stepsPassed: Object.keys(checks).filter((key) => steps.includes(key)).length,
-        steps: Object.keys(checks).length,
-        points: points ?? 0,
-        maxPoints: everyCheck.reduce((sum, check) => sum + (check.points ?? 1), 0),
-      }
-    }),
+  const { lessons, progress: all, lesson } = await findPlace(context)
+  const course = await Promise.all(
+    lessons.map(async (one) => ({
+      lesson: one,
+      standing: await standingIn(one, all, context.language),
+      record: lessonProgress(all, one.id),
+    })),
   )
-  const sum = (key: 'points' | 'maxPoints') => rows.reduce((total, row) => total + row[key], 0)
-  const total = {
-    passed: rows.filter(({ passed }) => passed).length,
-    points: sum('points'),
-    maxPoints: sum('maxPoints'),
-  }
   if (options.json === true) {
-    context.stdout.write(
-      `${JSON.stringify({ current: current.id, ...total, lessons: rows }, undefined, 2)}\n`,
-    )
+    writeJson(context, lesson.id, course)
     return exitCode.passed
   }
-  const { messages } = context
-  const { count } = messages
-  const style = styleOf(context)
-  context.stdout.write(`${style.bold(messages.progress.title)}\n`)
-  for (const row of rows) {
-    const sign = row.passed ? style.good('✓') : row.stepsPassed > 0 ? style.warn('◐') : ' '
-    const facts = [count.steps(row.stepsPassed, row.steps), count.points(row.points, row.maxPoints)]
-    if (row.passedAt !== undefined)
-      facts.push(messages.progress.passedOn({ date: row.passedAt.slice(0, 10) }))
-    context.stdout.write(`  ${sign} ${row.number}. ${row.title}  ${style.dim(facts.join(' · '))}\n`)
-  }
-  const points = count.points(total.points, total.maxPoints)
-  context.stdout.write(`\n${messages.progress.total({ passed: total.passed, of: rows.length, points })}\n`)
+  const titles = stepTitles(parseReadme(await readReadme(lesson.directory, context.language)))
+  const picture = { lessons: course, current: lesson.id, stepTitles: titles }
+  const last = course.every(({ standing }) => standing.state === 'passed')
+    ? await lastPage(context)
+    : undefined
+  await page((width) => {
+    const drawn = progressPicture(picture, width, context.messages, styleOf(context))
+    return `${drawn}\n${last === undefined ? '' : `\n${textAt(last, width)}`}`
+  }, context)
   return exitCode.passed
+}
+
+function writeJson(context: Context, current: string, course: readonly LessonStanding[]): void {
+  const lessons = course.map(({ lesson, standing, record }) => {
+    const { startedAt, verifiedAt, passedAt, verdict } = record
+    return {
+      lesson: lesson.id,
+      number: lesson.number,
+      title: lesson.title,
+      passed: standing.state === 'passed',
+      startedAt,
+      verifiedAt,
+      passedAt,
+      verdict,
+      stepsPassed: standing.stepsPassed,
+      steps: standing.steps.length,
+      points: standing.points,
+      maxPoints: standing.maxPoints,
+    }
+  })
+  const json = {
+    current,
+    passed: lessons.filter(({ passed }) => passed).length,
+    points: lessons.reduce((sum, { points }) => sum + points, 0),
+    maxPoints: lessons.reduce((sum, { maxPoints }) => sum + maxPoints, 0),
+    lessons,
+  }
+  context.stdout.write(`${JSON.stringify(json, undefined, 2)}\n`)
 }

@@ -18,6 +18,7 @@ import type { RunOptions } from '../probe/run-checks.ts'
 import { TerminalReport } from '../report/terminal.ts'
 import { splitWords } from '../words.ts'
 import { parseCount } from './count.ts'
+import { writeIfComplete } from './last-page.ts'
 import { findPlace, tellSetAside } from './place.ts'
 import type { Place } from './place.ts'
 import { recordResult } from './record.ts'
@@ -83,12 +84,15 @@ export async function verify(
   context.signal.throwIfAborted()
   await write(result)
   // Only the learner's own folder counts for their progress.
-  if (options.dir === undefined) {
-    tellSetAside(await recordResult(place.workspace, result, options.step === undefined), context)
-  }
+  const recorded =
+    options.dir === undefined
+      ? await recordResult(place.workspace, result, options.step === undefined)
+      : undefined
+  if (recorded !== undefined) tellSetAside(recorded, context)
   if (format === undefined) {
     report.failures(result)
     writeEnd(context, place, result, options)
+    if (recorded !== undefined) await writeIfComplete(context, place, recorded.progress)
   }
   tellFaults(result, context, format !== undefined)
   return exitCodes[result.verdict]

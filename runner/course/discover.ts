@@ -31,16 +31,18 @@ export async function discoverLessons(folder: string, language: Language): Promi
   return (await Promise.all(lessons)).sort((a, b) => a.number - b.number)
 }
 
-/** Where a lesson's text is, in a language; every lesson has its English one. */
-function readmeFiles(directory: string, language: Language): string[] {
-  const english = join(directory, 'README.md')
-  return language === 'en' ? [english] : [join(directory, `README.${language}.md`), english]
-}
-
 /** The text of a lesson in a language, or in English when it is not translated. */
-export async function readReadme(directory: string, language: Language): Promise<string> {
-  for (const file of readmeFiles(directory, language)) {
-    const text = await readFile(file, 'utf8').catch(() => undefined)
+export const readReadme = (directory: string, language: Language): Promise<string> =>
+  readText(directory, 'README', language)
+
+/** What a course says at its end, in a language, or in English when it is not translated. */
+export const readLastPage = (folder: string, language: Language): Promise<string> =>
+  readText(folder, 'LAST-PAGE', language)
+
+async function readText(folder: string, name: string, language: Language): Promise<string> {
+  const files = language === 'en' ? [`${name}.md`] : [`${name}.${language}.md`, `${name}.md`]
+  for (const file of files) {
+    const text = await readFile(join(folder, file), 'utf8').catch(() => undefined)
     if (text !== undefined) return text
   }
   return ''

@@ -119,7 +119,7 @@ export const en = {
       edit: 'open your files of a lesson in your editor (VISUAL, EDITOR)',
       verify: 'check your programs by talking to them over real sockets',
       hint: 'show the next hint for the step you are at',
-      solution: 'compare your programs with the reference solution, once you have passed',
+      solution: 'compare your programs with the solution of a lesson that you have passed',
       reset: 'begin a lesson anew; your files are kept aside',
       progress: 'show what you have passed, and your points',
       lang: 'show the language, or keep another one: en or es',
@@ -245,6 +245,7 @@ export const en = {
   count: {
     lessons: (passed: number, of: number) => `${passed} of ${plural(of, 'lesson', 'lessons')} passed`,
     points: (got: number, of: number) => `${got} of ${plural(of, 'point', 'points')}`,
+    percent: (share: number) => `${share}%`,
     steps: (done: number, of: number) => `${done} of ${plural(of, 'step', 'steps')}`,
   },
 
@@ -413,8 +414,10 @@ export const en = {
   progress: {
     title: 'Your progress',
     passedOn: (d: { date: string }) => `passed on ${d.date}`,
-    total: (d: { passed: number; of: number; points: string }) =>
-      `${d.passed} of ${plural(d.of, 'lesson', 'lessons')} passed, ${d.points}`,
+    here: 'you are here',
+    lessons: (d: { passed: number; of: number }) =>
+      `${d.passed} of ${plural(d.of, 'lesson', 'lessons')} passed`,
+    days: (d: { first: string; last: string }) => `Begun on ${d.first}, last worked on ${d.last}`,
   },
 
   lang: {

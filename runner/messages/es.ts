@@ -134,7 +134,7 @@ export const es: Messages = {
       edit: 'abre tus archivos de una lección en tu editor (VISUAL, EDITOR)',
       verify: 'comprueba tus programas hablando con ellos por sockets de verdad',
       hint: 'muestra la siguiente pista del paso en que estás',
-      solution: 'compara tus programas con la solución de referencia, cuando ya has superado la lección',
+      solution: 'compara tus programas con la solución de una lección que has superado',
       reset: 'empieza una lección de nuevo; tus archivos se guardan aparte',
       progress: 'muestra lo que has superado y tus puntos',
       lang: 'dice el idioma, o guarda otro: en o es',
@@ -246,6 +246,7 @@ export const es: Messages = {
   count: {
     lessons: (passed, of) => `${passed} de ${plural(of, 'lección superada', 'lecciones superadas')}`,
     points: (got, of) => `${got} de ${plural(of, 'punto', 'puntos')}`,
+    percent: (share) => `${share} %`,
     steps: (done, of) => `${done} de ${plural(of, 'paso', 'pasos')}`,
   },
 
@@ -413,7 +414,9 @@ export const es: Messages = {
   progress: {
     title: 'Tu progreso',
     passedOn: (d) => `superada el ${d.date}`,
-    total: (d) => `${d.passed} de ${plural(d.of, 'lección superada', 'lecciones superadas')}, ${d.points}`,
+    here: 'estás aquí',
+    lessons: (d) => `${d.passed} de ${plural(d.of, 'lección superada', 'lecciones superadas')}`,
+    days: (d) => `Empezaste el ${d.first}; la última vez, el ${d.last}`,
   },
 
   lang: {

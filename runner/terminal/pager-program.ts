@@ -1,3 +1,4 @@
+import { contextWith } from '../context.ts'
 import type { Context } from '../context.ts'
 import { splitWords } from '../words.ts'
 import { handOver } from './hand-over.ts'
@@ -10,7 +11,7 @@ export async function pageByProgram(command: string, text: string, context: Cont
   const env = { ...context.env, LESS: context.env.LESS ?? 'R', LV: context.env.LV ?? '-c' }
   // Ctrl-C is the pager's: less stops a search with it.
   return context.nested((signal) =>
-    handOver({ ...context, signal }, program, args, { env, input: text }).then(
+    handOver(contextWith(context, { signal }), program, args, { env, input: text }).then(
       () => true,
       () => false,
     ),

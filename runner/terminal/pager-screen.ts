@@ -1,51 +1,32 @@
-import { emitKeypressEvents } from 'node:readline'
-import type { Key } from 'node:readline'
 import type { Context } from '../context.ts'
 import { clip } from './clip.ts'
+import { listenKeys } from './keys.ts'
+import type { Key } from './keys.ts'
 import { PagerView } from './pager-view.ts'
 import type { Size } from './pager-view.ts'
-
-/** The other screen of the terminal, without a cursor, and no line that runs over into the next. */
-const enter = '\x1b[?1049h\x1b[?25l\x1b[?7l'
-const leave = '\x1b[?7h\x1b[?25h\x1b[?1049l'
-
-/** Size of the window: the last row of the terminal tells where one is. */
-const sizeOf = ({ stdout }: Context): Size => ({
-  columns: stdout.columns || 80,
-  rows: Math.max(1, (stdout.rows || 24) - 1),
-})
+import { Screen } from './screen.ts'
 
 /**
- * Shows lines on the terminal's other screen until the reader leaves (q, Esc, Ctrl-C), the input closes or the
- * command is interrupted, and gives the terminal back as it was.
+ * Shows lines on the terminal's other screen until the reader leaves (q, Esc, Ctrl-C), the terminal is gone or
+ * the command is interrupted, and gives the terminal back as it was.
  * @param layout gives the lines for the size that the terminal has now
  */
 export async function pageOnScreen(layout: () => string[], context: Context): Promise<void> {
-  const { stdin, stdout, signal } = context
-  const pager = new Pager(layout, context)
-  const wasRaw = stdin.isRaw
-  const onKey = (text: string | undefined, key: Key) => pager.press(text ?? '', key)
-  const onResize = () => pager.resize()
-  const gone = () => pager.leave()
-  emitKeypressEvents(stdin)
-  stdin.on('keypress', onKey)
-  for (const event of ['end', 'close', 'error']) stdin.on(event, gone)
-  stdout.on?.('resize', onResize)
-  signal.addEventListener('abort', gone, { once: true })
-  stdin.setRawMode?.(true)
-  stdin.resume()
-  stdout.write(enter)
+  const { stdin, signal } = context
+  const screen = new Screen(context)
+  const pager = new Pager(layout, screen, context)
+  const leave = () => pager.leave()
+  const stopKeys = listenKeys(stdin, (key) => pager.press(key), leave)
+  const stopResizing = screen.onResize(() => pager.resize())
+  signal.addEventListener('abort', leave, { once: true })
   try {
     pager.draw()
     if (!signal.aborted) await pager.left
   } finally {
-    stdout.write(leave)
-    stdin.off('keypress', onKey)
-    for (const event of ['end', 'close', 'error']) stdin.off(event, gone)
-    stdout.off?.('resize', onResize)
-    signal.removeEventListener('abort', gone)
-    if (!stdin.destroyed) stdin.setRawMode?.(wasRaw)
-    stdin.pause()
+    screen.leave()
+    stopKeys()
+    stopResizing()
+    signal.removeEventListener('abort', leave)
   }
 }
 
@@ -74,8 +55,9 @@ const moves: Record<string, (view: PagerView) => void> = {
 
 /** The keys of a pager, its view, and what is on the screen of both. */
 class Pager {
-  readonly #context: Context
+  readonly #messages: Context['messages']
   readonly #layout: () => string[]
+  readonly #screen: Screen
   readonly #view: PagerView
   /** What is being typed after a slash. */
   #typed: string | undefined
@@ -84,62 +66,70 @@ class Pager {
   leave!: () => void
   readonly left = new Promise<void>((resolve) => (this.leave = resolve))
 
-  constructor(layout: () => string[], context: Context) {
-    this.#context = context
+  constructor(layout: () => string[], screen: Screen, { messages }: Context) {
+    this.#messages = messages
     this.#layout = layout
-    this.#view = new PagerView(layout(), sizeOf(context))
+    this.#screen = screen
+    this.#view = new PagerView(layout(), this.#size)
   }
 
-  press(text: string, key: Key): void {
+  /** The window: the last row of the terminal tells where one is. */
+  get #size(): Size {
+    const { columns, rows } = this.#screen
+    // A terminal that does not know its size says 0.
+    return { columns: columns || 80, rows: Math.max(1, (rows || 24) - 1) }
+  }
+
+  press(key: Key): void {
     this.#word = ''
-    if (this.#typed === undefined) this.#command(text, key)
-    else this.#type(this.#typed, text, key)
+    if (this.#typed === undefined) this.#command(key)
+    else this.#type(this.#typed, key)
     this.draw()
   }
 
   resize(): void {
-    this.#view.resize(this.#layout(), sizeOf(this.#context))
+    this.#view.resize(this.#layout(), this.#size)
     this.draw()
   }
 
-  #command(text: string, { name = '', ctrl = false, shift = false }: Key): void {
-    if (text === 'q' || text === 'Q' || name === 'escape' || (ctrl && name === 'c')) return this.leave()
-    if (text === '/') this.#typed = ''
-    else if (text === 'n' || text === 'N') this.#found(this.#view.searchAgain(text === 'n' ? 1 : -1))
-    else moves[shift ? text : name]?.(this.#view)
+  #command({ name = '', sequence, ctrl, shift }: Key): void {
+    if (sequence === 'q' || sequence === 'Q' || name === 'escape' || (ctrl && name === 'c')) this.leave()
+    else if (sequence === '/') this.#typed = ''
+    else if (sequence === 'n') this.#found(this.#view.searchAgain(1))
+    else if (sequence === 'N') this.#found(this.#view.searchAgain(-1))
+    else moves[shift ? sequence : name]?.(this.#view)
   }
 
-  #type(before: string, text: string, { name, ctrl = false }: Key): void {
+  #type(before: string, { name, sequence, ctrl }: Key): void {
     this.#typed = undefined
     if (name === 'escape' || (ctrl && name === 'c') || (name === 'backspace' && before === '')) return
     if (name === 'return' || name === 'enter') this.#found(this.#view.search(before))
     else if (name === 'backspace') this.#typed = [...before].slice(0, -1).join('')
-    else this.#typed = before + (/^\P{Cc}+$/u.test(text) ? text : '')
+    else this.#typed = before + (/^\P{Cc}+$/u.test(sequence) ? sequence : '')
   }
 
   #found(found: boolean): void {
-    if (!found) this.#word = this.#context.messages.pager.notFound
+    if (!found) this.#word = this.#messages.pager.notFound
   }
 
   draw(): void {
-    const { columns, rows } = sizeOf(this.#context)
+    const { columns, rows } = this.#size
     const { shown } = this.#view
-    const lines = Array.from({ length: rows }, (_, row) => `${shown[row] ?? ''}\x1b[0m\x1b[K`)
-    const status = `\x1b[7m${clip(this.#status(columns), columns)}\x1b[0m\x1b[K`
-    this.#context.stdout.write(`\x1b[H${[...lines, status].join('\r\n')}`)
+    const lines = Array.from({ length: rows }, (_, row) => shown[row] ?? '')
+    this.#screen.show([...lines, `\x1b[7m${clip(this.#status(columns), columns)}\x1b[27m`])
   }
 
   #status(columns: number): string {
     if (this.#typed !== undefined) return `/${this.#typed}`
-    const { pager } = this.#context.messages
+    const { pager: texts, count } = this.#messages
     const { percent, isWider } = this.#view
     const parts = [
-      this.#word || (percent === 100 ? pager.end : `${percent} %`),
-      pager.leave,
-      pager.next,
-      pager.back,
-      ...(isWider ? [pager.sideways] : []),
-      pager.search,
+      this.#word || (percent === 100 ? texts.end : count.percent(percent)),
+      texts.leave,
+      texts.next,
+      texts.back,
+      ...(isWider ? [texts.sideways] : []),
+      texts.search,
     ]
     let status = ''
     for (const part of parts) {
