@@ -112,6 +112,12 @@ function addCommands(program: Command, context: Context, passedOn: readonly stri
     .action(async (name, options) =>
       done(await (await import('./commands/verify.ts')).verify(context, name, options)),
     )
+  add('watch', lesson)
+    .option('--poll', help.options.poll)
+    .option(`--command <${values.command}>`, help.options.command, collect, [])
+    .action(async (name, options) =>
+      done(await (await import('./commands/watch.ts')).watch(context, name, options)),
+    )
   add('hint', lesson)
     .option(`--step <${values.step}>`, help.options.step)
     .option('--tier <n>', help.options.tier)

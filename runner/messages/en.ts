@@ -3,6 +3,7 @@ import type { ObservationTexts } from '../report/observation.ts'
 import { author, authorErrors, authorHelp } from './author-en.ts'
 import { grade, gradeErrors, gradeHelp, replay } from './grade-en.ts'
 import { menu } from './menu-en.ts'
+import type { PollReason } from '../watch/folder-watch.ts'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const didYouMean = (nearest: string | undefined) =>
@@ -118,6 +119,7 @@ export const en = {
       run: 'start your program on this terminal, with HOST and PORT set',
       edit: 'open your files of a lesson in your editor (VISUAL, EDITOR)',
       verify: 'check your programs by talking to them over real sockets',
+      watch: 'verify whenever you save, with keys for the rest',
       hint: 'show the next hint for the step you are at',
       solution: 'compare your programs with the solution of a lesson that you have passed',
       reset: 'begin a lesson anew; your files are kept aside',
@@ -146,6 +148,7 @@ export const en = {
       format: 'write the result for another program to read',
       output: 'put that into a file; for actions: the summary',
       yes: 'do not ask',
+      poll: 'look at the files twice a second, where the system does not tell of changes',
       solutionYes: 'show it before the lesson is passed',
       course: 'use the course in another folder, whose lessons are in <folder>/lessons',
       solutionFull: 'the reference as it is, not compared with your programs',
@@ -207,6 +210,8 @@ export const en = {
       `There is nothing to reset: ${d.folder} does not exist. Begin with: npx socketlings start ${d.lesson}`,
     'solution-too-soon': (d: { lesson: number }) =>
       `The solution is shown once you have passed the lesson. Stuck? npx socketlings hint ${d.lesson} — or see it now: npx socketlings solution ${d.lesson} --yes`,
+    'watch-needs-terminal': () =>
+      'watch needs a terminal, for its keys. Without one, check your programs with: npx socketlings verify',
     'cannot-start': (d: { command: string; reason: string }) =>
       `"${d.command}" could not be started: ${d.reason}.`,
     'editor-missing': (d: { command: string; files: readonly string[] }) =>
@@ -346,6 +351,43 @@ export const en = {
     repeatCheck: (d: { id: string; statuses: string; seeds: string }) =>
       `  ${d.id}: ${d.statuses} (not passed with seed ${d.seeds})`,
     verdict: { passed: 'passed', failed: 'failed', inconclusive: 'inconclusive', error: 'fault of ours' },
+  },
+
+  watch: {
+    actions: {
+      verify: 'verify',
+      hint: 'hint',
+      read: 'read',
+      next: 'next',
+      previous: 'previous',
+      list: 'list',
+      run: 'run',
+      start: 'start',
+      editor: 'editor',
+      quit: 'quit',
+    },
+    position: (d: { lesson: number; step: number; of: number; stepTitle: string }) =>
+      `Lesson ${d.lesson} · step ${d.step} of ${d.of}: ${d.stepTitle} · save a file to verify`,
+    changed: (files: readonly string[]) =>
+      files.length > 2 ? `${files.length} files have changed` : `changed: ${files.join(', ')}`,
+    polling: (d: PollReason) => {
+      const why = {
+        asked: 'As you asked, your files are looked at twice a second.',
+        'file-system':
+          'This file system does not tell of changes. Your files are looked at twice a second instead.',
+        error: `The system cannot watch your files (${'code' in d ? d.code : ''}). They are looked at twice a second instead.`,
+      }[d.what]
+      const full = 'code' in d && d.code === 'ENOSPC'
+      return full ? `${why} Its watches are used up: raise fs.inotify.max_user_watches.` : why
+    },
+    typeErrors: (count: number) =>
+      `TypeScript sees ${plural(count, 'type error', 'type errors')}. This does not change the verdict.`,
+    moreTypeErrors: (count: number) => `… and ${count} more`,
+    noMore: {
+      next: 'That was the last step of the course.',
+      previous: 'This is the first step of the course.',
+    },
+    ended: (d: { code: number }) => `Your program has ended (exit code ${d.code}).`,
   },
 
   /** The picture of what went over the wire. */

@@ -133,6 +133,7 @@ export const es: Messages = {
       run: 'arranca tu programa en esta terminal, con HOST y PORT puestos',
       edit: 'abre tus archivos de una lección en tu editor (VISUAL, EDITOR)',
       verify: 'comprueba tus programas hablando con ellos por sockets de verdad',
+      watch: 'verifica cada vez que guardas, con teclas para lo demás',
       hint: 'muestra la siguiente pista del paso en que estás',
       solution: 'compara tus programas con la solución de una lección que has superado',
       reset: 'empieza una lección de nuevo; tus archivos se guardan aparte',
@@ -161,6 +162,7 @@ export const es: Messages = {
       format: 'escribe el resultado para que lo lea otro programa',
       output: 'ponlo en un archivo; con actions: el resumen',
       yes: 'no preguntes',
+      poll: 'mira los archivos dos veces por segundo, donde el sistema no avisa de los cambios',
       solutionYes: 'muéstrala aunque la lección no esté superada',
       course: 'usa el curso de otra carpeta, con sus lecciones en <carpeta>/lessons',
       solutionFull: 'la referencia tal como es, sin compararla con tus programas',
@@ -210,6 +212,8 @@ export const es: Messages = {
       `No hay nada que reponer: ${d.folder} no existe. Empieza con: npx socketlings start ${d.lesson}`,
     'solution-too-soon': (d) =>
       `La solución se muestra cuando superas la lección. ¿Te has atascado? npx socketlings hint ${d.lesson} — o mírala ya: npx socketlings solution ${d.lesson} --yes`,
+    'watch-needs-terminal': () =>
+      'watch necesita una terminal, por sus teclas. Sin ella, verifica tus programas con: npx socketlings verify',
     'cannot-start': (d) => `No se pudo arrancar «${d.command}»: ${d.reason}.`,
     'editor-missing': (d) =>
       `Aquí no hay ningún editor «${d.command}». Pon en EDITOR uno que sí esté, como EDITOR=nano, o abre tú los archivos: ${d.files.join(', ')}`,
@@ -349,6 +353,43 @@ export const es: Messages = {
       inconclusive: 'sin concluir',
       error: 'fallo nuestro',
     },
+  },
+
+  watch: {
+    actions: {
+      verify: 'verificar',
+      hint: 'pista',
+      read: 'leer',
+      next: 'siguiente',
+      previous: 'anterior',
+      list: 'lista',
+      run: 'ejecutar',
+      start: 'empezar',
+      editor: 'editor',
+      quit: 'salir',
+    },
+    position: (d) =>
+      `Lección ${d.lesson} · paso ${d.step} de ${d.of}: ${d.stepTitle} · guarda un archivo para verificar`,
+    changed: (files) =>
+      files.length > 2 ? `han cambiado ${files.length} archivos` : `ha cambiado: ${files.join(', ')}`,
+    polling: (d) => {
+      const why = {
+        asked: 'Como has pedido, tus archivos se miran dos veces por segundo.',
+        'file-system':
+          'Este sistema de archivos no avisa de los cambios. En su lugar, tus archivos se miran dos veces por segundo.',
+        error: `El sistema no puede vigilar tus archivos (${'code' in d ? d.code : ''}). En su lugar, se miran dos veces por segundo.`,
+      }[d.what]
+      const full = 'code' in d && d.code === 'ENOSPC'
+      return full ? `${why} Se le han agotado las vigilancias: aumenta fs.inotify.max_user_watches.` : why
+    },
+    typeErrors: (count) =>
+      `TypeScript ve ${plural(count, 'error', 'errores')} de tipos. Esto no cambia el veredicto.`,
+    moreTypeErrors: (count) => `… y ${count} más`,
+    noMore: {
+      next: 'Ese era el último paso del curso.',
+      previous: 'Este es el primer paso del curso.',
+    },
+    ended: (d) => `Tu programa ha terminado (código de salida ${d.code}).`,
   },
 
   /** El dibujo de lo que pasó por la red. */

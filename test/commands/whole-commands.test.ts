@@ -10,6 +10,7 @@ const commands = [
   'run',
   'edit',
   'verify',
+  'watch',
   'hint',
   'solution',
   'reset',

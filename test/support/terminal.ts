@@ -9,6 +9,8 @@ export interface TerminalOptions {
   readonly columns?: number
   readonly rows?: number
   readonly env?: Readonly<Record<string, string>>
+  /** A shell command that runs in the same terminal afterwards: what it says of it. */
+  readonly after?: string
 }
 
 /** The command line in a real terminal: what stands on its screen, and keys to press. */
@@ -23,7 +25,17 @@ export class TestTerminal {
     const { columns = 80, rows = 40 } = options
     this.#screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true })
     const env = { PATH: process.env.PATH ?? '', TERM: 'xterm-256color', ...options.env }
-    this.#pty = spawn(process.execPath, [fixtureDoor, ...args], { cwd, cols: columns, rows, env })
+    const command = [process.execPath, fixtureDoor, ...args] as const
+    const [file, ...rest] =
+      options.after === undefined
+        ? command
+        : ([
+            '/bin/sh',
+            '-c',
+            `trap : INT; "$0" "$@"; code=$?; ${options.after}; exit $code`,
+            ...command,
+          ] as const)
+    this.#pty = spawn(file, rest, { cwd, cols: columns, rows, env })
     this.#pty.onData((data) =>
       this.#screen.write(data, () => this.#changes.dispatchEvent(new Event('change'))),
     )
@@ -44,6 +56,15 @@ export class TestTerminal {
   get cursorHidden(): boolean {
     const core = this.#screen as unknown as { _core: { coreService: { isCursorHidden: boolean } } }
     return core._core.coreService.isCursorHidden
+  }
+
+  get pid(): number {
+    return this.#pty.pid
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#screen.resize(columns, rows)
+    this.#pty.resize(columns, rows)
   }
 
   press(keys: string): void {
