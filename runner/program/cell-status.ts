@@ -53,13 +53,23 @@ export class CellStatus {
   }
 
   #read(line: string): void {
-    const status = JSON.parse(line) as { 'child-pid'?: number; 'exit-code'?: number }
+    // The first line comes before any of the learner's code runs. Nobody but bubblewrap should be able to write a
+    // second one, but nothing here rests on that.
+    const status = numbersOf(line)
     this.#init ??= status['child-pid']
     this.#begun.resolve()
     if (status['exit-code'] === undefined) return
-    this.#exitCode = status['exit-code']
+    this.#exitCode ??= status['exit-code']
     this.#over.resolve()
   }
+}
+
+function numbersOf(line: string): { 'child-pid'?: number | undefined; 'exit-code'?: number | undefined } {
+  const number = (name: string) => {
+    const digits = new RegExp(`"${name}": ?(\\d{1,9})\\b`).exec(line)?.[1]
+    return digits === undefined ? undefined : Number(digits)
+  }
+  return { 'child-pid': number('child-pid'), 'exit-code': number('exit-code') }
 }
 
 const signals = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name]))
