@@ -93,9 +93,7 @@ describe.for(graders)('graded by $who, a submission', ({ isolation, as, skip }) 
       'tmp',
       'usr',
     ])
-    expect(said.variables).toEqual([
-      ...['HOME', 'HOST', 'LANG', 'NODE_COMPILE_CACHE', 'PATH', 'PORT', 'PWD', 'TMPDIR'],
-    ])
+    expect(said.variables).toEqual('HOME HOST LANG NODE_COMPILE_CACHE PATH PORT PWD TMPDIR'.split(' '))
     // Itself, and the first process of its cell, which is the sandbox's.
     expect(said.processes).toBe(2)
     expect(outcome.status).toBe('passed')
