@@ -105,8 +105,9 @@ function addCommands(program: Command, context: Context, passedOn: readonly stri
     .option(`--seed <${values.seed}>`, help.options.seed)
     .option('--repeat <n>', help.options.repeat)
     .option('--wire', help.options.wire)
+    .option(`--save-wire <${values.file}>`, help.options.saveWire)
     .option(`--command <${values.command}>`, help.options.command, collect, [])
-    .option('--format <json|junit|ctrf|gradescope|classroom|actions>', help.options.format)
+    .option(`--format <${values.format}>`, help.options.format)
     .option(`--output <${values.file}>`, help.options.output)
     .option('--json', help.json)
     .action(async (name, options) =>

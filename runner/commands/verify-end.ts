@@ -3,11 +3,18 @@ import type { LessonResult } from '../probe/result.ts'
 import { commandName, quoteWord, suggestionLines } from '../terminal/suggestions.ts'
 import type { Suggestion } from '../terminal/suggestions.ts'
 import { styleOf } from '../terminal/style.ts'
+import { wrap } from '../terminal/wrap.ts'
 import type { Place } from './place.ts'
 import type { VerifyOptions } from './verify.ts'
 
 /** The end of what `verify` writes: the verdict, the points, and what to do next. */
-export function writeEnd(context: Context, place: Place, result: LessonResult, options: VerifyOptions): void {
+export function writeEnd(
+  context: Context,
+  place: Place,
+  titles: readonly string[],
+  result: LessonResult,
+  options: VerifyOptions,
+): void {
   const { messages, stdout } = context
   const style = styleOf(context)
   const points = messages.count.points(result.points, result.maxPoints)
@@ -21,12 +28,17 @@ export function writeEnd(context: Context, place: Place, result: LessonResult, o
     stdout.write(`\n${style.good(style.bold(text))}\n`)
   } else if (verdict === 'inconclusive') stdout.write(`\n${style.warn(messages.verify.inconclusive)}\n`)
   else if (verdict === 'error') stdout.write(`\n${style.bad(messages.fault)}\n`)
+  else {
+    const step = result.checks.find(({ status }) => status === 'failed')?.stepNumber ?? 1
+    const where = { step, steps: titles.length, title: titles[step - 1] ?? '' }
+    const text = messages.verify.failedLesson({ points, ...where })
+    stdout.write(`\n${style.bold(wrap(text, context.width))}\n`)
+  }
   const suggestions =
     verdict === 'passed' ? afterPass(context, place, options) : afterFailure(context, place, result, options)
   if (suggestions.length > 0) {
     stdout.write(`\n${style.bold(messages.verify.nextStep)}\n${suggestionLines(suggestions, context)}`)
   }
-  if (verdict === 'failed') stdout.write(`\n${messages.verify.failedLesson({ points })}\n`)
 }
 
 function afterPass({ messages }: Context, { lesson, lessons }: Place, options: VerifyOptions): Suggestion[] {

@@ -7,12 +7,11 @@ import { exitCode } from '../exit-code.ts'
 import { readReadme } from '../course/discover.ts'
 import { loadLesson } from '../course/load.ts'
 import type { LoadedLesson } from '../course/load.ts'
-import { titleOf } from '../course/texts.ts'
 import { parseReadme } from '../course/readme.ts'
 import { lessonFolder } from '../course/workspace.ts'
 import { missingPrograms } from '../probe/lesson.ts'
 import { isSeed } from '../probe/random.ts'
-import type { LessonResult, RunEvent, Verdict } from '../probe/result.ts'
+import type { LessonResult, Verdict } from '../probe/result.ts'
 import { runChecks } from '../probe/run-checks.ts'
 import type { RunOptions } from '../probe/run-checks.ts'
 import { TerminalReport } from '../report/terminal.ts'
@@ -23,10 +22,11 @@ import { findPlace, tellSetAside } from './place.ts'
 import type { Place } from './place.ts'
 import { recordResult } from './record.ts'
 import { repeat } from './repeat.ts'
+import { saveWire } from './save-wire.ts'
 import { parseStep, stepTitles } from './step.ts'
 import { writeEnd } from './verify-end.ts'
 import { formatOf, writeFormat } from './verify-format.ts'
-import { liveLine } from '../terminal/live-line.ts'
+import { VerifyProgress } from './verify-progress.ts'
 import { showPath } from '../terminal/show-path.ts'
 
 export interface VerifyOptions {
@@ -36,6 +36,7 @@ export interface VerifyOptions {
   readonly seed?: string
   readonly repeat?: string
   readonly wire?: boolean
+  readonly saveWire?: string
   readonly command?: readonly string[]
   readonly json?: boolean
   readonly format?: string
@@ -89,9 +90,12 @@ export async function verify(
       ? await recordResult(place.workspace, result, options.step === undefined)
       : undefined
   if (recorded !== undefined) tellSetAside(recorded, context)
-  if (format === undefined) {
-    report.failures(result)
-    writeEnd(context, place, result, options)
+  const saved = await saveWire(context, lesson, place.workspace, result, options)
+  if (format !== undefined) {
+    if (saved !== undefined) context.stderr.write(`${saved}\n`)
+  } else {
+    report.failures(result, saved)
+    writeEnd(context, place, titles, result, options)
     if (recorded !== undefined) await writeIfComplete(context, place, recorded.progress)
   }
   tellFaults(result, context, format !== undefined)
@@ -106,18 +110,12 @@ async function runShowing(
   report: TerminalReport | undefined,
 ): Promise<LessonResult> {
   if (report === undefined) return runChecks(run)
-  const line = await liveLine(context)
-  const onEvent = (event: RunEvent) => {
-    if (event.type === 'check-started') line.show(`  … ${titleOf(lesson, event.step, event.id)}`)
-    else {
-      line.clear()
-      report.checkEnded(event.result)
-    }
-  }
+  const steps = run.steps ?? Object.keys(lesson.checks)
+  const progress = await VerifyProgress.begin(context, lesson, report, steps)
   try {
-    return await runChecks({ ...run, onEvent })
+    return await runChecks({ ...run, onEvent: progress.onEvent })
   } finally {
-    line.clear()
+    progress.end()
   }
 }
 

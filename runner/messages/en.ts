@@ -105,7 +105,14 @@ export const en = {
     usageSub: '[command]',
     author: authorHelp,
     names: { lesson: 'lesson', language: 'language', program: 'program', args: 'args', ...gradeHelp.names },
-    values: { step: 'n', dir: 'folder', seed: 'seed', command: 'program=command', ...gradeHelp.values },
+    values: {
+      format: 'format',
+      step: 'n',
+      dir: 'folder',
+      seed: 'seed',
+      command: 'program=command',
+      ...gradeHelp.values,
+    },
     help: 'show this help',
     version: 'show the version',
     lang: 'language of everything you read: en or es (else the one you chose, or the locale’s)',
@@ -144,8 +151,9 @@ export const en = {
       seed: 'replay the random data of an earlier run (1 to 16 hexadecimal digits)',
       repeat: 'run the checks n times and compare the verdicts',
       wire: 'show the conversation of every check, passed ones too',
+      saveWire: 'save the conversation of the first check that failed, every byte of it',
       command: 'start a program in your own way, such as "server=python3 server.py"; may be repeated',
-      format: 'write the result for another program to read',
+      format: 'write the result for another program: json, junit, ctrf, gradescope, classroom or actions',
       output: 'put that into a file; for actions: the summary',
       yes: 'do not ask',
       poll: 'look at the files twice a second, where the system does not tell of changes',
@@ -339,7 +347,9 @@ export const en = {
     replay: 'replay exactly this run',
     passedLesson: (d: { title: string; points: string }) => `Passed: ${d.title}, ${d.points}.`,
     passedSteps: (d: { points: string }) => `Passed, ${d.points}.`,
-    failedLesson: (d: { points: string }) => `Not yet: ${d.points}.`,
+    failedLesson: (d: { points: string; step: number; steps: number; title: string }) =>
+      `Not yet: ${d.points}. You are at step ${d.step} of ${d.steps}: ${d.title}.`,
+    count: (d: { done: number; of: number }) => `${d.done} of ${d.of}`,
     compare: 'compare with the reference solution',
     nextLesson: (d: { title: string }) => `go on with “${d.title}”`,
     wholeLesson: 'check the whole lesson',
@@ -388,6 +398,19 @@ export const en = {
       previous: 'This is the first step of the course.',
     },
     ended: (d: { code: number }) => `Your program has ended (exit code ${d.code}).`,
+  },
+
+  /** A conversation saved with every byte of it. */
+  wireFile: {
+    legend:
+      '→ to your program, ← from it. Bytes in hexadecimal, counted from the beginning of their connection, and as text.',
+    notKept: (count: number) => `${plural(count, 'further byte was', 'further bytes were')} not recorded`,
+    to: (address: string) => `to ${address}`,
+    datagram: (count: number) => `datagram of ${plural(count, 'byte', 'bytes')}`,
+    saved: (d: { path: string }) => `Every line and every byte: ${d.path}`,
+    notSaved: (d: { path: string; reason: string }) =>
+      `The whole conversation could not be saved in ${d.path}. ${d.reason}`,
+    nothing: (d: { path: string }) => `No check has failed: there was nothing to save in ${d.path}`,
   },
 
   /** The picture of what went over the wire. */

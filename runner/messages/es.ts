@@ -119,7 +119,14 @@ export const es: Messages = {
       args: 'argumentos',
       ...gradeHelp.names,
     },
-    values: { step: 'n', dir: 'carpeta', seed: 'semilla', command: 'programa=orden', ...gradeHelp.values },
+    values: {
+      format: 'formato',
+      step: 'n',
+      dir: 'carpeta',
+      seed: 'semilla',
+      command: 'programa=orden',
+      ...gradeHelp.values,
+    },
     help: 'muestra esta ayuda',
     version: 'muestra la versión',
     lang: 'idioma de todo lo que lees: en o es (si no, el que elegiste o el del sistema)',
@@ -158,8 +165,9 @@ export const es: Messages = {
       seed: 'repite los datos aleatorios de otra vez (de 1 a 16 cifras hexadecimales)',
       repeat: 'repite las comprobaciones n veces y compara los veredictos',
       wire: 'muestra la conversación de cada comprobación, también de las superadas',
+      saveWire: 'guarda la conversación de la primera comprobación no superada, byte por byte',
       command: 'arranca un programa a tu manera, como "server=python3 server.py"; se puede repetir',
-      format: 'escribe el resultado para que lo lea otro programa',
+      format: 'escribe el resultado para otro programa: json, junit, ctrf, gradescope, classroom o actions',
       output: 'ponlo en un archivo; con actions: el resumen',
       yes: 'no preguntes',
       poll: 'mira los archivos dos veces por segundo, donde el sistema no avisa de los cambios',
@@ -339,7 +347,8 @@ export const es: Messages = {
     replay: 'repite exactamente esta vez',
     passedLesson: (d) => `Superada: ${d.title}, ${d.points}.`,
     passedSteps: (d) => `Superado, ${d.points}.`,
-    failedLesson: (d) => `Todavía no: ${d.points}.`,
+    failedLesson: (d) => `Todavía no: ${d.points}. Estás en el paso ${d.step} de ${d.steps}: ${d.title}.`,
+    count: (d) => `${d.done} de ${d.of}`,
     compare: 'compara con la solución de referencia',
     nextLesson: (d) => `sigue con «${d.title}»`,
     wholeLesson: 'comprueba toda la lección',
@@ -392,6 +401,18 @@ export const es: Messages = {
     ended: (d) => `Tu programa ha terminado (código de salida ${d.code}).`,
   },
 
+  /** Una conversación guardada con todos sus bytes. */
+  wireFile: {
+    legend:
+      '→ hacia tu programa, ← desde él. Bytes en hexadecimal, contados desde el principio de su conexión, y como texto.',
+    notKept: (count) => `no se registraron ${plural(count, 'byte más', 'bytes más')}`,
+    to: (address) => `a ${address}`,
+    datagram: (count) => `datagrama de ${plural(count, 'byte', 'bytes')}`,
+    saved: (d) => `Todas las líneas y todos los bytes: ${d.path}`,
+    notSaved: (d) => `No se pudo guardar la conversación completa en ${d.path}. ${d.reason}`,
+    nothing: (d) => `Ninguna comprobación ha fallado: no había nada que guardar en ${d.path}`,
+  },
+
   /** El dibujo de lo que pasó por la red. */
   diagram: {
     program: 'programa',
@@ -399,7 +420,7 @@ export const es: Messages = {
     unit: 'ms',
     connects: 'se conecta',
     connectsFrom: (address) => `se conecta desde ${address}`,
-    fin: 'FIN (fin de los datos)',
+    fin: 'FIN (fin de datos)',
     rst: 'RST (corte)',
     silence: (time) => `nada durante ${time}`,
     listening: (address) => `escucha en ${address}`,

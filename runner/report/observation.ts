@@ -143,11 +143,17 @@ export function byteSize(bytes: number): string {
 
 /** The line of standard error that names the error, as Node prints it (`Error: …`), else the last one that says anything. */
 export function errorLine(stderr: string): string | undefined {
-  const lines = visibleLines(stderr)
-    .split('\n')
+  const lines = tellingLines(stderr)
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !/^(Node\.js v|at )/.test(line))
+    .filter((line) => !line.startsWith('at '))
   const named = lines.find((line) => /^(?:Uncaught )?\w*(?:Error|Exception)\b.*:/.test(line))
   const line = named ?? lines.at(-1)
   return line !== undefined && line.length > 160 ? `${line.slice(0, 160)}…` : line
+}
+
+/** Standard error line by line, without what says nothing to a learner: Node's own frames of a stack, and its version. */
+export function tellingLines(stderr: string): string[] {
+  return visibleLines(stderr)
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^\s*(Node\.js v\d|at .*\(?node:)/.test(line))
 }

@@ -21,6 +21,9 @@ const plain: Record<string, string> = {
   '¡': '!',
 }
 
+/** Whether a terminal is one that may know nothing else than ASCII. */
+export const knowsAsciiOnly = ({ TERM }: NodeJS.ProcessEnv): boolean => TERM === 'dumb'
+
 /** Words for a terminal that knows ASCII only: accents are dropped, signs become the nearest that there is. */
 export function toAscii(text: string): string {
   return text
