@@ -149,11 +149,8 @@ export function labelsOf(
 /** Where a program listens, as far as there is room: all, without the transport, the port alone. */
 export function listening(address: string, diagram: Wording['messages']['diagram']): [string, ...string[]] {
   const place = address.replace(/^\w+ /, '')
-  return [
-    diagram.listening(address),
-    diagram.listening(place),
-    diagram.listening(place.slice(place.lastIndexOf(':'))),
-  ]
+  const port = /:\d+$/.exec(place)?.[0] ?? place
+  return [diagram.listening(address), diagram.listening(place), diagram.listening(port)]
 }
 
 /** Of a stack trace the line that names the error. */
