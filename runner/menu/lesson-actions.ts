@@ -6,6 +6,7 @@ import { run } from '../commands/run.ts'
 import { solution } from '../commands/solution.ts'
 import { start } from '../commands/start.ts'
 import { verify } from '../commands/verify.ts'
+import { watch } from '../commands/watch.ts'
 import type { LessonInfo } from '../course/discover.ts'
 import { loadLesson } from '../course/load.ts'
 import type { LessonState } from '../course/progress.ts'
@@ -14,7 +15,8 @@ import type { Answer } from '../terminal/prompt.ts'
 import type { Action } from './act.ts'
 import type { Session } from './session.ts'
 
-export type ActionName = 'read' | 'start' | 'edit' | 'verify' | 'run' | 'hint' | 'solution' | 'reset'
+export type ActionName =
+  'read' | 'start' | 'edit' | 'verify' | 'watch' | 'run' | 'hint' | 'solution' | 'reset'
 
 interface Where {
   readonly lesson: LessonInfo
@@ -36,6 +38,8 @@ export async function actionOf(name: ActionName, session: Session, where: Where)
       return action(`edit ${number}`, (context) => edit(context, id))
     case 'verify':
       return action(`verify ${number}`, (context) => verify(context, id, {}))
+    case 'watch':
+      return action(`watch ${number}`, (context) => watch(context, id, {}))
     case 'hint':
       return action(`hint ${number} --step ${step}`, (context) => hint(context, id, ofStep))
     case 'reset':

@@ -23,16 +23,17 @@ import type { Left, Session } from './session.ts'
 
 type Entry = ActionName | 'next' | 'previous' | 'back'
 
-/** The same in every language: those of the commands where they are free. */
+/** The same in every language, and the same as in watch. */
 const keys: Record<Entry, string> = {
   read: 'r',
   start: 's',
   edit: 'e',
   verify: 'v',
-  run: 'u',
+  watch: 'w',
+  run: 'x',
   hint: 'h',
   solution: 'o',
-  reset: 'x',
+  reset: 'a',
   next: 'n',
   previous: 'p',
   back: 'b',
@@ -85,8 +86,10 @@ export async function lessonMenu(session: Session, first: LessonInfo): Promise<L
     }
     const code = await act(session, action.chosen)
     // What is verified decides anew which step one is at.
-    if (entry === 'verify' || entry === 'reset') at = undefined
+    if (entry === 'verify' || entry === 'watch' || entry === 'reset') at = undefined
     marked = following(entry, code, view)
+    // One has left it by a key: there is nothing more to read.
+    if (entry === 'watch' && code === exitCode.passed) continue
     const after = await pauseAfter(session, shortChoices(session.context, view))
     if ('chosen' in after) pressed = after.chosen
     else if (after.left === 'quit') return 'quit'
@@ -170,6 +173,7 @@ function choicesOf(view: View, { actions }: Context['messages']['menu']): Choice
     ...(begun ? [] : [choice('start', actions.start)]),
     choice('edit', actions.edit),
     choice('verify', actions.verify),
+    choice('watch', actions.watch),
     choice('run', actions.run),
     choice('hint', actions.hint),
     choice('solution', actions.solution),

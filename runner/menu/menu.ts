@@ -91,9 +91,9 @@ async function chooseLanguage(session: Session): Promise<Left> {
   const spoken = await Promise.all(languages.map((language) => inLanguage(context, language)))
   const answer = await session.select({
     title: context.messages.menu.language,
-    choices: spoken.map(({ language, messages }) => ({
+    choices: spoken.map(({ language, messages }, index) => ({
       value: language,
-      key: language[0]!,
+      key: String(index + 1),
       label: messages.menu.languageName,
     })),
     marked: context.language,

@@ -8,14 +8,11 @@ export interface Prompt {
   input: unknown
   value: unknown
   index: number
-  stop?: () => void
   run(): Promise<unknown>
   cancel(): Promise<void>
   submit(): Promise<void>
   keypress(input: string, key: Key): Promise<void>
   cast(input: unknown): unknown
-  emit(event: 'close'): void
-  once(event: 'close', listener: () => void): void
 }
 
 type PromptClass = new (options: object) => Prompt
@@ -24,6 +21,8 @@ type PromptClass = new (options: object) => Prompt
 export type Answer<T> = { readonly chosen: T } | { readonly left: 'back' | 'quit' }
 
 interface Handling {
+  /** Called once the keys are ours: what is drawn now can be answered at once. */
+  begin?(): void
   draw(prompt: Prompt): void
   /** Called for a key before enquirer sees it; true when that was all. */
   onKey?(prompt: Prompt, key: Key): Promise<boolean> | boolean
@@ -39,58 +38,59 @@ interface Handling {
 export async function ask(
   kind: 'Confirm' | 'Select',
   options: object,
-  { draw, onKey, keys }: Handling,
+  { begin, draw, onKey, keys }: Handling,
   { stdin, signal }: Context,
 ): Promise<Answer<unknown>> {
-  const { default: enquirer } = await import('enquirer')
-  const Base = (enquirer as unknown as Record<typeof kind, PromptClass>)[kind]
   let left: 'back' | 'quit' = 'quit'
+  const started = Promise.withResolvers<Prompt>()
   const broken = Promise.withResolvers<never>()
-  const leave = async (how: 'back' | 'quit') => {
-    if (prompt.state.closed) return
+  // One key after the other: enquirer answers each in several turns. Those that come early wait for it.
+  let queue: Promise<unknown> = started.promise
+  const enqueue = (work: (prompt: Prompt) => Promise<void>) => {
+    queue = queue.then(async () => work(await started.promise)).catch(broken.reject)
+  }
+  const leave = async (prompt: Prompt, how: 'back' | 'quit') => {
+    if (prompt.state.submitted) return
     left = how
     await prompt.cancel()
   }
-  const handle = async (key: Key) => {
+  const handle = async (prompt: Prompt, key: Key) => {
     if (prompt.state.submitted) return
-    if (key.ctrl && (key.name === 'c' || key.name === 'd')) await leave('quit')
-    else if (key.name === 'escape') await leave('back')
+    if (key.ctrl && (key.name === 'c' || key.name === 'd')) await leave(prompt, 'quit')
+    else if (key.name === 'escape') await leave(prompt, 'back')
     else if (await onKey?.(prompt, key)) return
     else if (!key.ctrl && !key.meta && keys.includes(key.name ?? '')) await prompt.keypress(key.sequence, key)
   }
-  // One key after the other: enquirer answers each in several turns.
-  let queue = Promise.resolve()
-  const enqueue = (work: () => Promise<void>) => (queue = queue.then(work).catch(broken.reject))
-  const quit = () => void enqueue(async () => leave('quit'))
+  const quit = () => enqueue(async (prompt) => leave(prompt, 'quit'))
 
-  class Tamed extends Base {
-    start() {
-      this.stop = listenKeys(stdin, (key) => void enqueue(async () => handle(key)), quit)
-      this.once('close', this.stop)
-    }
-    render() {
-      draw(this)
-    }
-    close() {
-      this.state.closed = true
-      this.emit('close')
-    }
-    alert() {}
-    // These would have SIGINT and SIGTERM end the process at once.
-    cursorHide() {}
-    cursorShow() {}
-  }
-  const prompt = new Tamed(options)
   signal.addEventListener('abort', quit, { once: true })
+  const stopListening = listenKeys(stdin, (key) => enqueue(async (prompt) => handle(prompt, key)), quit)
   try {
-    signal.throwIfAborted()
-    const answered = prompt.run().then(
+    begin?.()
+    const { default: enquirer } = await import('enquirer')
+    const Base = (enquirer as unknown as Record<typeof kind, PromptClass>)[kind]
+    class Tamed extends Base {
+      start() {
+        started.resolve(this)
+      }
+      render() {
+        draw(this)
+      }
+      close() {
+        this.state.closed = true
+      }
+      alert() {}
+      // These would have SIGINT and SIGTERM end the process at once.
+      cursorHide() {}
+      cursorShow() {}
+    }
+    const answered = new Tamed(options).run().then(
       (chosen) => ({ chosen }),
       () => ({ left }),
     )
     return await Promise.race([answered, broken.promise])
   } finally {
     signal.removeEventListener('abort', quit)
-    if (!prompt.state.closed) prompt.stop?.()
+    stopListening()
   }
 }

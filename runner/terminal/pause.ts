@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Context } from '../context.ts'
 import { clip } from './clip.ts'
 import { listenKeys } from './keys.ts'
@@ -18,12 +19,9 @@ export async function pause<T>(
   if (!interactive || signal.aborted) return { left: 'quit' }
   const keys = choices.map(({ key, label }) => `${key} ${label}`)
   const line = clip([text, ...keys].join(' · '), (stdout.columns || 80) - 1)
-  stdout.write(`\n${styleOf(context).dim(line)}`)
   const { promise, resolve } = Promise.withResolvers<Answer<T>>()
   const quit = () => resolve({ left: 'quit' })
-  // What was typed while the command ran, and lies there to be read at once, was not meant for this.
   let awake = false
-  setImmediate(() => setImmediate(() => (awake = true)))
   const onKey = ({ name = '', ctrl, sequence }: Key) => {
     if (!awake) return
     const choice = choices.find(({ key }) => key === sequence)
@@ -35,6 +33,10 @@ export async function pause<T>(
   const stopListening = listenKeys(stdin, onKey, quit)
   signal.addEventListener('abort', quit, { once: true })
   try {
+    // What was typed while the command ran, and lies there to be read at once, was not meant for this.
+    for (let turn = 0; turn < 2; turn++) await nextTurn()
+    awake = true
+    stdout.write(`\n${styleOf(context).dim(line)}`)
     return await promise
   } finally {
     signal.removeEventListener('abort', quit)

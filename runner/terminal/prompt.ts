@@ -70,8 +70,6 @@ export async function select<T>(question: Question<T>, screen: Screen, context: 
     choices.findIndex(({ value }) => value === marked),
   )
   const draw = () => screen.show(selectFrame(question, chosen, screen, style, messages.prompt.help))
-  // At once: what follows is loaded while the reader reads.
-  draw()
   const stopResizing = screen.onResize(draw)
   try {
     const answer = await ask(
@@ -83,6 +81,8 @@ export async function select<T>(question: Question<T>, screen: Screen, context: 
         rows: Infinity,
       },
       {
+        // At once: enquirer is loaded while the reader reads.
+        begin: draw,
         draw(prompt) {
           chosen = prompt.index
           if (!prompt.state.submitted) draw()

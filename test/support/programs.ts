@@ -23,6 +23,7 @@ process.exitCode = 7`,
   endsPolitely: `setInterval(() => {}, 1000)
 process.on('SIGTERM', () => process.exit(5))
 console.log('ready')`,
+  messesUpTheTerminal: `console.log('\\x1b[?1049h\\x1b[?25l\\x1b[2;3r\\x1b[31mboo')`,
 } as const
 
 /** Puts a program where the fixture course's first lesson expects it in a workspace. */

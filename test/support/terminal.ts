@@ -11,6 +11,8 @@ export interface TerminalOptions {
   readonly env?: Readonly<Record<string, string>>
   /** A shell command that runs in the same terminal afterwards: what it says of it. */
   readonly after?: string
+  /** The program is not ended when the terminal is closed, as under nohup. */
+  readonly ignoresHangUp?: boolean
 }
 
 /** The command line in a real terminal: what stands on its screen, and keys to press. */
@@ -18,6 +20,8 @@ export class TestTerminal {
   readonly #screen: InstanceType<typeof xterm.Terminal>
   readonly #pty: ReturnType<typeof spawn>
   readonly #changes = new EventTarget()
+  /** All that was written, escape sequences and all. */
+  output = ''
   /** Resolves with the exit code. */
   readonly exited: Promise<number>
 
@@ -25,20 +29,18 @@ export class TestTerminal {
     const { columns = 80, rows = 40 } = options
     this.#screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true })
     const env = { PATH: process.env.PATH ?? '', TERM: 'xterm-256color', ...options.env }
-    const command = [process.execPath, fixtureDoor, ...args] as const
-    const [file, ...rest] =
-      options.after === undefined
-        ? command
-        : ([
-            '/bin/sh',
-            '-c',
-            `trap : INT; "$0" "$@"; code=$?; ${options.after}; exit $code`,
-            ...command,
-          ] as const)
-    this.#pty = spawn(file, rest, { cwd, cols: columns, rows, env })
-    this.#pty.onData((data) =>
-      this.#screen.write(data, () => this.#changes.dispatchEvent(new Event('change'))),
-    )
+    const command = [process.execPath, fixtureDoor, ...args]
+    const script =
+      options.after !== undefined
+        ? `trap : INT; "$0" "$@"; code=$?; ${options.after}; exit $code`
+        : options.ignoresHangUp
+          ? 'trap "" HUP; exec "$0" "$@"'
+          : 'exec "$0" "$@"'
+    this.#pty = spawn('/bin/sh', ['-c', script, ...command], { cwd, cols: columns, rows, env })
+    this.#pty.onData((data) => {
+      this.output += data
+      this.#screen.write(data, () => this.#changes.dispatchEvent(new Event('change')))
+    })
     this.exited = new Promise((resolve) => this.#pty.onExit(({ exitCode }) => resolve(exitCode)))
   }
 
@@ -50,6 +52,34 @@ export class TestTerminal {
       (_, index) => active.getLine(index)?.translateToString(true) ?? '',
     )
     return lines.join('\n').trimEnd()
+  }
+
+  /** What can be seen without scrolling back, line by line. */
+  get lines(): string[] {
+    const { active } = this.#screen.buffer
+    return Array.from(
+      { length: this.#screen.rows },
+      (_, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? '',
+    )
+  }
+
+  /** Whether the terminal shows its second screen, on which programs draw. */
+  get onSecondScreen(): boolean {
+    return this.#screen.buffer.active.type === 'alternate'
+  }
+
+  get pid(): number {
+    return this.#pty.pid
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#screen.resize(columns, rows)
+    this.#pty.resize(columns, rows)
+  }
+
+  /** Closes the window: whoever still reads from the terminal gets nothing more. */
+  hangUp(): void {
+    ;(this.#pty as unknown as { destroy(): void }).destroy()
   }
 
   /** Whether the cursor can be seen, as whoever uses the terminal next expects. */
@@ -73,8 +103,16 @@ export class TestTerminal {
 
   /** Resolves when `wanted` stands on the screen. */
   async shows(wanted: string): Promise<void> {
-    while (!this.text.includes(wanted)) {
-      await once(this.#changes, 'change', { signal: AbortSignal.timeout(15_000) })
+    await this.until(() => this.text.includes(wanted))
+  }
+
+  /** Resolves when something is true of the screen. */
+  async until(isTrue: () => boolean): Promise<void> {
+    const deadline = AbortSignal.timeout(15_000)
+    while (!isTrue()) {
+      await once(this.#changes, 'change', { signal: deadline }).catch(() => {
+        throw new Error(`waited in vain; on the screen:\n${this.text}`)
+      })
     }
   }
 }
