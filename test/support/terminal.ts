@@ -88,15 +88,6 @@ export class TestTerminal {
     return core._core.coreService.isCursorHidden
   }
 
-  get pid(): number {
-    return this.#pty.pid
-  }
-
-  resize(columns: number, rows: number): void {
-    this.#screen.resize(columns, rows)
-    this.#pty.resize(columns, rows)
-  }
-
   press(keys: string): void {
     this.#pty.write(keys)
   }
