@@ -11,9 +11,8 @@ export type Cell = { readonly kind: 'none' } | { readonly kind: 'seatbelt' } | B
 /** A bubblewrap sandbox: a file system of its own with the submission in it, its own processes, no privileges. */
 export interface BwrapCell {
   readonly kind: 'bwrap'
-  /** Paths of the two tools. */
+  /** Path of the tool. */
   readonly bwrap: string
-  readonly prlimit: string
   /** Whether system calls are filtered; there is a filter for x64 and arm64 only. */
   readonly seccomp: boolean
   /** Folder with the submission's compile cache. Programs can read it; only what fills it can write. */
@@ -32,16 +31,18 @@ const cores = availableParallelism()
  * What one process of a cell may take. Memory is not among it: Node reserves half a gigabyte for each thread with
  * JavaScript in it, and lessons ask for many. The memory of the whole cell is watched: see limits.ts.
  */
-const perProcess = {
+const limitsInside = {
   core: 0,
   fsize: 16 * MIB,
   nofile: 256 + 8 * cores,
   /** Seconds of CPU time. */
   cpu: 120,
+  /** Processes and threads of a cell together: a Node process has a dozen, and lessons ask for one a core. */
+  nproc: 96 + 32 * cores,
 }
 
-/** Processes and threads of a cell together: a Node process has a dozen, and lessons ask for one a core. */
-const MOST_TASKS = 96 + 32 * cores
+/** Where it is, seen from inside; outside, its package is where every distribution has it. */
+export const PRLIMIT = '/usr/bin/prlimit'
 
 const TMP_BYTES = 16 * MIB
 const SHM_BYTES = MIB
@@ -68,9 +69,6 @@ export function cellCommand(launch: Launch, cell: BwrapCell): string[] {
   }
   const command = launch.command ?? [INSIDE.node, launch.file]
   return [
-    cell.prlimit,
-    ...Object.entries(perProcess).map(([name, most]) => `--${name}=${most}`),
-    '--',
     cell.bwrap,
     ...namespaces,
     ...Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value]),
@@ -88,8 +86,10 @@ export function cellCommand(launch: Launch, cell: BwrapCell): string[] {
     ...words(`--chdir ${INSIDE.submission} --remount-ro / --json-status-fd ${STATUS_DESCRIPTOR}`),
     ...(cell.seccomp ? words(`--seccomp ${SECCOMP_DESCRIPTOR}`) : []),
     '--',
-    // Inside: cells of one user would share this count outside.
-    ...words(`/usr/bin/prlimit --nproc=${MOST_TASKS} --`),
+    // Inside: cells of one user would share the count of processes outside.
+    PRLIMIT,
+    ...Object.entries(limitsInside).map(([name, most]) => `--${name}=${most}`),
+    '--',
     ...command,
     ...launch.args,
   ]

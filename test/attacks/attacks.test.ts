@@ -18,20 +18,20 @@ const examined = await examine(process.env)
 const why =
   'trouble' in examined ? `no isolation here: ${examined.trouble}, see socketlings doctor` : undefined
 const isRoot = process.getuid?.() === 0
-const [bwrap = '', prlimit = ''] = ['bwrap', 'prlimit'].map((name) => findTool(name, process.env))
+const bwrap = findTool('bwrap', process.env) ?? ''
 const become = ['setpriv', `--reuid=${USER}`, `--regid=${USER}`, '--clear-groups', '--']
 
 /** Who grades, how a slot is started then, and why that cannot be tried here. */
 const graders = [
   {
     who: 'root',
-    isolation: bwrapIsolation({ bwrap, prlimit }, SLOT_USER),
+    isolation: bwrapIsolation({ bwrap }, SLOT_USER),
     as: [] as string[],
     skip: why ?? (isRoot ? undefined : 'only root can grade as root'),
   },
   {
     who: 'an ordinary user',
-    isolation: bwrapIsolation({ bwrap, prlimit }),
+    isolation: bwrapIsolation({ bwrap }),
     as: isRoot ? become : [],
     skip: why ?? (isRoot && !userReads() ? 'an ordinary user cannot read this folder' : undefined),
   },

@@ -8,7 +8,6 @@ export const SLOT_USER = 65_530
 /** Paths of the tools that slots and cells are made with. */
 export interface SandboxTools {
   readonly bwrap: string
-  readonly prlimit: string
   /** Needed by root only, to become somebody else. */
   readonly setpriv?: string
 }
@@ -24,14 +23,11 @@ const namespaces = words(
  * Slots and cells by bubblewrap.
  * @param user whom the slots run as, when this process is root
  */
-export function bwrapIsolation(
-  { bwrap, prlimit, setpriv = 'setpriv' }: SandboxTools,
-  user?: number,
-): Isolation {
+export function bwrapIsolation({ bwrap, setpriv = 'setpriv' }: SandboxTools, user?: number): Isolation {
   return {
     name: 'bwrap',
     ...(user !== undefined && { user: { uid: user, gid: user } }),
-    cell: { kind: 'bwrap', bwrap, prlimit, seccomp: seccompFilter(process.arch) !== undefined },
+    cell: { kind: 'bwrap', bwrap, seccomp: seccompFilter(process.arch) !== undefined },
     slotCommand(node, folders) {
       const view = slotView(folders)
       if (user === undefined) return [bwrap, ...namespaces, ...view, '--proc', '/proc', '--', ...node]

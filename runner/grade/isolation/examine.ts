@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
+import { PRLIMIT } from '../../program/cell.ts'
 import { bwrapIsolation, SLOT_USER } from './bwrap.ts'
 import type { Isolation } from './isolation.ts'
 import { prove } from './prove.ts'
@@ -29,14 +30,14 @@ const OLDEST = [0, 8]
 /** Finds out by trying whether bubblewrap can isolate submissions here, and if not, why. */
 export async function examine(env: NodeJS.ProcessEnv): Promise<Examination> {
   if (process.platform !== 'linux') return { trouble: 'not-linux' }
-  const [bwrap, prlimit, setpriv] = ['bwrap', 'prlimit', 'setpriv'].map((name) => findTool(name, env))
+  const [bwrap, setpriv] = ['bwrap', 'setpriv'].map((name) => findTool(name, env))
   if (bwrap === undefined) return { trouble: 'no-bwrap' }
   const version = await versionOf(bwrap)
   if (isOlder(version)) return { trouble: 'old-bwrap', detail: version }
   const isRoot = process.getuid?.() === 0
-  if (prlimit === undefined || (isRoot && setpriv === undefined)) return { trouble: 'no-util-linux' }
+  if (!existsSync(PRLIMIT) || (isRoot && setpriv === undefined)) return { trouble: 'no-util-linux' }
   const isolation = bwrapIsolation(
-    { bwrap, prlimit, ...(setpriv !== undefined && { setpriv }) },
+    { bwrap, ...(setpriv !== undefined && { setpriv }) },
     isRoot ? SLOT_USER : undefined,
   )
   const proof = await prove(isolation, env)

@@ -1,16 +1,15 @@
-import { openSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { say, serve } from './attempt.ts'
 
-serve()
-await new Promise((resolve) => setTimeout(resolve, 100))
-let opened = 0
+const opened: number[] = []
 let refused: string | undefined
-while (refused === undefined && opened < 100_000) {
+while (refused === undefined && opened.length < 100_000) {
   try {
-    openSync('/dev/null', 'r')
-    opened++
+    opened.push(openSync('/dev/null', 'r'))
   } catch (error) {
     refused = (error as NodeJS.ErrnoException).code
   }
 }
-say({ opened, refused })
+for (const descriptor of opened) closeSync(descriptor)
+say({ opened: opened.length, refused })
+serve()
