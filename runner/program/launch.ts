@@ -55,7 +55,8 @@ export function environment(launch: Launch, base: NodeJS.ProcessEnv, marker: str
   )
   return {
     ...Object.fromEntries(kept),
-    NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'),
+    // Whoever can write it decides what others run.
+    ...(launch.cell?.kind !== 'seatbelt' && { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') }),
     SOCKETLINGS_RUN: marker,
     ...(announces(launch) && { SOCKETLINGS_ANNOUNCE: String(ANNOUNCE_DESCRIPTOR) }),
     ...launch.env,

@@ -1,0 +1,80 @@
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { cellCommand } from '../../runner/program/cell.ts'
+import { endingOfCode } from '../../runner/program/cell-status.ts'
+import { seccompFilter } from '../../runner/program/seccomp.ts'
+import { seatbelt } from '../../runner/program/seatbelt.ts'
+import { Program } from '../../runner/program/program.ts'
+import { untilReady } from '../../runner/program/ready.ts'
+import { freePort } from '../../runner/program/ports.ts'
+
+const launch = {
+  name: 'server',
+  file: 'server.ts',
+  args: ['--loud'],
+  directory: '/somewhere/with spaces',
+  env: { PORT: '7000' },
+}
+
+test('a cell is one command line: what is not in it is not inside', () => {
+  const words = cellCommand(launch, { kind: 'bwrap', bwrap: '/usr/bin/bwrap', seccomp: true })
+  const line = words.join(' ')
+  expect(line).toContain('--clearenv')
+  expect(line).toContain('--setenv PORT 7000')
+  expect(words[words.indexOf('/sub') - 1]).toBe('/somewhere/with spaces')
+  expect(line).not.toContain('--die-with-parent')
+  expect(line).not.toContain('--as-pid-1')
+  expect(line.endsWith('-- /opt/node server.ts --loud')).toBe(true)
+})
+
+test('an exit code over 128 is a signal where there is such a signal', () => {
+  expect(endingOfCode(137)).toEqual({ signal: 'SIGKILL' })
+  expect(endingOfCode(143)).toEqual({ signal: 'SIGTERM' })
+  expect(endingOfCode(1)).toEqual({ code: 1 })
+  expect(endingOfCode(255)).toEqual({ code: 255 })
+})
+
+test('the filter is a whole number of instructions, for the architectures it knows', () => {
+  for (const architecture of ['x64', 'arm64']) {
+    const bytes = seccompFilter(architecture)
+    expect((bytes?.length ?? 0) % 8).toBe(0)
+    expect(bytes?.length).toBeGreaterThan(65 * 8)
+  }
+  expect(seccompFilter('riscv64')).toBeUndefined()
+})
+
+describe('the seat belt', () => {
+  const directory = fileURLToPath(new URL('../../lessons/01-tcp-echo/solution', import.meta.url))
+
+  test('lets an honest program be one', async () => {
+    const address = { transport: 'tcp', host: '127.0.0.1', port: await freePort('tcp', '127.0.0.1') } as const
+    const env = { HOST: address.host, PORT: String(address.port) }
+    const cell = { kind: 'seatbelt' } as const
+    const program = await Program.start(
+      { name: 'server', file: 'server.ts', args: [], directory, env, cell },
+      process.env,
+      () => {},
+    )
+    try {
+      expect(await untilReady(program, address, 20_000)).toMatchObject({ state: 'ready' })
+    } finally {
+      await program.stop()
+    }
+  })
+
+  test('refuses files outside, and hands on no variable of the runner', async () => {
+    const script = `
+      try { fs.readFileSync(process.argv[1]) } catch (error) { console.log(error.code) }
+      try { fs.writeFileSync('x', '') } catch (error) { console.log(error.code) }
+      console.log(process.env.SECRET)`
+    const words = seatbelt(directory, directory)
+    const command = [process.execPath, ...words, '--eval', script, fileURLToPath(import.meta.url)]
+    const program = await Program.start(
+      { name: 'x', file: '', command, args: [], directory, env: {}, cell: { kind: 'seatbelt' } },
+      { ...process.env, SECRET: 'SECRET' },
+      () => {},
+    )
+    await program.ended
+    expect(program.stdout.text).toBe('ERR_ACCESS_DENIED\nERR_ACCESS_DENIED\nundefined\n')
+  })
+})
