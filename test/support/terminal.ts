@@ -68,6 +68,22 @@ export class TestTerminal {
     return this.#screen.buffer.active.type === 'alternate'
   }
 
+  /** Whether any character has a colour of its own. */
+  get coloured(): boolean {
+    const { active } = this.#screen.buffer
+    for (let row = 0; row < active.length; row++) {
+      const line = active.getLine(row)
+      for (let column = 0; column < this.#screen.cols; column++)
+        if (line?.getCell(column)?.isFgDefault() === false) return true
+    }
+    return false
+  }
+
+  /** Resolves when all that has been written so far stands on the screen. */
+  settled(): Promise<void> {
+    return new Promise((resolve) => this.#screen.write('', resolve))
+  }
+
   get pid(): number {
     return this.#pty.pid
   }
@@ -93,8 +109,8 @@ export class TestTerminal {
   }
 
   /** Resolves when `wanted` stands on the screen. */
-  async shows(wanted: string): Promise<void> {
-    await this.until(() => this.text.includes(wanted))
+  async shows(wanted: string | RegExp): Promise<void> {
+    await this.until(() => (typeof wanted === 'string' ? this.text.includes(wanted) : wanted.test(this.text)))
   }
 
   /** Resolves when something is true of the screen. */
