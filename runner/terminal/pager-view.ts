@@ -19,6 +19,8 @@ export class PagerView {
   #top = 0
   #left = 0
   #query = ''
+  /** The line last found; near the end it cannot be the topmost. */
+  #match = 0
 
   /** @param lines each whole in itself, without a style that begins on another */
   constructor(lines: readonly string[], size: Size) {
@@ -63,7 +65,7 @@ export class PagerView {
 
   /** Goes to the next place of what is looked for, or the one before; false when there is none. */
   searchAgain(direction: 1 | -1): boolean {
-    return this.#seek(this.#top + direction, direction)
+    return this.#seek(this.#match + direction, direction)
   }
 
   #seek(from: number, direction: 1 | -1): boolean {
@@ -72,6 +74,7 @@ export class PagerView {
     for (let step = 0; step < length; step++) {
       const index = (((from + direction * step) % length) + length) % length
       if (!stripEscapes(this.#lines[index]!).toLowerCase().includes(this.#query)) continue
+      this.#match = index
       this.moveTo(index)
       return true
     }

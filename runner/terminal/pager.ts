@@ -4,6 +4,7 @@ import { styledLines } from './escapes.ts'
 import { textAt } from './markdown.ts'
 import type { Readable } from './markdown.ts'
 import { columns } from './visible.ts'
+import { wrap } from './wrap.ts'
 
 /**
  * Shows text to be read. On a terminal what is longer or wider than the screen is paged, by `$PAGER` when that
@@ -39,7 +40,8 @@ export async function write(text: Readable, context: Context): Promise<void> {
     return
   }
   const { clip } = await import('./clip.ts')
-  stdout.write(`${lines.map((line) => clip(line, width)).join('\n')}\n\n${context.messages.pager.clipped}\n`)
+  const note = wrap(context.messages.pager.clipped, context.width)
+  stdout.write(`${lines.map((line) => clip(line, width)).join('\n')}\n\n${note}\n`)
 }
 
 const linesOf = (text: Readable, { stdout }: Context): string[] =>

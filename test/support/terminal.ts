@@ -98,6 +98,14 @@ export class TestTerminal {
     ;(this.#pty as unknown as { destroy(): void }).destroy()
   }
 
+  /** Those lines of the text that were too long, so that the terminal broke them. */
+  get brokenLines(): string[] {
+    const { active } = this.#screen.buffer
+    return Array.from({ length: active.length }, (_, index) => active.getLine(index))
+      .filter((line) => line?.isWrapped === true)
+      .map((line) => line!.translateToString(true))
+  }
+
   /** Whether the cursor can be seen, as whoever uses the terminal next expects. */
   get cursorHidden(): boolean {
     const core = this.#screen as unknown as { _core: { coreService: { isCursorHidden: boolean } } }
