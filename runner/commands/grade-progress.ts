@@ -13,6 +13,7 @@ export class GradeProgress {
   readonly #all: number
   readonly #began = performance.now()
   #done = 0
+  #unchanged = 0
   #graded = 0
   #failed = 0
   #errors = 0
@@ -35,7 +36,8 @@ export class GradeProgress {
   /** Another submission is done; `unchanged`: without being run. */
   count(grade: Pick<NewGrade['grade'], 'state' | 'verdict'>, unchanged: boolean): void {
     this.#done += 1
-    if (!unchanged && grade.state !== 'not-submitted') this.#graded += 1
+    if (unchanged) this.#unchanged += 1
+    else if (grade.state !== 'not-submitted') this.#graded += 1
     if (grade.state === 'error') this.#errors += 1
     else if (grade.verdict === 'failed') this.#failed += 1
     if (this.#isLive) this.#line?.show(`  ${this.#text()}`)
@@ -65,17 +67,19 @@ export class GradeProgress {
     const { progress } = this.#context.messages.grade
     const style = styleOf(this.#context)
     const minutes = (performance.now() - this.#began) / 60_000
-    const perMinute = this.#graded / minutes
     const left = this.#all - this.#done
+    const worked = this.#done - this.#unchanged
     return [
       progress.done(this.#done, this.#all),
-      ...(this.#graded > 0 ? [progress.rate(perMinute.toFixed(perMinute < 10 ? 1 : 0))] : []),
-      ...(this.#graded > 0 && left > 0 ? [progress.left(span((left / perMinute) * 60))] : []),
+      ...(this.#graded > 0 ? [progress.rate(rate(this.#graded / minutes))] : []),
+      ...(worked > 0 && left > 0 ? [progress.left(span((left * minutes * 60) / worked))] : []),
       ...(this.#failed > 0 ? [style.warn(progress.failed(this.#failed))] : []),
       ...(this.#errors > 0 ? [style.bad(progress.errors(this.#errors))] : []),
     ].join(' · ')
   }
 }
+
+const rate = (perMinute: number) => perMinute.toFixed(perMinute < 10 ? 1 : 0)
 
 /** A span of time for reading: `40 s`, `12 min`, `3 h 05 min`. */
 export function span(seconds: number): string {

@@ -1,0 +1,129 @@
+// Grades many submissions made of right and wrong programs, compares every verdict with what it has to be, and
+// measures: node test/grade/measure.ts [--count 200] [--lessons 1,2,3] [--jobs 2] [--isolation bwrap] [--baseline]
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { judge } from '../../runner/author/judge.ts'
+import { laidOut } from '../../runner/author/gallery.ts'
+import { discoverLessons } from '../../runner/course/discover.ts'
+import { loadLesson } from '../../runner/course/load.ts'
+import { readGrades } from '../../runner/grade/open-grades.ts'
+import { runChecks } from '../../runner/probe/run-checks.ts'
+import type { CheckResult } from '../../runner/probe/result.ts'
+import { residentMemory } from '../../runner/program/process-table.ts'
+import { makeSubmissions, type Made } from './make-submissions.ts'
+
+const { values } = parseArgs({
+  options: {
+    count: { type: 'string', default: '200' },
+    lessons: { type: 'string', default: '1,2,3,4,5,6,7' },
+    jobs: { type: 'string', default: String(availableParallelism()) },
+    isolation: { type: 'string', default: 'auto' },
+    seed: { type: 'string', default: '1' },
+    baseline: { type: 'boolean', default: false },
+  },
+})
+const lessonFolder = fileURLToPath(new URL('../../lessons/', import.meta.url))
+const door = fileURLToPath(new URL('../../bin/socketlings.js', import.meta.url))
+const folder = await mkdtemp(join(tmpdir(), 'socketlings-measure-'))
+try {
+  const lessons = values.lessons.split(',').map(Number)
+  const made = await makeSubmissions(join(folder, 'hw'), Number(values.count), lessons, values.seed)
+  console.log(`${made.length} submissions, load ${loadavg()[0]?.toFixed(1)}`)
+  const { seconds, cpu } = await gradeAll()
+  const perCore = (made.length * 60) / seconds / Math.min(Number(values.jobs), availableParallelism())
+  console.log(
+    `graded in ${seconds.toFixed(0)} s, ${cpu.toFixed(0)} s of CPU: ${perCore.toFixed(1)} a minute a core`,
+  )
+  await compare(made)
+  if (values.baseline) {
+    const alone = await inOneProcess(made)
+    console.log(
+      `in one process without isolation: ${alone.seconds.toFixed(0)} s, ${alone.cpu.toFixed(0)} s of CPU`,
+    )
+    const ratios = [seconds / alone.seconds, cpu / alone.cpu].map((ratio) => ratio.toFixed(2))
+    console.log(`ratio of the time ${ratios[0]}, of CPU time ${ratios[1]}; load ${loadavg()[0]?.toFixed(1)}`)
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true })
+}
+
+interface Cost {
+  readonly seconds: number
+  /** Seconds on a CPU, of this process and of all that it started and that has ended. */
+  readonly cpu: number
+}
+
+/** Begins to count. @returns a function that gives what it has cost since */
+function meter(): () => Cost {
+  const began = performance.now()
+  const before = cpuSeconds()
+  return () => ({ seconds: (performance.now() - began) / 1000, cpu: cpuSeconds() - before })
+}
+
+/** utime, stime, cutime and cstime of proc_pid_stat(5), in ticks of 10 ms. */
+function cpuSeconds(): number {
+  const text = readFileSync('/proc/self/stat', 'utf8')
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / 100
+}
+
+/** Grades, and watches the memory of the grading process. */
+async function gradeAll(): Promise<Cost> {
+  const cost = meter()
+  const { lessons, jobs, isolation } = values
+  const args = ['grade', 'hw', '--lessons', lessons, '--jobs', jobs, '--isolation', isolation, '--seed', '7']
+  const child = spawn(process.execPath, [door, ...args], {
+    cwd: folder,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  const memory: number[] = []
+  const watch = setInterval(() => memory.push(residentMemory(child.pid!) / 1024 ** 2), 1_000)
+  await once(child, 'exit')
+  clearInterval(watch)
+  const tenths = Array.from({ length: 10 }, (_, part) => memory[Math.floor((part * memory.length) / 10)] ?? 0)
+  console.log(`memory of the grading process over time, MiB: ${tenths.map(Math.round).join(' ')}`)
+  return cost()
+}
+
+async function compare(made: readonly Made[]): Promise<void> {
+  using store = await readGrades(join(folder, 'hw-grades'), 'hw-grades')
+  let wrong = 0
+  let runs = 0
+  for (const { student, exhibit } of made) {
+    const grade = store.grade({ student, lesson: exhibit.lesson }, JSON.stringify)
+    const checks = (grade?.checks ?? []) as unknown as readonly CheckResult[]
+    const { verdict = 'error', seed = '', points = 0, maxPoints = 0, ms = 0 } = grade ?? {}
+    const problem = judge(exhibit, { lesson: exhibit.lesson, verdict, seed, points, maxPoints, ms, checks })
+    runs += grade?.runs ?? 0
+    if (problem === undefined && grade?.state === 'graded') continue
+    wrong += 1
+    console.log(`${student} ${exhibit.lesson} ${exhibit.name}: ${grade?.state} ${problem ?? grade?.error}`)
+  }
+  console.log(`${made.length - wrong} of ${made.length} as expected, in ${runs} runs`)
+}
+
+/** The same verifications, as many at a time, without slots, store or isolation. */
+async function inOneProcess(made: readonly Made[]): Promise<Cost> {
+  const infos = await discoverLessons(lessonFolder, 'en')
+  const loaded = new Map(
+    await Promise.all(infos.map(async (info) => [info.id, await loadLesson(info, 'en')] as const)),
+  )
+  const cost = meter()
+  const waiting = made.values()
+  const worker = async () => {
+    for (const { exhibit } of waiting) {
+      const { id, programs, checks } = loaded.get(exhibit.lesson)!
+      await laidOut(exhibit, async (directory) =>
+        runChecks({ lesson: id, programs, checks, directory, seed: '7', keepGoing: true }),
+      )
+    }
+  }
+  await Promise.all(Array.from({ length: Number(values.jobs) }, worker))
+  return cost()
+}
