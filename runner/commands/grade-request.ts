@@ -29,6 +29,9 @@ export interface GradeOptions {
   readonly fresh?: boolean
   readonly regrade?: readonly string[]
   readonly json?: boolean
+  /** Read before; here for the command that goes on. */
+  readonly course?: string
+  readonly lang?: string
 }
 
 /** The lessons that `1,3-5` or names name, in the order of the course; all when nothing is said. */

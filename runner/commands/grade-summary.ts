@@ -78,8 +78,8 @@ export function writeSummary(context: Context, run: GradeRun, grades: readonly G
 
 /** The command that goes on with an interrupted run: what was to be made anew is noted already. */
 export function goOnCommand(folder: string, options: GradeOptions): string {
-  const { lessons, students = [], jobs, roster, out, isolation, seed, seedPerStudent } = options
-  const valued = { lessons, jobs, roster, out, isolation, seed }
+  const { students = [], seedPerStudent, lessons, jobs, roster, out, isolation, seed, course, lang } = options
+  const valued = { lessons, jobs, roster, out, isolation, seed, course, lang }
   return commandLine([
     'grade',
     folder,

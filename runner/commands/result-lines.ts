@@ -24,8 +24,12 @@ export class ResultLines {
   add(grade: Grade): void {
     const lesson = this.#lessons.get(grade.lesson)
     if (lesson === undefined) return
-    const next = async () => appendResult(this.#out, grade, lesson, this.#context.language)
-    this.#last = this.#last.then(next)
+    const before = this.#last
+    const append = async () => {
+      await before
+      await appendResult(this.#out, grade, lesson, this.#context.language)
+    }
+    this.#last = append()
     // A full disk is told by `written`.
     this.#last.catch(() => {})
   }
