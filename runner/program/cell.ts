@@ -36,7 +36,7 @@ const limitsInside = {
   fsize: 16 * MIB,
   nofile: 256 + 8 * cores,
   /** Seconds of CPU time. */
-  cpu: 120,
+  cpu: 600,
   /** Processes and threads of a cell together: a Node process has a dozen, and lessons ask for one a core. */
   nproc: 96 + 32 * cores,
 }
