@@ -2,7 +2,6 @@ import { contextWith } from '../context.ts'
 import type { Context } from '../context.ts'
 import { exitCode } from '../exit-code.ts'
 import { outcomeOf } from '../outcome.ts'
-import { pause } from '../terminal/pause.ts'
 import type { Answer, Choice } from '../terminal/prompt.ts'
 import { styleOf } from '../terminal/style.ts'
 import { commandName } from '../terminal/suggestions.ts'
@@ -33,5 +32,6 @@ export async function act({ context, screen }: Session, { command, run }: Action
 
 /** Leaves what a command has written on the screen until a key is pressed: that of a choice, or Enter for the menu. */
 export async function pauseAfter<T>({ context }: Session, choices: readonly Choice<T>[]): Promise<Answer<T>> {
+  const { pause } = await import('../terminal/pause.ts')
   return pause(context.messages.menu.pause, choices, context)
 }

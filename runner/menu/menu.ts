@@ -1,16 +1,12 @@
 import type { Context } from '../context.ts'
 import { exitCode } from '../exit-code.ts'
-import { lang } from '../commands/lang.ts'
 import type { Place } from '../commands/place.ts'
-import { progress } from '../commands/progress.ts'
 import { inLanguage } from '../context.ts'
 import { lessonProgress } from '../course/progress.ts'
 import { languages } from '../messages/language.ts'
 import type { Answer, Question } from '../terminal/prompt.ts'
 import { commandName } from '../terminal/suggestions.ts'
 import { act, pauseAfter } from './act.ts'
-import { lessonMenu } from './lesson.ts'
-import { chooseLesson } from './lessons.ts'
 import { Session } from './session.ts'
 import type { Left } from './session.ts'
 
@@ -65,15 +61,19 @@ function mainQuestion({ messages }: Context, place: Place, marked: Entry): Quest
   }
 }
 
+/** Goes where an entry leads. What that needs is imported then: the menu itself has to be there at once. */
 async function enter(session: Session, place: Place, entry: Entry): Promise<Left> {
   switch (entry) {
     case 'go-on':
-      return lessonMenu(session, place.lesson)
+      return (await import('./lesson.ts')).lessonMenu(session, place.lesson)
     case 'choose': {
-      const answer = await chooseLesson(session, place)
-      return 'chosen' in answer ? lessonMenu(session, answer.chosen) : answer.left
+      const answer = await (await import('./lessons.ts')).chooseLesson(session, place)
+      return 'chosen' in answer
+        ? (await import('./lesson.ts')).lessonMenu(session, answer.chosen)
+        : answer.left
     }
     case 'progress': {
+      const { progress } = await import('../commands/progress.ts')
       await act(session, { command: 'progress', run: (context) => progress(context, {}) })
       const answer = await pauseAfter(session, [])
       return 'left' in answer ? answer.left : 'back'
@@ -101,6 +101,7 @@ async function chooseLanguage(session: Session): Promise<Left> {
   if ('left' in answer) return answer.left
   const language = answer.chosen
   if (language === context.language) return 'back'
+  const { lang } = await import('../commands/lang.ts')
   const code = await act(session, { command: `lang ${language}`, run: (inner) => lang(inner, language) })
   session.context = await inLanguage(context, language)
   // What went wrong has to be read; what went well shows by itself.
