@@ -5,6 +5,7 @@ import { UserError } from '../errors.ts'
 import type { Course } from '../course/course.ts'
 import { lessonIds } from '../course/discover.ts'
 import { withFile } from '../course/files.ts'
+import { ownVersion } from '../version.ts'
 
 /** A lesson, its texts, checks and programs, as its author begins with it. */
 const skeleton = fileURLToPath(new URL('./skeleton/', import.meta.url))
@@ -42,7 +43,7 @@ async function makeCourse({ root }: Course): Promise<string[]> {
     private: true,
     type: 'module',
     imports: { '#probe': 'socketlings/probe' },
-    devDependencies: { '@types/node': '^24.0.0', socketlings: `^${await ownVersion()}`, typescript: '>=5.8' },
+    devDependencies: { '@types/node': '^24.0.0', socketlings: `^${ownVersion()}`, typescript: '>=5.8' },
   }
   const config = {
     compilerOptions: {
@@ -98,9 +99,4 @@ async function copy(part: string, to: string, name: string): Promise<string[]> {
 function titleOf(name: string): string {
   const words = name.replaceAll('-', ' ')
   return words[0]!.toUpperCase() + words.slice(1)
-}
-
-async function ownVersion(): Promise<string> {
-  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(text) as { version: string }).version
 }

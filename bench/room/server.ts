@@ -1,0 +1,13 @@
+// A reference broadcast server: what one member says, every other one hears.
+import { createServer, type Socket } from 'node:net'
+
+const members = new Set<Socket>()
+
+createServer((socket) => {
+  members.add(socket)
+  socket.on('error', () => {})
+  socket.on('close', () => members.delete(socket))
+  socket.on('data', (chunk) => {
+    for (const member of members) if (member !== socket) member.write(chunk)
+  })
+}).listen(Number(process.env.PORT), process.env.HOST)

@@ -1,0 +1,112 @@
+// npm run soak -- [lesson …] [--rounds n] [--modes idle,load,memory,slow-start] [--only name] [--jobs n]
+// Runs every program that proves a lesson's checks, again and again, under conditions that must not change a
+// verdict, and prints each verdict that differed. Ends with 1 when one did.
+import { availableParallelism, freemem, tmpdir, totalmem } from 'node:os'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { busyCores } from '../runner/author/load.ts'
+import { sayProblem } from '../runner/author/problem.ts'
+import { proveLesson, type ExhibitOutcome } from '../runner/author/prove.ts'
+import { courseIn } from '../runner/course/course.ts'
+import { discoverLessons, findLesson, type LessonInfo } from '../runner/course/discover.ts'
+import { en } from '../runner/messages/en.ts'
+
+/** Conditions under which a verdict must not change. Each is in force until it is disposed of. */
+const modes = {
+  idle: () => ({ [Symbol.dispose]: () => {} }),
+  load: busyCores,
+  memory: tightMemory,
+  'slow-start': slowStarts,
+}
+type Mode = keyof typeof modes
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '1' },
+    modes: { type: 'string' },
+    only: { type: 'string' },
+    jobs: { type: 'string', default: String(availableParallelism()) },
+  },
+})
+// Windows has no shell script to put in the place of Node.
+const possible = Object.keys(modes).filter((mode) => mode !== 'slow-start' || process.platform !== 'win32')
+const chosen = values.modes?.split(',') ?? possible
+const unknown = chosen.find((name) => !possible.includes(name))
+if (unknown !== undefined) throw new Error(`no mode "${unknown}"; there are ${possible.join(', ')}`)
+
+const gallery = courseIn(fileURLToPath(new URL('../', import.meta.url)))
+const all = await discoverLessons(gallery.lessons, 'en')
+const lessons = positionals.length === 0 ? all : positionals.map((name) => findLesson(all, name))
+const stopped = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => stopped.abort(new Error(signal)))
+
+let differing = 0
+for (const mode of chosen as Mode[]) {
+  for (const lesson of lessons) differing += await soak(mode, lesson)
+}
+console.log(differing === 0 ? 'no verdict differed' : `${differing} verdicts differed`)
+process.exitCode = differing === 0 ? 0 : 1
+
+/** Runs all programs of a lesson under one condition; gives how many runs were not as they should be. */
+async function soak(mode: Mode, lesson: LessonInfo): Promise<number> {
+  using _condition = modes[mode]()
+  const began = performance.now()
+  const outcomes: ExhibitOutcome[] = []
+  await proveLesson(lesson, {
+    gallery,
+    repeat: Number(values.rounds),
+    jobs: Number(values.jobs),
+    signal: stopped.signal,
+    ...(values.only !== undefined && { only: values.only }),
+    onExhibit: (outcome) => {
+      outcomes.push(outcome)
+      for (const line of differences(outcome)) console.log(`  ${mode} ${lesson.id} ${line}`)
+    },
+  })
+  const sum = (count: (outcome: ExhibitOutcome) => number) =>
+    outcomes.reduce((total, outcome) => total + count(outcome), 0)
+  const runs = sum(({ verdicts }) => verdicts.values().reduce((total, count) => total + count, 0))
+  const wrong = sum(({ problems }) => problems.length)
+  const again = sum(({ inconclusive }) => inconclusive)
+  const seconds = ((performance.now() - began) / 1000).toFixed(0)
+  console.log(`${mode} ${lesson.id}: ${runs} runs in ${seconds} s, ${wrong} differed, ${again} made again`)
+  return wrong
+}
+
+function differences({ exhibit, verdicts, problems }: ExhibitOutcome): string[] {
+  if (problems.length === 0) return []
+  const counts = [...verdicts].map(([verdict, count]) => `${verdict} ×${count}`).join(' | ')
+  const told = new Set(problems.slice(0, 3).map((problem) => `    ${sayProblem(problem, en)}`))
+  return [`${exhibit.name}: ${counts}`, ...told]
+}
+
+/** Holds, and keeps touching, all memory but 512 MiB. On a machine that has less there is nothing to take. */
+function tightMemory(): Disposable {
+  const bytes = Math.max(0, (process.availableMemory?.() ?? freemem()) - 512 * 1024 ** 2)
+  const share = Math.min(bytes, totalmem())
+  const code = `const held = []
+for (let left = ${Math.floor(share)}; left > 0; left -= 2 ** 26) held.push(Buffer.alloc(Math.min(left, 2 ** 26), 1))
+setInterval(() => held.forEach((part) => part.fill(2)), 5_000)`
+  const hog = spawn(process.execPath, ['-e', code], { stdio: 'ignore' })
+  return { [Symbol.dispose]: () => hog.kill('SIGKILL') }
+}
+
+/** Has every program start up to 0.9 s later than it would: what is taken for Node waits first, then becomes Node. */
+function slowStarts(): Disposable {
+  const node = process.execPath
+  const folder = mkdtempSync(join(tmpdir(), 'socketlings-slow-'))
+  const slow = join(folder, 'node')
+  writeFileSync(slow, `#!/bin/sh\nsleep "0.$(($$ % 10))"\nexec "${node}" "$@"\n`, { mode: 0o755 })
+  process.execPath = slow
+  return {
+    [Symbol.dispose]: () => {
+      process.execPath = node
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
