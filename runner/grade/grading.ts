@@ -75,6 +75,7 @@ export class Grading {
       for (let pending = this.#postponed.shift(); pending !== undefined; pending = this.#postponed.shift()) {
         await this.#alone(pending)
       }
+      this.#options.store.endClaims()
     } finally {
       this.#signal.removeEventListener('abort', kill)
       await this.#killSlots()

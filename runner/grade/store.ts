@@ -47,15 +47,19 @@ interface Names {
 /** All grades of a folder of submissions, on disk: what is put into it is there after any crash. */
 export class Store implements Disposable {
   readonly #db: DatabaseSync
+  readonly #shown: string
 
   /**
    * Opens the store, or makes it. Throws UserError for one that a newer version has written.
    * @param local the folder is on this machine: only then a write-ahead log works
    */
   constructor(folder: string, { local, shown }: { readonly local: boolean; readonly shown: string }) {
+    this.#shown = shown
     this.#db = new DatabaseSync(join(folder, 'grades.db'), { timeout: 10_000 })
-    this.#db.exec(`PRAGMA journal_mode = ${local ? 'WAL' : 'DELETE'}; PRAGMA synchronous = FULL;`)
-    this.#db.exec(schema)
+    asUserError(shown, () => {
+      this.#db.exec(`PRAGMA journal_mode = ${local ? 'WAL' : 'DELETE'}; PRAGMA synchronous = FULL;`)
+      this.#db.exec(schema)
+    })
     const version = this.meta('version')
     if (version === undefined) this.setMeta('version', String(VERSION))
     else if (version !== String(VERSION)) {
@@ -108,6 +112,11 @@ export class Store implements Disposable {
   /** Submissions that were being run when the last run ended, however it did. */
   claims(): number {
     return Number(this.#db.prepare('SELECT count(*) AS count FROM claim').get()?.count ?? 0)
+  }
+
+  /** Ends all claims: everything that was to be graded is. */
+  endClaims(): void {
+    this.#db.exec('DELETE FROM claim')
   }
 
   /** Stores a grade in place of an older one, and ends its claim: both or nothing. */
@@ -178,14 +187,37 @@ export class Store implements Disposable {
   }
 
   #inTransaction(action: () => void): void {
-    this.#db.exec('BEGIN IMMEDIATE')
-    try {
-      action()
-      this.#db.exec('COMMIT')
-    } catch (error) {
-      if (this.#db.isTransaction) this.#db.exec('ROLLBACK')
-      throw error
-    }
+    asUserError(this.#shown, () => {
+      this.#db.exec('BEGIN IMMEDIATE')
+      try {
+        action()
+        this.#db.exec('COMMIT')
+      } catch (error) {
+        if (this.#db.isTransaction) this.#db.exec('ROLLBACK')
+        throw error
+      }
+    })
+  }
+}
+
+/** Result codes that an instructor can do something about (https://www.sqlite.org/rescode.html). */
+const codes: Record<number, 'not-writable' | 'store-damaged' | 'disk-full'> = {
+  8: 'not-writable',
+  11: 'store-damaged',
+  13: 'disk-full',
+  14: 'not-writable',
+  26: 'store-damaged',
+}
+
+function asUserError(folder: string, action: () => void): void {
+  try {
+    action()
+  } catch (error) {
+    const { errcode = 0 } = error as { errcode?: number }
+    // The lower byte is the code, the others say more of it.
+    const code = codes[errcode & 0xff]
+    if (code === undefined) throw error
+    throw new UserError(code, { path: folder })
   }
 }
 

@@ -28,6 +28,8 @@ export const gradeErrors = {
     `Another process (${d.pid}) is grading into ${d.folder}. Wait until it is done, or choose another --out.`,
   'store-version': (d: { folder: string; version: string }) =>
     `The grades in ${d.folder} were written by a newer socketlings (format ${d.version}). Use that one, or choose another --out.`,
+  'store-damaged': (d: { path: string }) =>
+    `The grades kept in ${d.path}/store are damaged and cannot be read. Move that folder away (the reports beside it stay), or choose another --out; everything is then graded anew.`,
   'no-grades': (d: { folder: string }) =>
     `There are no grades in ${d.folder}. Name the folder that "grade" wrote to with --out.`,
   'no-grade-of': (d: { student: string; lesson: string; nearest: string | undefined }) =>

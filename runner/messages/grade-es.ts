@@ -32,6 +32,8 @@ export const gradeErrors: typeof englishErrors = {
     `Otro proceso (${d.pid}) está calificando en ${d.folder}. Espera a que acabe o elige otro --out.`,
   'store-version': (d) =>
     `Las calificaciones de ${d.folder} son de un socketlings más nuevo (formato ${d.version}). Usa ese o elige otro --out.`,
+  'store-damaged': (d) =>
+    `Las calificaciones guardadas en ${d.path}/store están dañadas y no se pueden leer. Mueve esa carpeta a otro sitio (los informes de al lado se quedan) o elige otro --out; todo se calificará de nuevo.`,
   'no-grades': (d) =>
     `No hay calificaciones en ${d.folder}. Indica con --out la carpeta en la que escribió «grade».`,
   'no-grade-of': (d) =>

@@ -1,0 +1,119 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, test } from 'vitest'
+import { UserError } from '../../runner/errors.ts'
+import { isRemoteType } from '../../runner/grade/file-system.ts'
+import type { Grade } from '../../runner/grade/grade.ts'
+import { Owner } from '../../runner/grade/owner.ts'
+import { Store } from '../../runner/grade/store.ts'
+import { temporaryFolder } from '../support/cli.ts'
+
+const names = { student: 'ana', lesson: '01-echo' }
+
+const grade: Omit<Grade, 'error'> = {
+  ...names,
+  state: 'graded',
+  verdict: 'passed',
+  points: 6,
+  maxPoints: 6,
+  checks: [],
+  courseHash: 'c',
+  seed: '1',
+  runtime: 'v24',
+  isolation: 'none',
+  startedAt: '2026-01-01T00:00:00.000Z',
+  endedAt: '2026-01-01T00:00:01.000Z',
+  ms: 1000,
+  runs: 1,
+}
+
+const open = (folder: string, local = true) => new Store(folder, { local, shown: 'grades' })
+
+const codeOf = (action: () => unknown) => {
+  try {
+    action()
+  } catch (error) {
+    return error instanceof UserError ? error.code : error
+  }
+  return undefined
+}
+
+test.each([true, false])('what is put in is there when it is opened again; local: %s', (local) => {
+  const folder = temporaryFolder()
+  {
+    using store = open(folder, local)
+    store.put({ grade }, 'key')
+    store.put(
+      { grade: { ...grade, lesson: '02-later', state: 'error' }, trouble: { fault: 'boom' } },
+      'other',
+    )
+  }
+  using store = open(folder, local)
+  expect(store.known(names)).toEqual({ key: 'key', state: 'graded', stale: false })
+  expect(store.grade(names, () => '')).toEqual(grade)
+  expect(store.grade({ ...names, lesson: '02-later' }, JSON.stringify)?.error).toBe('{"fault":"boom"}')
+  expect(store.lessons().sort()).toEqual(['01-echo', '02-later'])
+})
+
+test('a claim outlives the process that made it, with the slots that were lost, and ends with the grade', () => {
+  const folder = temporaryFolder()
+  {
+    using store = open(folder)
+    expect(store.claim(names, 'key')).toBe(0)
+    expect(store.noteDeath(names)).toBe(1)
+  }
+  using store = open(folder)
+  expect(store.claims()).toBe(1)
+  expect(store.claim(names, 'key')).toBe(1)
+  expect(store.claim(names, 'another submission')).toBe(0)
+  store.put({ grade }, 'another submission')
+  expect(store.claims()).toBe(0)
+})
+
+test('a stale grade is readable until there is a new one', () => {
+  using store = open(temporaryFolder())
+  store.put({ grade }, 'key')
+  store.makeStale([names])
+  expect(store.known(names)?.stale).toBe(true)
+  expect(store.grade(names, () => '')?.points).toBe(6)
+  store.put({ grade }, 'key')
+  expect(store.known(names)?.stale).toBe(false)
+})
+
+test('only one process owns a folder, until it lets go', () => {
+  const folder = temporaryFolder()
+  const owner = new Owner(folder, 'grades')
+  expect(codeOf(() => new Owner(folder, 'grades'))).toBe('grading-under-way')
+  owner[Symbol.dispose]()
+  new Owner(folder, 'grades')[Symbol.dispose]()
+})
+
+test('what cannot be read is named, and left as it is', () => {
+  const folder = temporaryFolder()
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(
+    join(folder, 'grades.db'),
+    'no database, but more than a hundred bytes of something else'.repeat(4),
+  )
+  expect(codeOf(() => open(folder))).toBe('store-damaged')
+  const newer = temporaryFolder()
+  open(newer).setMeta('version', '99')
+  expect(codeOf(() => open(newer))).toBe('store-version')
+})
+
+test('a grade that cannot be written leaves nothing behind', () => {
+  const folder = temporaryFolder()
+  open(folder)[Symbol.dispose]()
+  using store = open(folder)
+  const full = new DatabaseSync(join(folder, 'grades.db'))
+  full.exec(`CREATE TRIGGER full BEFORE INSERT ON grade BEGIN SELECT RAISE(ABORT, 'x'); END`)
+  full.close()
+  expect(codeOf(() => store.put({ grade }, 'key'))).toBeInstanceOf(Error)
+  expect(store.known(names)).toBeUndefined()
+})
+
+test('network file systems are known by their numbers', () => {
+  expect([0x6969, 0xff534d42 | 0, 0x65735546].map(isRemoteType)).toEqual([true, true, true])
+  expect([0xef53, 0x01021994, 0x9123683e].map(isRemoteType)).toEqual([false, false, false])
+})
