@@ -44,8 +44,9 @@ export async function read(
   } else {
     const number = wanted ?? (await whereToRead(context, place))
     const step = readme.steps[number - 1]!
-    const first = wanted === undefined && number === 1
-    const parts = [...(first ? beginning(readme) : [`# ${readme.title}`]), stepText(step)]
+    // Whoever begins a lesson, by whichever way, begins with what it is about.
+    const begins = number === 1 && (wanted === undefined || !isBegun(place))
+    const parts = [...(begins ? beginning(readme) : [`# ${readme.title}`]), stepText(step)]
     const text = await readableMarkdown(parts.join('\n\n'), context, lesson.directory)
     await page(text, context, whatNext(context, place, readme, number))
   }
@@ -68,18 +69,20 @@ async function whereToRead(context: Context, { lesson, progress }: Place): Promi
   return passed ? 1 : stepAt(context, lesson, progress)
 }
 
+const isBegun = ({ lesson, progress }: Place) => lessonProgress(progress, lesson.id).startedAt !== undefined
+
 /** What stands below a step: how far that is, and the ways on and back. */
-function whatNext(context: Context, { lesson, progress }: Place, { steps }: Readme, number: number): string {
+function whatNext(context: Context, place: Place, { steps }: Readme, number: number): string {
+  const { lesson } = place
   const { messages } = context
   const { read: texts } = messages
-  const { startedAt } = lessonProgress(progress, lesson.id)
   const to = (step: ReadmeStep) => `${commandName} read ${lesson.number} --step ${step.number}`
   const { hints } = steps[number - 1]!
   const [next, previous] = [steps[number], steps[number - 2]]
   const suggestions: Suggestion[] = [
-    startedAt === undefined
-      ? [`${commandName} start ${lesson.number}`, texts.start]
-      : [`${commandName} verify ${lesson.number}`, texts.verify],
+    isBegun(place)
+      ? [`${commandName} verify ${lesson.number}`, texts.verify]
+      : [`${commandName} start ${lesson.number}`, texts.start],
   ]
   if (hints.length > 0) {
     suggestions.push([`${commandName} hint ${lesson.number} --step ${number}`, texts.hint])
