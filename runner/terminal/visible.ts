@@ -23,7 +23,8 @@ const escapeOne = (character: string): string => {
   return code < 0x100 ? `\\x${hex(code)}` : `\\u${code.toString(16).padStart(4, '0')}`
 }
 
-const hex = (byte: number) => byte.toString(16).padStart(2, '0')
+const digits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+const hex = (byte: number) => digits[byte]!
 
 /** Text on one line, every control character as an escape: "a\n" -> `a\n`. */
 export function visibleText(text: string): string {
@@ -67,7 +68,9 @@ const isContinuation = (byte: number) => (byte & 0xc0) === 0x80
 
 /** Bytes in hexadecimal, two digits each: `68 6f 6c 61`. */
 export function hexadecimal(bytes: Uint8Array): string {
-  return Array.from(bytes, hex).join(' ')
+  let text = ''
+  for (let at = 0; at < bytes.length; at++) text += (at === 0 ? '' : ' ') + hex(bytes[at]!)
+  return text
 }
 
 /** The pieces in which bytes are shown, one a character (or a lone byte), so that a mark can stand under one of them. */
@@ -111,7 +114,7 @@ function characterLength(bytes: Uint8Array, at: number): number {
 /** Columns that a text takes on a terminal, without styles and links; wide characters count two. */
 export function columns(text: string): number {
   // Nearly every text that is measured, and it is measured often.
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length
+  if (/^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2500-\u257f]*$/.test(text)) return text.length
   let count = 0
   for (const character of stripEscapes(text))
     count += isWide(character) ? 2 : /\p{M}/u.test(character) ? 0 : 1
