@@ -148,6 +148,8 @@ function addCommands(program: Command, context: Context, passedOn: readonly stri
     .option(`--students <${values.students}>`, help.options.students, collect, [])
     .option('--jobs <n>', help.options.jobs)
     .option(`--roster <${values.file}>`, help.options.roster)
+    .option(`--canvas <${values.file}>`, help.options.canvas)
+    .option(`--moodle <${values.file}>`, help.options.moodle)
     .option(`--out <${values.dir}>`, help.options.out)
     .option('--isolation <auto|bwrap|seatbelt|none>', help.options.isolation)
     .option(`--seed <${values.seed}>`, help.options.gradeSeed)

@@ -28,6 +28,8 @@ export interface GradeOptions {
   readonly seedPerStudent?: boolean
   readonly fresh?: boolean
   readonly regrade?: readonly string[]
+  readonly canvas?: string
+  readonly moodle?: string
   readonly json?: boolean
   /** Read before; here for the command that goes on. */
   readonly course?: string

@@ -78,8 +78,21 @@ export function writeSummary(context: Context, run: GradeRun, grades: readonly G
 
 /** The command that goes on with an interrupted run: what was to be made anew is noted already. */
 export function goOnCommand(folder: string, options: GradeOptions): string {
-  const { students = [], seedPerStudent, lessons, jobs, roster, out, isolation, seed, course, lang } = options
-  const valued = { lessons, jobs, roster, out, isolation, seed, course, lang }
+  const {
+    students = [],
+    seedPerStudent,
+    lessons,
+    jobs,
+    roster,
+    canvas,
+    moodle,
+    out,
+    isolation,
+    seed,
+    course,
+    lang,
+  } = options
+  const valued = { lessons, jobs, roster, canvas, moodle, out, isolation, seed, course, lang }
   return commandLine([
     'grade',
     folder,

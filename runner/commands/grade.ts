@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import type { Context } from '../context.ts'
 import { UserError } from '../errors.ts'
 import { exitCode } from '../exit-code.ts'
-import { bookOf } from '../grade/book.ts'
+import { bookOf, gradedLessons } from '../grade/book.ts'
 import type { Grade, Student } from '../grade/grade.ts'
 import { Grading, namesOf } from '../grade/grading.ts'
 import { chooseIsolation } from '../grade/isolation/index.ts'
@@ -11,6 +11,7 @@ import type { Isolation } from '../grade/isolation/isolation.ts'
 import type { Job } from '../grade/job.ts'
 import { openGrades, type OpenGrades } from '../grade/open-grades.ts'
 import { writeReports } from '../grade/reports/index.ts'
+import { ResultsLog } from '../grade/reports/results-log.ts'
 import { Staging } from '../grade/staging.ts'
 import type { Store } from '../grade/store.ts'
 import { discoverSubmissions, type Submissions, type Submitter } from '../grade/submissions/discover.ts'
@@ -18,7 +19,7 @@ import { isArchive } from '../grade/submissions/names.ts'
 import { newSeed } from '../probe/random.ts'
 import { showPath } from '../terminal/show-path.ts'
 import { visibleText } from '../terminal/visible.ts'
-import { ResultLines } from './result-lines.ts'
+import { readExports } from './grade-exports.ts'
 import { GradeProgress } from './grade-progress.ts'
 import {
   allLessons,
@@ -53,6 +54,10 @@ export async function grade(context: Context, folder: string, options: GradeOpti
   const submitters = selectStudents(everybody, options.students)
   const out = outFolder(context, submissions.folder, options.out)
   const shownOut = showPath(context.cwd, out)
+  const texts = (await gradedLessons(context.lessons)).filter(({ id }) =>
+    lessons.some((one) => one.id === id),
+  )
+  const exported = await readExports(context, options, texts)
   const isolation = await chooseIsolation(wanted, context.env)
   using grades = await openGrades(out, shownOut)
   const { store } = grades
@@ -78,7 +83,12 @@ export async function grade(context: Context, folder: string, options: GradeOpti
   }
   tellBefore(context, submissions, submitters, roster, isolation, grades)
   const run: GradeRun = { startedAt, out: shownOut, folder, options, jobs, unchanged: 0 }
-  await gradeJobs(context, { run, slots, isolation, store, out, quiet })
+  const log = await ResultsLog.open(out, texts, context.language, context.messages)
+  try {
+    await gradeJobs(context, { run, slots, isolation, store, quiet, log })
+  } finally {
+    await log.close()
+  }
   const book = await bookOf({
     store,
     course: context.lessons,
@@ -87,7 +97,7 @@ export async function grade(context: Context, folder: string, options: GradeOpti
     say: (trouble) => sayTrouble(trouble, context.messages),
     startedAt,
   })
-  await writeReports(book, out, { language: context.language, messages: context.messages })
+  await writeReports(book, out, { language: context.language, messages: context.messages, ...exported })
   const own = new Set(jobs.map((job) => keyOf(namesOf(job))))
   const ofRun = book.grades.filter((each) => own.has(keyOf(each)))
   if (quiet) context.stdout.write(`${JSON.stringify(summaryJson(run, ofRun), undefined, 2)}\n`)
@@ -102,19 +112,17 @@ interface Work {
   readonly slots: number
   readonly isolation: Isolation
   readonly store: Store
-  /** Absolute path of the folder of the reports. */
-  readonly out: string
   readonly quiet: boolean
+  readonly log: ResultsLog
 }
 
 /** Grades all jobs; an interruption says how to go on. */
 async function gradeJobs(
   context: Context,
-  { run, slots, isolation, store, out, quiet }: Work,
+  { run, slots, isolation, store, quiet, log }: Work,
 ): Promise<void> {
   const { messages, signal, stderr } = context
   const progress = await GradeProgress.begin(context, run.jobs.length, quiet)
-  const lines = await ResultLines.open(context, out)
   await using staging = await Staging.remembered(store, isolation)
   const grading = new Grading({
     jobs: run.jobs,
@@ -133,7 +141,7 @@ async function gradeJobs(
         const graded = store.grade(names, (trouble) => sayTrouble(trouble, messages))
         if (graded === undefined) return
         progress.count(graded, event.unchanged)
-        if (!event.unchanged) lines.add(graded)
+        if (!event.unchanged) log.append(graded)
       } else if (event.type === 'slot-died') {
         const student = visibleText(names.student)
         progress.note(
@@ -144,7 +152,6 @@ async function gradeJobs(
   })
   try {
     await grading.run()
-    await lines.written()
   } catch (error) {
     if (!signal.aborted) throw error
     progress.end()

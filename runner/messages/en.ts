@@ -153,6 +153,8 @@ export const en = {
       wire: 'show the conversation of every check, passed ones too',
       saveWire: 'save the conversation of the first check that failed, every byte of it',
       command: 'start a program in your own way, such as "server=python3 server.py"; may be repeated',
+      canvas: 'a gradebook exported from Canvas, to be filled in',
+      moodle: 'a grading worksheet downloaded from Moodle, to be filled in',
       format: 'write the result for another program: json, junit, ctrf, gradescope, classroom or actions',
       output: 'put that into a file; for actions: the summary',
       yes: 'do not ask',
@@ -241,6 +243,8 @@ export const en = {
     'format-repeated': (_: object) => 'A report is of one run: leave out --repeat, or --format and --output.',
     'bad-csv': (d: { file: string; reason: string }) =>
       `${d.file} cannot be read as CSV (${d.reason}). Export it again as CSV with commas, in UTF-8.`,
+    'export-missing': (d: { file: string }) =>
+      `There is no file ${d.file}. Name the file that Canvas or Moodle exported.`,
     'bad-canvas-export': (d: { file: string }) =>
       `${d.file} is no gradebook exported from Canvas: its columns do not begin with Student, ID … Section. In Canvas: Grades, Export, Export Entire Gradebook.`,
     'no-canvas-assignment': (d: { file: string; example: string }) =>

@@ -167,6 +167,8 @@ export const es: Messages = {
       wire: 'muestra la conversación de cada comprobación, también de las superadas',
       saveWire: 'guarda la conversación de la primera comprobación no superada, byte por byte',
       command: 'arranca un programa a tu manera, como "server=python3 server.py"; se puede repetir',
+      canvas: 'un libro de calificaciones exportado de Canvas, para rellenarlo',
+      moodle: 'una hoja de calificación descargada de Moodle, para rellenarla',
       format: 'escribe el resultado para otro programa: json, junit, ctrf, gradescope, classroom o actions',
       output: 'ponlo en un archivo; con actions: el resumen',
       yes: 'no preguntes',
@@ -241,6 +243,7 @@ export const es: Messages = {
     'format-repeated': () => 'Un informe es de una sola vez: quita --repeat, o bien --format y --output.',
     'bad-csv': (d) =>
       `${d.file} no se puede leer como CSV (${d.reason}). Expórtalo otra vez como CSV con comas, en UTF-8.`,
+    'export-missing': (d) => `No existe el archivo ${d.file}. Di cuál es el que exportó Canvas o Moodle.`,
     'bad-canvas-export': (d) =>
       `${d.file} no es un libro de calificaciones exportado de Canvas: sus columnas no empiezan por Student, ID … Section. En Canvas: Calificaciones, Exportar, Exportar el libro completo.`,
     'no-canvas-assignment': (d) =>

@@ -1,12 +1,10 @@
-import { appendFile, mkdir, open } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { withFile } from '../../course/files.ts'
+import { join } from 'node:path'
 import { UserError } from '../../errors.ts'
 import type { Messages } from '../../messages/en.ts'
 import { languages } from '../../messages/language.ts'
 import type { Language } from '../../messages/language.ts'
 import { messagesIn } from '../../messages/load.ts'
-import type { Grade, GradeBook, GradedLesson } from '../grade.ts'
+import type { GradeBook, GradedLesson } from '../grade.ts'
 import { canvas, canvasFilled } from './canvas.ts'
 import { ctrf } from './ctrf.ts'
 import { feedback, stepTitlesOf } from './feedback.ts'
@@ -28,14 +26,24 @@ interface Exported {
   readonly text: string
 }
 
-export interface ReportOptions {
-  /** Of all reports but the feedback, which is in each student's own. */
-  readonly language: Language
-  readonly messages: Messages
+/** What learning platforms exported, to be filled in. */
+export interface Exports {
   /** A gradebook exported from Canvas. */
   readonly canvas?: Exported
   /** An offline grading worksheet downloaded from Moodle, for one lesson. */
   readonly moodle?: Exported
+}
+
+interface ReportOptions extends Exports {
+  /** Of all reports but the feedback, which is in each student's own. */
+  readonly language: Language
+  readonly messages: Messages
+}
+
+/** Throws UserError for exports that cannot be filled in with marks of these lessons. */
+export function checkExports(lessons: readonly GradedLesson[], exports: Exports): void {
+  const nobody = { course: '', version: '', lessons, students: [], grades: [], startedAt: '', endedAt: '' }
+  filledIn(nobody, exports)
 }
 
 /**
@@ -63,7 +71,7 @@ export async function writeReports(
   return [...files.map(([name]) => name), 'gradescope/', 'feedback/']
 }
 
-function filledIn(book: GradeBook, options: ReportOptions): [string, string | Iterable<string>][] {
+function filledIn(book: GradeBook, options: Exports): [string, string | Iterable<string>][] {
   const { canvas: gradebook, moodle: sheet } = options
   const files: [string, string | Iterable<string>][] = [
     [
@@ -109,35 +117,5 @@ async function writeEachStudent(book: GradeBook, directory: string, own: Languag
       join(directory, 'feedback', `${name}.md`),
       feedback(row, book, language, messages, steps),
     )
-  }
-}
-
-/**
- * Adds a grade to results.jsonl while grading goes on. A line that a killed run left half written is ended first,
- * so it spoils no other; `writeReports` writes the whole file anew.
- */
-export async function appendResult(
-  directory: string,
-  grade: Grade,
-  lesson: GradedLesson,
-  language: Language,
-): Promise<void> {
-  const path = join(directory, 'results.jsonl')
-  const line = resultLine(grade, lesson, language, await messagesIn(language))
-  await withFile(path, async () => {
-    await mkdir(dirname(path), { recursive: true })
-    await appendFile(path, (await endsInLine(path)) ? line : `\n${line}`)
-  })
-}
-
-async function endsInLine(path: string): Promise<boolean> {
-  const file = await open(path, 'a+')
-  try {
-    const { size } = await file.stat()
-    if (size === 0) return true
-    const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1)
-    return buffer[0] === 0x0a
-  } finally {
-    await file.close()
   }
 }

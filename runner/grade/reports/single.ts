@@ -1,5 +1,6 @@
 import type { LoadedLesson } from '../../course/load.ts'
 import type { LessonResult } from '../../probe/result.ts'
+import { maxPointsOf } from '../book.ts'
 import type { Grade, GradeBook } from '../grade.ts'
 
 interface Circumstances {
@@ -15,9 +16,7 @@ export function bookOfOne(
   lesson: LoadedLesson,
   { version, runtime, endedAt }: Circumstances,
 ): GradeBook & { readonly grades: readonly [Grade] } {
-  const maxPoints = Object.values(lesson.checks)
-    .flatMap((step) => Object.values(step))
-    .reduce((sum, { points }) => sum + (points ?? 1), 0)
+  const maxPoints = maxPointsOf(lesson.checks)
   const ms = result?.ms ?? 0
   const times = {
     startedAt: new Date(endedAt.getTime() - ms).toISOString(),

@@ -1,0 +1,92 @@
+import { validate } from 'ctrf'
+import { XMLValidator } from 'fast-xml-parser'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { cli, temporaryFolder } from '../support/cli.ts'
+import { writeProgram } from '../support/programs.ts'
+
+/** Echoes text, but answers nothing else as it should; and says things that somebody could obey. */
+const tricky = `import { createServer } from 'node:net'
+console.log('::error::owned')
+createServer((socket) => {
+  socket.on('error', () => {})
+  socket.on('data', (data) => socket.write(data.includes(0xff) ? '::set-output name=x::y\\n</script>' : data))
+}).listen(Number(process.env.PORT), process.env.HOST)`
+
+function trickyWorkspace(): string {
+  const workspace = temporaryFolder()
+  mkdirSync(join(workspace, 'solutions', '01-echo'), { recursive: true })
+  writeFileSync(join(workspace, 'solutions', '01-echo', 'server.ts'), tricky)
+  return workspace
+}
+
+test('JUnit and CTRF of one submission, into a file', async () => {
+  const workspace = trickyWorkspace()
+  const { code, err } = await cli(workspace, 'verify 1 --all --format junit --output junit.xml')
+  expect({ code, err }).toEqual({ code: 1, err: '' })
+  const xml = readFileSync(join(workspace, 'junit.xml'), 'utf8')
+  expect(XMLValidator.validate(xml)).toBe(true)
+  expect(xml).toContain('tests="3" failures="1" errors="0" skipped="0"')
+  const json = await cli(workspace, 'verify 1 --all --format ctrf --output out/ctrf.json')
+  expect(json).toMatchObject({ code: 1, out: '', err: '' })
+  const report: unknown = JSON.parse(readFileSync(join(workspace, 'out', 'ctrf.json'), 'utf8'))
+  expect(validate(report).errors).toEqual([])
+})
+
+test('Actions: annotations that nothing of the program can add to, and a summary', async () => {
+  const workspace = trickyWorkspace()
+  const path = join(workspace, 'summary.md')
+  writeFileSync(path, 'before\n')
+  const { code, out } = await cli(workspace, 'verify 1 --all --format actions', {
+    env: { GITHUB_STEP_SUMMARY: path },
+  })
+  expect(code).toBe(1)
+  expect(out.trimEnd().split('\n')).toEqual([
+    expect.stringMatching(
+      /^::error file=solutions\/01-echo\/server\.ts,title=Sends every byte back as it was::/,
+    ),
+    '::notice title=A small echo%3A 3 of 6 points::failed',
+  ])
+  const summary = readFileSync(path, 'utf8')
+  expect(summary).toMatch(/^before\n## 1\. /)
+  expect(summary).toContain('```text\n')
+})
+
+test('Gradescope and Classroom get the points of the verdict, and nothing for what is not theirs', async () => {
+  const workspace = trickyWorkspace()
+  const gradescope = JSON.parse((await cli(workspace, 'verify 1 --all --format gradescope')).out) as object
+  expect(gradescope).toMatchObject({
+    score: 3,
+    tests: [{ score: 1 }, { score: 2 }, { score: 0, status: 'failed' }],
+  })
+  const { out } = await cli(workspace, 'verify 1 --all --format classroom')
+  const result = JSON.parse(Buffer.from(out.replace('result=', ''), 'base64').toString()) as object
+  expect(result).toMatchObject({ version: 1, status: 'fail', max_score: 6 })
+})
+
+test('whoever waits for a report gets one when nothing was submitted', async () => {
+  const workspace = temporaryFolder()
+  const { code, out, err } = await cli(workspace, 'verify 1 --dir . --all --format gradescope')
+  expect(code).toBe(2)
+  expect(JSON.parse(out)).toMatchObject({ score: 0, tests: [] })
+  expect(err).toContain('There is no server.ts')
+})
+
+test('a passed run is passed in every format', async () => {
+  const workspace = temporaryFolder()
+  writeProgram(workspace, 'echoes')
+  const { code, out } = await cli(workspace, 'verify 1 --all --format actions')
+  expect({ code, out }).toEqual({ code: 0, out: '::notice title=A small echo%3A 6 of 6 points::passed\n' })
+})
+
+test.each([
+  ['--format junti', 'There is no format "junti". Did you mean "junit"?'],
+  ['--json --format junit', '--json and --format junit'],
+  ['--output x', 'With --output the format'],
+  ['--format junit --repeat 2', 'A report is of one run'],
+])('verify 1 %s is refused', async (options, said) => {
+  const { code, err } = await cli(temporaryFolder(), `verify 1 ${options}`)
+  expect(code).toBe(2)
+  expect(err).toContain(said)
+})
