@@ -37,9 +37,9 @@ export function formatOf({ format, output, json, repeat }: FormatOptions): Forma
   if (json === true && known !== undefined && known !== 'json')
     throw new UserError('two-formats', { format: known })
   const wanted = json === true ? 'json' : known
-  if (wanted === undefined && output !== undefined) throw new UserError('output-without-format', {})
+  if (wanted === undefined && output !== undefined) throw new UserError('output-without-format', { output })
   if (repeat !== undefined && (output !== undefined || (wanted !== undefined && wanted !== 'json')))
-    throw new UserError('format-repeated', {})
+    throw new UserError('format-repeated', { format: wanted ?? 'json' })
   return wanted
 }
 

@@ -238,9 +238,10 @@ export const en = {
       `There is no format "${d.value}".${didYouMean(d.nearest)} There are: ${d.known.join(', ')}.`,
     'two-formats': (d: { format: string }) =>
       `--json and --format ${d.format} ask for two formats at once. Leave one of them out.`,
-    'output-without-format': (_: object) =>
-      'With --output the format of the report has to be said: add --format junit, for example.',
-    'format-repeated': (_: object) => 'A report is of one run: leave out --repeat, or --format and --output.',
+    'output-without-format': (d: { output: string }) =>
+      `--output ${d.output} needs the format of the report: add --format junit, for example.`,
+    'format-repeated': (d: { format: string }) =>
+      `A report (${d.format}) is of one run: leave out --repeat, or --format and --output.`,
     'bad-csv': (d: { file: string; reason: string }) =>
       `${d.file} cannot be read as CSV (${d.reason}). Export it again as CSV with commas, in UTF-8.`,
     'export-missing': (d: { file: string }) =>

@@ -238,9 +238,10 @@ export const es: Messages = {
     'bad-format': (d) =>
       `No existe el formato «${d.value}».${didYouMean(d.nearest)} Los que hay: ${d.known.join(', ')}.`,
     'two-formats': (d) => `--json y --format ${d.format} piden dos formatos a la vez. Quita uno de los dos.`,
-    'output-without-format': () =>
-      'Con --output hay que decir el formato del informe: añade --format junit, por ejemplo.',
-    'format-repeated': () => 'Un informe es de una sola vez: quita --repeat, o bien --format y --output.',
+    'output-without-format': (d) =>
+      `Con --output ${d.output} hay que decir el formato del informe: añade --format junit, por ejemplo.`,
+    'format-repeated': (d) =>
+      `Un informe (${d.format}) es de una sola vez: quita --repeat, o bien --format y --output.`,
     'bad-csv': (d) =>
       `${d.file} no se puede leer como CSV (${d.reason}). Expórtalo otra vez como CSV con comas, en UTF-8.`,
     'export-missing': (d) => `No existe el archivo ${d.file}. Di cuál es el que exportó Canvas o Moodle.`,

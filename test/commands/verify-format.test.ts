@@ -83,8 +83,8 @@ test('a passed run is passed in every format', async () => {
 test.each([
   ['--format junti', 'There is no format "junti". Did you mean "junit"?'],
   ['--json --format junit', '--json and --format junit'],
-  ['--output x', 'With --output the format'],
-  ['--format junit --repeat 2', 'A report is of one run'],
+  ['--output x', '--output x needs the format'],
+  ['--format junit --repeat 2', 'A report (junit) is of one run'],
 ])('verify 1 %s is refused', async (options, said) => {
   const { code, err } = await cli(temporaryFolder(), `verify 1 ${options}`)
   expect(code).toBe(2)
