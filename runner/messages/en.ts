@@ -9,6 +9,23 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 const didYouMean = (nearest: string | undefined) =>
   nearest === undefined ? '' : ` Did you mean "${nearest}"?`
 
+/** What somebody may have waited for. */
+const awaited: ObservationTexts['awaited'] = {
+  listen: ({ address }) => `the program to listen on ${address}`,
+  connection: () => 'a connection',
+  bytes: ({ count, of }) => (count === 0 ? `${of} bytes to come` : `the rest of ${of} bytes (${count} came)`),
+  line: () => 'a line',
+  fin: ({ after }) => (after === 0 ? 'FIN' : `FIN after ${plural(after, 'byte', 'bytes')}`),
+  close: () => 'the connection to be closed',
+  answer: () => 'an answer',
+  datagram: () => 'a datagram',
+  print: () => 'the text on standard output',
+  exit: () => 'the program to end',
+  stall: () => 'the program to stop reading',
+  check: () => 'the whole conversation to end',
+  condition: () => 'what this check is about',
+}
+
 /** How the sentences of a failure are built in English. */
 const observation: ObservationTexts = {
   lane: (name) => name,
@@ -21,22 +38,8 @@ const observation: ObservationTexts = {
     cpu: (duration) => `${duration} of CPU time`,
   },
   nothing: 'nothing',
-  awaited: {
-    listen: ({ address }) => `the program to listen on ${address}`,
-    connection: () => 'a connection',
-    bytes: ({ count, of }) =>
-      count === 0 ? `${of} bytes to come` : `the rest of ${of} bytes (${count} came)`,
-    line: () => 'a line',
-    fin: ({ after }) => (after === 0 ? 'FIN' : `FIN after ${plural(after, 'byte', 'bytes')}`),
-    close: () => 'the connection to be closed',
-    answer: () => 'an answer',
-    datagram: () => 'a datagram',
-    print: () => 'the text on standard output',
-    exit: () => 'the program to end',
-    stall: () => 'the program to stop reading',
-    check: () => 'the whole conversation to end',
-    condition: () => 'what this check is about',
-  },
+  awaited,
+  missed: awaited,
   sentences: {
     refused: ({ who }) => `${who} was refused the connection: nothing listens there.`,
     'wrong-port': ({ who, given, found, expected, received }) =>
@@ -450,6 +453,8 @@ export const en = {
       d.at === undefined ? 'ends here' : `ends here, after ${plural(d.at - 1, 'byte', 'bytes')}`,
     tooMuch: 'too much from here on',
     before: (text: string) => `before it: ${text}`,
+    within: (text: string) => `with ${text} in it`,
+    running: (time: string) => `still running after ${time}`,
     atMost: (amount: string) => `at most ${amount}`,
     refused: 'connection refused',
   },

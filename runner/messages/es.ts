@@ -15,6 +15,23 @@ const lanes: Record<string, string> = {
   connection: 'conexión',
 }
 
+/** What somebody may have waited for. */
+const awaited: ObservationTexts['awaited'] = {
+  listen: ({ address }) => `a que el programa escuchara en ${address}`,
+  connection: () => 'una conexión',
+  bytes: ({ count, of }) => (count === 0 ? `${of} bytes` : `el resto de ${of} bytes (llegaron ${count})`),
+  line: () => 'una línea',
+  fin: ({ after }) => (after === 0 ? 'FIN' : `FIN tras ${plural(after, 'byte', 'bytes')}`),
+  close: () => 'a que se cerrara la conexión',
+  answer: () => 'una respuesta',
+  datagram: () => 'un datagrama',
+  print: () => 'el texto en la salida estándar',
+  exit: () => 'a que terminara el programa',
+  stall: () => 'a que el programa dejara de leer',
+  check: () => 'a que terminara toda la conversación',
+  condition: () => 'lo que mira esta comprobación',
+}
+
 /** How the sentences of a failure are built in Spanish. */
 const observation: ObservationTexts = {
   lane: (name) => name.replace(/^[a-z]+(?= \d+$)/, (word) => lanes[word] ?? word),
@@ -30,20 +47,14 @@ const observation: ObservationTexts = {
     cpu: (duration) => `${duration} de tiempo de CPU`,
   },
   nothing: 'nada',
-  awaited: {
-    listen: ({ address }) => `a que el programa escuchara en ${address}`,
-    connection: () => 'una conexión',
-    bytes: ({ count, of }) => (count === 0 ? `${of} bytes` : `el resto de ${of} bytes (llegaron ${count})`),
-    line: () => 'una línea',
-    fin: ({ after }) => (after === 0 ? 'FIN' : `FIN tras ${plural(after, 'byte', 'bytes')}`),
-    close: () => 'a que se cerrara la conexión',
-    answer: () => 'una respuesta',
-    datagram: () => 'un datagrama',
-    print: () => 'el texto en la salida estándar',
-    exit: () => 'a que terminara el programa',
-    stall: () => 'a que el programa dejara de leer',
-    check: () => 'a que terminara toda la conversación',
-    condition: () => 'lo que mira esta comprobación',
+  awaited,
+  missed: {
+    ...awaited,
+    listen: ({ address }) => `escuchar en ${address}`,
+    close: () => 'el cierre de la conexión',
+    exit: () => 'el fin del programa',
+    stall: () => 'que el programa dejara de leer',
+    check: () => 'el fin de la conversación',
   },
   sentences: {
     refused: ({ who }) => `${who}: conexión rechazada, nadie escucha ahí.`,
@@ -447,6 +458,8 @@ export const es: Messages = {
       d.at === undefined ? 'acaba aquí' : `acaba aquí, tras ${plural(d.at - 1, 'byte', 'bytes')}`,
     tooMuch: 'de aquí en adelante sobra',
     before: (text) => `antes de eso: ${text}`,
+    within: (text) => `con ${text} dentro`,
+    running: (time) => `sigue en marcha tras ${time}`,
     atMost: (amount) => `${amount} como mucho`,
     refused: 'conexión rechazada',
   },

@@ -189,7 +189,7 @@ export class ProbeProgram {
 function factOf(event: ProgramEvent): WireFact {
   if (event.type === 'listening') {
     const { transport, host, port } = event.address
-    return { type: 'listening', address: `${transport} ${host}:${port}` }
+    return { type: 'listening', address: `${transport} ${host.includes(':') ? `[${host}]` : host}:${port}` }
   }
   if (event.type === 'exit') return { type: 'exit', code: event.ending.code, signal: event.ending.signal }
   return { type: 'stdio', stream: event.type, bytes: event.bytes, length: event.bytes.length }

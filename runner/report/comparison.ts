@@ -17,6 +17,8 @@ const HEX_AFTER = 8
 export function comparison(failure: Failure, messages: Messages, style: Style): string[] {
   const { expected, received, offset } = failure
   if (expected === undefined && received === undefined) return []
+  // An empty datagram that did not come is not nothing.
+  if (failure.kind === 'timeout' && asBytes(expected)?.length === 0) return []
   const { verify } = messages
   const width = Math.max(columns(verify.expected), columns(verify.received))
   const row = (label: string, text: string) => `${label.padEnd(width)}  ${text}`

@@ -36,7 +36,9 @@ export interface ObservationTexts {
     readonly cpu: (duration: string) => string
   }
   readonly nothing: string
+  /** What somebody waited for; and where it is not "waited for …" but "expected: …". */
   readonly awaited: AwaitedTexts
+  readonly missed: AwaitedTexts
   readonly sentences: { readonly [K in FailureKind]: (facts: Facts) => string }
   readonly exit: {
     readonly code: (code: number) => string
@@ -57,7 +59,7 @@ export function observe(failure: Failure, texts: ObservationTexts): string {
   }
   const { lane } = failure
   // What a program has or has not done, the probe has seen; a program itself waits for nothing here.
-  const ofProgram = failure.kind === 'timeout' && lane !== undefined && isProgram(lane)
+  const ofProgram = ['timeout', 'refused'].includes(failure.kind) && lane !== undefined && isProgram(lane)
   const awaited = failure.awaited && describeAwaited(failure.awaited, texts)
   const sentence = texts.sentences[failure.kind]({
     who: lane === undefined || ofProgram ? texts.probe : texts.who(lane),
@@ -67,7 +69,7 @@ export function observe(failure: Failure, texts: ObservationTexts): string {
     received: value(received),
     at: position(failure),
     given: failure.given && addressText(failure.given),
-    found: failure.found?.length ? failure.found.map(addressText).join(', ') : undefined,
+    found: failure.found?.length ? [...new Set(failure.found.map(addressText))].join(', ') : undefined,
     how: ending === undefined ? texts.exit.unknown : howEnded(ending, texts),
     error: ending && errorLine(ending.stderr),
   })
@@ -81,9 +83,13 @@ function position({ offset, before, expected, received }: Failure): number | und
   return compared && offset !== undefined ? (before ?? 0) + offset + 1 : undefined
 }
 
-export function describeAwaited(awaited: Awaited, texts: ObservationTexts): string {
+export function describeAwaited(
+  awaited: Awaited,
+  texts: ObservationTexts,
+  words: 'awaited' | 'missed' = 'awaited',
+): string {
   const values = 'address' in awaited ? { ...awaited, address: addressText(awaited.address) } : awaited
-  const describe = texts.awaited[awaited.what] as (values: object) => string
+  const describe = texts[words][awaited.what] as (values: object) => string
   return describe(values)
 }
 

@@ -90,17 +90,19 @@ const MEASURED = 100
 
 /** Columns that the widest label and the widest line of a console would like to have. */
 function needs({ moments }: Scene, index: number | undefined, wording: Wording) {
-  let [label, marked, console] = [0, 0, 0]
+  let [label, marked, console, loud] = [0, 0, 0, 0]
   const end = (index ?? moments.length - 1) + 1
   for (const [at, moment] of moments.entries()) {
     if (at >= MEASURED && (at < end - MEASURED || at > end)) continue
     const { text, note } = labelOf(moment, 64, wording)
     const width = columns(text) + (note === '' ? 0 : columns(note) + 2)
-    if (moment.to === undefined) console = Math.max(console, width)
-    else label = Math.max(label, width)
+    if (moment.to !== undefined) label = Math.max(label, width)
+    else console = Math.max(console, width)
     if (at === index && moment.to !== undefined) marked = width
+    const isError = moment.event.type === 'stdio' && moment.event.stream === 'stderr'
+    if (moment.to === undefined && (at === index || isError)) loud = Math.max(loud, width)
   }
-  return { label, marked, console }
+  return { label, marked, console, loud }
 }
 
 /** What seldom happens, and tells much. */

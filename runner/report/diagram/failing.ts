@@ -4,7 +4,7 @@ import { describeAwaited, duration, howEnded, short } from '../observation.ts'
 import { contentOf, kindOf } from './content.ts'
 import type { Compared, Ghost } from './fault.ts'
 import type { Moment } from './moments.ts'
-import type { Focus, Wording } from './words.ts'
+import { fitting, listening, type Focus, type Wording } from './words.ts'
 
 /** What of a moment is to be seen, and how, when it is compared. */
 export function focusOf(moment: Moment, { received, expected, at, skipped }: Compared): Focus {
@@ -58,17 +58,20 @@ export function ghostText(
   switch (ghost.as) {
     case 'bytes': {
       const { bytes } = ghost
+      if (bytes.length === 0) return messages.diagram.emptyDatagram
       return contentOf(bytes, { room, as: kindOf(bytes), ellipsis: signs.ellipsis, ascii }).text
     }
     case 'awaited':
-      return describeAwaited(ghost.awaited, messages.observation)
+      return describeAwaited(ghost.awaited, messages.observation, 'missed')
+    case 'within':
+      return messages.diagram.within(`"${visibleText(ghost.text)}"`)
     case 'before':
       return messages.diagram.before(`"${visibleText(ghost.text)}"`)
     case 'exit':
       return howEnded({ code: ghost.code, signal: undefined }, messages.observation)
     case 'address':
       return from === 'listening'
-        ? messages.diagram.listening(ghost.address)
+        ? fitting(listening(ghost.address, messages.diagram).slice(0, 2), room)
         : messages.diagram.from(ghost.address)
   }
 }
@@ -81,10 +84,13 @@ export function verdictOf(
   const { observation, diagram } = messages
   const { kind, expected, received, awaited, waited, ending } = failure
   const value = (shown: Shown | undefined) => (shown === undefined ? undefined : short(shown, observation))
-  const wanted = value(expected) ?? (awaited && describeAwaited(awaited, observation))
+  const wanted = value(expected) ?? (awaited && describeAwaited(awaited, observation, 'missed'))
   switch (kind) {
-    case 'timeout':
-      return { came: waited === undefined ? undefined : diagram.silence(duration(waited)), wanted }
+    case 'timeout': {
+      const { silence, running } = diagram
+      const say = awaited?.what === 'exit' ? running : silence
+      return { came: waited === undefined ? undefined : say(duration(waited)), wanted }
+    }
     case 'resources':
       return {
         came: value(received),

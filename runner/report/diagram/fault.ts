@@ -27,6 +27,8 @@ export type Ghost =
   | { readonly as: 'bytes'; readonly bytes: Uint8Array }
   | { readonly as: 'awaited'; readonly awaited: Awaited }
   | { readonly as: 'exit'; readonly code: number }
+  /** A text that should have been a part of it. */
+  | { readonly as: 'within'; readonly text: string }
   /** A text that should have come earlier. */
   | { readonly as: 'before'; readonly text: string }
   /** Where the program should have listened, or the answer should have come from. */
@@ -78,7 +80,8 @@ const last = (moments: readonly Moment[], wanted: (moment: Moment) => boolean) =
 }
 
 function ghostOf({ awaited, expected, offset = 0 }: Failure): { ghost?: Ghost } {
-  if (expected instanceof Uint8Array && expected.length > offset)
+  const empty = awaited?.what === 'datagram' && expected instanceof Uint8Array && expected.length === 0
+  if (expected instanceof Uint8Array && (expected.length > offset || empty))
     return { ghost: { as: 'bytes', bytes: expected.subarray(offset) } }
   return awaited === undefined ? {} : { ghost: { as: 'awaited', awaited } }
 }
@@ -156,6 +159,9 @@ function inText(moments: readonly Moment[], failure: Failure): Fault | undefined
     const place = placeOf(stream, found.at + shift)
     const { bytes } = moments[place.index]!
     if (want === undefined) best = { index: place.index }
+    // A number is looked for anywhere in what a program says: it stands at no certain place.
+    else if (typeof expected === 'string' && shift === 0 && /^\d+$/.test(expected))
+      best = { index: place.index, ghost: { as: 'within', text: expected } }
     else {
       const rest = Buffer.concat(
         [

@@ -34,6 +34,8 @@ export interface LayoutOptions {
   /** As much for the label that shows the failure. */
   readonly marked: number
   readonly console: number
+  /** As much for what a program's console says of the failure. */
+  readonly loud: number
   /** Clients' names are short, however few they are. */
   readonly short?: boolean
 }
@@ -72,7 +74,7 @@ export function layoutOf({ left, right, moments }: Scene, options: LayoutOptions
 }
 
 /** Labels and what programs print share the room: each gets what it needs, or its part. */
-function gapWidth(room: number, { label, marked, console }: LayoutOptions): number {
+function gapWidth(room: number, { label, marked, console, loud }: LayoutOptions): number {
   // Without a single arrow there is nothing to leave room for.
   if (label === 0) return 4
   const wants = label + BEFORE_LABEL + AFTER_LABEL
@@ -83,7 +85,9 @@ function gapWidth(room: number, { label, marked, console }: LayoutOptions): numb
     Math.min(wants, Math.floor(room * 0.55)),
     Math.min(marked + BEFORE_LABEL + AFTER_LABEL, Math.floor(room * 0.75)),
   )
-  return Math.max(Math.min(LEAST_GAP, room), least, room - beside)
+  const gap = Math.max(Math.min(LEAST_GAP, room), least, room - beside)
+  // What a program says of its failure is worth more than whole labels.
+  return loud === 0 || marked > 0 ? gap : Math.min(gap, Math.max(LEAST_GAP, room - loud - BEFORE_CONSOLE))
 }
 
 /** Programs by lifeline: whoever starts when another has ended takes its place. */

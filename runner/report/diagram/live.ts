@@ -84,6 +84,14 @@ export class LiveDiagram {
   #layout() {
     const { width } = this.#options
     const scene = { left: this.#shown, right: [...this.#programs], moments: [] }
-    return layoutOf(scene, { width, nameOf: this.#nameOf, label: width, marked: 0, console: 0, short: true })
+    return layoutOf(scene, {
+      width,
+      nameOf: this.#nameOf,
+      label: width,
+      marked: 0,
+      console: 0,
+      loud: 0,
+      short: true,
+    })
   }
 }

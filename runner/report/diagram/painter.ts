@@ -252,7 +252,7 @@ export class Painter {
     const after = caret + 2
     if (columns(caption) <= mark.width - after) {
       const end = mark.put(after, caption, 'bad')
-      if (end > this.#layout.gap.to) mark.put(end, ' ')
+      if (end >= this.#layout.gap.to) mark.put(end, ' ')
     } else {
       const before = Math.max(this.#layout.leftmost + 1, caret - 1 - columns(caption))
       mark.put(before, clipped(caption, caret - 1 - before, this.#options.wording), 'bad')
@@ -273,7 +273,12 @@ export class Painter {
     const text = ghostText(ghost, place.room, this.#options.wording, event.type)
     // From the program to the client: what did not come.
     const [a, b] = to === undefined ? [] : [this.#column(from), this.#column(to)].sort((x, y) => x - y)
-    if (a !== undefined && b !== undefined && event.type !== 'datagram' && ghost.as !== 'before') {
+    if (
+      a !== undefined &&
+      b !== undefined &&
+      event.type !== 'datagram' &&
+      !['before', 'within'].includes(ghost.as)
+    ) {
       line.fill(a + 1, b - 1, this.#signs.stroke.ghost, 'good')
       line.put(a + 1, this.#signs.left, 'good')
       this.#lifelines(line)

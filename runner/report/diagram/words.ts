@@ -39,8 +39,7 @@ export function labelOf(moment: Moment, room: number, wording: Wording, focus?: 
   const { diagram } = wording.messages
   const times = bundled > 1 ? `× ${bundled}` : ''
   const say = (text: string, ...shorter: string[]): Label => {
-    const fitting = [text, ...shorter].find((one) => columns(one) <= room)
-    const said = fitting ?? clipped(shorter.at(-1) ?? text, room, wording)
+    const said = clipped(fitting([text, ...shorter], room), room, wording)
     return { text: said, note: columns(said) + 2 + columns(times) <= room ? times : '' }
   }
   switch (event.type) {
@@ -145,6 +144,10 @@ export function labelsOf(
   const [above, below] = both()
   return above.start === below.start ? [above, below] : both(Math.max(above.start ?? 0, below.start ?? 0))
 }
+
+/** The first of several ways to say something that fits; else the last one. */
+export const fitting = (ways: readonly string[], room: number): string =>
+  ways.find((one) => columns(one) <= room) ?? ways.at(-1)!
 
 /** Where a program listens, as far as there is room: all, without the transport, the port alone. */
 export function listening(address: string, diagram: Wording['messages']['diagram']): [string, ...string[]] {
