@@ -94,18 +94,24 @@ async function gradeAll(): Promise<Cost> {
 async function compare(made: readonly Made[]): Promise<void> {
   using store = await readGrades(join(folder, 'hw-grades'), 'hw-grades')
   let wrong = 0
+  let missing = 0
   let runs = 0
   for (const { student, exhibit } of made) {
     const grade = store.grade({ student, lesson: exhibit.lesson }, JSON.stringify)
-    const checks = (grade?.checks ?? []) as unknown as readonly CheckResult[]
-    const { verdict = 'error', seed = '', points = 0, maxPoints = 0, ms = 0 } = grade ?? {}
+    if (grade === undefined) {
+      missing += 1
+      continue
+    }
+    const checks = grade.checks as unknown as readonly CheckResult[]
+    const { verdict = 'error', seed = '', points = 0, maxPoints = 0, ms = 0 } = grade
     const problem = judge(exhibit, { lesson: exhibit.lesson, verdict, seed, points, maxPoints, ms, checks })
-    runs += grade?.runs ?? 0
-    if (problem === undefined && grade?.state === 'graded') continue
+    runs += grade.runs
+    if (problem === undefined && grade.state === 'graded') continue
     wrong += 1
-    console.log(`${student} ${exhibit.lesson} ${exhibit.name}: ${grade?.state} ${problem ?? grade?.error}`)
+    console.log(`${student} ${exhibit.lesson} ${exhibit.name}: ${grade.state} ${problem ?? grade.error}`)
   }
-  console.log(`${made.length - wrong} of ${made.length} as expected, in ${runs} runs`)
+  const graded = made.length - missing
+  console.log(`${graded - wrong} of ${graded} as expected, in ${runs} runs; ${missing} not graded`)
 }
 
 /** The same verifications, as many at a time, without slots, store or isolation. */

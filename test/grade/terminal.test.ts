@@ -17,14 +17,18 @@ test('on a terminal one live line tells how it goes, and leaves the summary alon
   expect(terminal.cursorHidden).toBe(false)
 })
 
-test('Ctrl-C on a terminal reaches the grading process alone, which says how to go on', deadline, async () => {
-  const folder = temporaryFolder()
-  handInSix(folder)
-  const terminal = new TestTerminal(folder, gradeSix)
-  await terminal.shows('1 of 6')
-  terminal.press('\x03')
-  expect(await terminal.exited).toBe(130)
-  await terminal.shows('Go on with: npx socketlings grade hw')
-  expect(terminal.text).not.toContain('has died')
-  expect(terminal.cursorHidden).toBe(false)
-})
+test(
+  'Ctrl-C on a terminal reaches the grading process alone, which says how to go on',
+  deadline,
+  async () => {
+    const folder = temporaryFolder()
+    handInSix(folder)
+    const terminal = new TestTerminal(folder, gradeSix)
+    await terminal.shows('1 of 6')
+    terminal.press('\x03')
+    expect(await terminal.exited).toBe(130)
+    await terminal.shows('Go on with: npx socketlings grade hw')
+    expect(terminal.text).not.toContain('has died')
+    expect(terminal.cursorHidden).toBe(false)
+  },
+)
