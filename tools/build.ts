@@ -26,6 +26,7 @@ for (const file of globSync('**/*.js', { cwd: dist })) {
 // All that is no module of ours: texts, pages, the preload, and the programs that a learner gets as TypeScript.
 const asTheyAre = [
   'runner/**/*.{js,mjs,css,html,svg,json}',
+  'runner/program/etc/*',
   'lessons/*.md',
   'lessons/*/*.md',
   'lessons/*/{starter,solution}/**/*.*',

@@ -1,16 +1,20 @@
 import { existsSync, lstatSync, readlinkSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cellEtc } from '../../program/cell.ts'
 
 /** The folders of the system that programs need: on many of them, links into /usr. */
 const systemFolders = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32']
 
-/** This runner, with the packages that it uses: where it is installed as a package, those lie beside it. */
-function runnerFolder(): string {
-  const own = fileURLToPath(new URL('../../../', import.meta.url))
+/** This runner, and the packages that it uses: inside it, above it, or beside it where it is a package itself. */
+function runnerFolders(): string[] {
+  const own = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '')
   const marker = '/node_modules/'
   const at = own.indexOf(marker)
-  return at < 0 ? own.replace(/\/$/, '') : own.slice(0, at + marker.length - 1)
+  if (at >= 0) return [own.slice(0, at + marker.length - 1)]
+  let above = own
+  while (!existsSync(join(above, 'node_modules')) && above !== '/') above = dirname(above)
+  return above === own || above === '/' ? [own] : [own, join(above, 'node_modules')]
 }
 
 /**
@@ -18,7 +22,7 @@ function runnerFolder(): string {
  * be written: the system's programs, Node, this runner, and `folders`. Neither homes nor grades are among them.
  */
 export function slotView(folders: readonly string[]): string[] {
-  const seen = [...new Set([process.execPath, runnerFolder(), ...folders])].filter(
+  const seen = [...new Set([process.execPath, ...runnerFolders(), ...folders])].filter(
     (path) => !isInside(path, '/usr'),
   )
   return [
