@@ -106,6 +106,7 @@ function addCommands(program: Command, context: Context, passedOn: readonly stri
     .option('--repeat <n>', help.options.repeat)
     .option('--wire', help.options.wire)
     .option(`--save-wire <${values.file}>`, help.options.saveWire)
+    .option(`--pcap <${values.file}>`, help.options.pcap)
     .option(`--command <${values.command}>`, help.options.command, collect, [])
     .option(`--format <${values.format}>`, help.options.format)
     .option(`--output <${values.file}>`, help.options.output)
@@ -118,6 +119,15 @@ function addCommands(program: Command, context: Context, passedOn: readonly stri
     .option(`--command <${values.command}>`, help.options.command, collect, [])
     .action(async (name, options) =>
       done(await (await import('./commands/watch.ts')).watch(context, name, options)),
+    )
+  add('tap', `<${names.listen}>`, help.arguments.listen)
+    .argument(`<${names.target}>`, help.arguments.target)
+    .option('--udp', help.options.udp)
+    .option(`--pcap <${values.file}>`, help.options.pcap)
+    .option('--expose', help.options.expose)
+    .option('--json', help.options.tapJson)
+    .action(async (listen, target, options) =>
+      done(await (await import('./commands/tap.ts')).tap(context, listen, target, options)),
     )
   add('hint', lesson)
     .option(`--step <${values.step}>`, help.options.step)

@@ -11,18 +11,21 @@ interface Repetition {
   readonly run: RunOptions
   readonly runs: number
   readonly json: boolean
+  /** Told of each run. */
+  readonly onResult: (result: LessonResult) => Promise<void>
 }
 
 /** From good to bad, as it counts for a run of runs. */
 const severity: readonly Verdict[] = ['passed', 'inconclusive', 'failed', 'error']
 
 /** Runs the checks again and again, each time from a new seed unless one is given. Gives the worst verdict. */
-export async function repeat({ context, lesson, run, runs, json }: Repetition): Promise<Verdict> {
+export async function repeat({ context, lesson, run, runs, json, onResult }: Repetition): Promise<Verdict> {
   const { messages, stdout, signal } = context
   const results: LessonResult[] = []
   for (let count = 1; count <= runs; count++) {
     const result = await runChecks(run)
     signal.throwIfAborted()
+    await onResult(result)
     results.push(result)
     const { seed, ms } = result
     const verdict = messages.verify.verdict[result.verdict]

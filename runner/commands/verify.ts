@@ -16,6 +16,7 @@ import { runChecks } from '../probe/run-checks.ts'
 import type { RunOptions } from '../probe/run-checks.ts'
 import { TerminalReport } from '../report/terminal.ts'
 import { splitWords } from '../words.ts'
+import type { CaptureFile } from './capture-file.ts'
 import { parseCount } from './count.ts'
 import { writeIfComplete } from './last-page.ts'
 import { findPlace, tellSetAside } from './place.ts'
@@ -36,6 +37,8 @@ export interface VerifyOptions {
   readonly repeat?: string
   readonly wire?: boolean
   readonly saveWire?: string
+  /** A file for the packets. */
+  readonly pcap?: string
   readonly command?: readonly string[]
   readonly json?: boolean
   readonly format?: string
@@ -74,31 +77,52 @@ export async function verify(
     throw error
   })
   const runs = options.repeat === undefined ? 1 : parseCount('--repeat', options.repeat)
-  if (runs > 1) {
-    const worst = await repeat({ context, lesson, run, runs, json: options.json === true })
-    return exitCodes[worst]
-  }
+  const capture = await beginCapture(context, options.pcap)
+  const record = async ({ checks }: LessonResult) => capture?.addChecks(checks)
+  try {
+    if (runs > 1) {
+      const worst = await repeat({
+        context,
+        lesson,
+        run,
+        runs,
+        json: options.json === true,
+        onResult: record,
+      })
+      return exitCodes[worst]
+    }
 
-  const report = new TerminalReport(context, lesson, titles, options.wire === true)
-  const result = await runShowing(context, lesson, run, format === undefined ? report : undefined)
-  context.signal.throwIfAborted()
-  await write(result)
-  // Only the learner's own folder counts for their progress.
-  const recorded =
-    options.dir === undefined
-      ? await recordResult(place.workspace, result, options.step === undefined)
-      : undefined
-  if (recorded !== undefined) tellSetAside(recorded, context)
-  const saved = await saveWire(context, lesson, place.workspace, result, options)
-  if (format !== undefined) {
-    if (saved !== undefined) context.stderr.write(`${saved}\n`)
-  } else {
-    report.failures(result, saved)
-    writeEnd(context, place, titles, result, options)
-    if (recorded !== undefined) await writeIfComplete(context, place, recorded.progress)
+    const report = new TerminalReport(context, lesson, titles, options.wire === true)
+    const result = await runShowing(context, lesson, run, format === undefined ? report : undefined)
+    context.signal.throwIfAborted()
+    await record(result)
+    await write(result)
+    // Only the learner's own folder counts for their progress.
+    const recorded =
+      options.dir === undefined
+        ? await recordResult(place.workspace, result, options.step === undefined)
+        : undefined
+    if (recorded !== undefined) tellSetAside(recorded, context)
+    const saved = await saveWire(context, lesson, place.workspace, result, options)
+    if (format !== undefined) {
+      if (saved !== undefined) context.stderr.write(`${saved}\n`)
+    } else {
+      report.failures(result, saved)
+      writeEnd(context, place, titles, result, options)
+      if (capture !== undefined)
+        context.stdout.write(`\n${context.messages.tap.captured({ path: capture.name })}\n`)
+      if (recorded !== undefined) await writeIfComplete(context, place, recorded.progress)
+    }
+    tellFaults(result, context, format !== undefined)
+    return exitCodes[result.verdict]
+  } finally {
+    await capture?.end()
   }
-  tellFaults(result, context, format !== undefined)
-  return exitCodes[result.verdict]
+}
+
+async function beginCapture(context: Context, name: string | undefined): Promise<CaptureFile | undefined> {
+  if (name === undefined) return undefined
+  return (await import('./capture-file.ts')).CaptureFile.begin(context, name)
 }
 
 /** Runs the checks; a report is told of each as it ends, and a live line says which one is under way. */

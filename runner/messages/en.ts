@@ -107,7 +107,15 @@ export const en = {
     usageOf: '[options]',
     usageSub: '[command]',
     author: authorHelp,
-    names: { lesson: 'lesson', language: 'language', program: 'program', args: 'args', ...gradeHelp.names },
+    names: {
+      lesson: 'lesson',
+      language: 'language',
+      program: 'program',
+      args: 'args',
+      listen: 'listen',
+      target: 'target',
+      ...gradeHelp.names,
+    },
     values: {
       format: 'format',
       step: 'n',
@@ -130,6 +138,7 @@ export const en = {
       edit: 'open your files of a lesson in your editor (VISUAL, EDITOR)',
       verify: 'check your programs by talking to them over real sockets',
       watch: 'verify whenever you save, with keys for the rest',
+      tap: 'stand between two programs and show what they say to each other',
       hint: 'show the next hint for the step you are at',
       solution: 'compare your programs with the solution of a lesson that you have passed',
       reset: 'begin a lesson anew; your files are kept aside',
@@ -143,6 +152,8 @@ export const en = {
       program: 'which program of the lesson: server, client … (else its first)',
       language: 'en (English) or es (Spanish)',
       programArgs: 'arguments for the program, after --',
+      listen: 'where the one program connects to: a port, or an address such as 127.0.0.1:4000',
+      target: 'where the other one listens: 1234, or an address such as localhost:1234',
       ...gradeHelp.arguments,
     },
     options: {
@@ -161,6 +172,10 @@ export const en = {
       format: 'write the result for another program: json, junit, ctrf, gradescope, classroom or actions',
       output: 'put that into a file; for actions: the summary',
       yes: 'do not ask',
+      pcap: 'write the packets into a file for Wireshark (pcapng)',
+      udp: 'pass on UDP datagrams instead of TCP connections',
+      expose: 'listen on an address that other machines can reach',
+      tapJson: 'print one event a line as JSON, for other programs to read',
       poll: 'look at the files twice a second, where the system does not tell of changes',
       solutionYes: 'show it before the lesson is passed',
       course: 'use the course in another folder, whose lessons are in <folder>/lessons',
@@ -225,6 +240,20 @@ export const en = {
       `The solution is shown once you have passed the lesson. Stuck? npx socketlings hint ${d.lesson} — or see it now: npx socketlings solution ${d.lesson} --yes`,
     'watch-needs-terminal': () =>
       'watch needs a terminal, for its keys. Without one, check your programs with: npx socketlings verify',
+    'bad-address': (d: { value: string }) =>
+      `"${d.value}" is no address: give a port (4000) or a host and a port (127.0.0.1:4000, localhost:4000, [::1]:4000).`,
+    'unknown-host': (d: { host: string }) =>
+      `Nobody here knows a host "${d.host}". Check its name, or give its address as a number.`,
+    'tap-itself': (d: { value: string }) =>
+      `tap would talk to itself: it cannot listen on ${d.value} and pass on to it. Give it a port of its own.`,
+    'tap-exposed': (d: { address: string }) =>
+      `On ${d.address} other machines could reach the program behind tap. If that is what you want, add --expose; else listen on 127.0.0.1.`,
+    'port-taken': (d: { address: string }) =>
+      `Somebody listens on ${d.address} already. End that program, or take another port.`,
+    'cannot-listen': (d: { address: string; code: string }) =>
+      `It is not possible to listen on ${d.address} (${d.code}).`,
+    'not-a-capture': (d: { path: string }) =>
+      `${d.path} is there already and is no packet capture, so it was left as it is. Choose another name, such as talk.pcapng.`,
     'cannot-start': (d: { command: string; reason: string }) =>
       `"${d.command}" could not be started: ${d.reason}.`,
     'editor-missing': (d: { command: string; files: readonly string[] }) =>
@@ -419,6 +448,21 @@ export const en = {
     notSaved: (d: { path: string; reason: string }) =>
       `The whole conversation could not be saved in ${d.path}. ${d.reason}`,
     nothing: (d: { path: string }) => `No check has failed: there was nothing to save in ${d.path}`,
+  },
+
+  tap: {
+    begin: (d: { transport: string; listen: string; target: string }) =>
+      `Listening on ${d.listen} (${d.transport}). Whatever comes is passed on to ${d.target}, and back.`,
+    how: (d: { port: number }) => `Now start your client with PORT=${d.port}. Ctrl-C ends the recording.`,
+    exposed: (d: { address: string }) =>
+      `Careful: on ${d.address} every machine in your network can talk to the program behind tap.`,
+    unreachable: (d: { target: string; code: string }) =>
+      d.code === 'ECONNREFUSED'
+        ? `${d.target} refuses: nothing listens there. Start that program first.`
+        : `${d.target} cannot be reached (${d.code}).`,
+    end: (d: { clients: number; sent: number; received: number }) =>
+      `${plural(d.clients, 'client', 'clients')}, ${plural(d.sent, 'byte', 'bytes')} to the target, ${plural(d.received, 'byte', 'bytes')} from it.`,
+    captured: (d: { path: string }) => `The packets are in ${d.path}: open it with Wireshark.`,
   },
 
   /** The picture of what went over the wire. */

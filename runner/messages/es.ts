@@ -128,6 +128,8 @@ export const es: Messages = {
       language: 'idioma',
       program: 'programa',
       args: 'argumentos',
+      listen: 'escucha',
+      target: 'destino',
       ...gradeHelp.names,
     },
     values: {
@@ -152,6 +154,7 @@ export const es: Messages = {
       edit: 'abre tus archivos de una lección en tu editor (VISUAL, EDITOR)',
       verify: 'comprueba tus programas hablando con ellos por sockets de verdad',
       watch: 'verifica cada vez que guardas, con teclas para lo demás',
+      tap: 'se pone entre dos programas y muestra lo que se dicen',
       hint: 'muestra la siguiente pista del paso en que estás',
       solution: 'compara tus programas con la solución de una lección que has superado',
       reset: 'empieza una lección de nuevo; tus archivos se guardan aparte',
@@ -165,6 +168,8 @@ export const es: Messages = {
       program: 'qué programa de la lección: server, client… (si no, el primero)',
       language: 'en (inglés) o es (español)',
       programArgs: 'argumentos para el programa, detrás de --',
+      listen: 'adonde se conecta un programa: un puerto, o una dirección como 127.0.0.1:4000',
+      target: 'donde escucha el otro: 1234, o una dirección como localhost:1234',
       ...gradeHelp.arguments,
     },
     options: {
@@ -183,6 +188,10 @@ export const es: Messages = {
       format: 'escribe el resultado para otro programa: json, junit, ctrf, gradescope, classroom o actions',
       output: 'ponlo en un archivo; con actions: el resumen',
       yes: 'no preguntes',
+      pcap: 'escribe los paquetes en un archivo para Wireshark (pcapng)',
+      udp: 'pasa datagramas UDP en vez de conexiones TCP',
+      expose: 'escucha en una dirección a la que llegan otras máquinas',
+      tapJson: 'escribe un suceso por línea como JSON, para que lo lean otros programas',
       poll: 'mira los archivos dos veces por segundo, donde el sistema no avisa de los cambios',
       solutionYes: 'muéstrala aunque la lección no esté superada',
       course: 'usa el curso de otra carpeta, con sus lecciones en <carpeta>/lessons',
@@ -235,6 +244,18 @@ export const es: Messages = {
       `La solución se muestra cuando superas la lección. ¿Te has atascado? npx socketlings hint ${d.lesson} — o mírala ya: npx socketlings solution ${d.lesson} --yes`,
     'watch-needs-terminal': () =>
       'watch necesita una terminal, por sus teclas. Sin ella, verifica tus programas con: npx socketlings verify',
+    'bad-address': (d) =>
+      `"${d.value}" no es una dirección: escribe un puerto (4000) o un host y un puerto (127.0.0.1:4000, localhost:4000, [::1]:4000).`,
+    'unknown-host': (d) =>
+      `Aquí nadie conoce un host "${d.host}". Revisa el nombre o escribe su dirección en números.`,
+    'tap-itself': (d) =>
+      `tap hablaría consigo mismo: no puede escuchar en ${d.value} y pasarlo todo a esa misma dirección. Dale un puerto propio.`,
+    'tap-exposed': (d) =>
+      `En ${d.address}, otras máquinas podrían llegar al programa que hay detrás de tap. Si es lo que quieres, añade --expose; si no, escucha en 127.0.0.1.`,
+    'port-taken': (d) => `Alguien escucha ya en ${d.address}. Termina ese programa o elige otro puerto.`,
+    'cannot-listen': (d) => `No se puede escuchar en ${d.address} (${d.code}).`,
+    'not-a-capture': (d) =>
+      `${d.path} ya existe y no es una captura de paquetes, así que se ha dejado como estaba. Elige otro nombre, como charla.pcapng.`,
     'cannot-start': (d) => `No se pudo arrancar «${d.command}»: ${d.reason}.`,
     'editor-missing': (d) =>
       `Aquí no hay ningún editor «${d.command}». Pon en EDITOR uno que sí esté, como EDITOR=nano, o abre tú los archivos: ${d.files.join(', ')}`,
@@ -426,6 +447,21 @@ export const es: Messages = {
     saved: (d) => `Todas las líneas y todos los bytes: ${d.path}`,
     notSaved: (d) => `No se pudo guardar la conversación completa en ${d.path}. ${d.reason}`,
     nothing: (d) => `Ninguna comprobación ha fallado: no había nada que guardar en ${d.path}`,
+  },
+
+  tap: {
+    begin: (d) =>
+      `A la escucha en ${d.listen} (${d.transport}). Lo que llega pasa a ${d.target}, y al revés.`,
+    how: (d) => `Arranca ahora tu cliente con PORT=${d.port}. Ctrl-C termina la grabación.`,
+    exposed: (d) =>
+      `Cuidado: en ${d.address}, cualquier máquina de tu red puede hablar con el programa que hay detrás de tap.`,
+    unreachable: (d) =>
+      d.code === 'ECONNREFUSED'
+        ? `${d.target} rechaza la conexión: ahí no escucha nadie. Arranca primero ese programa.`
+        : `No se puede llegar a ${d.target} (${d.code}).`,
+    end: (d) =>
+      `${plural(d.clients, 'cliente', 'clientes')}, ${plural(d.sent, 'byte', 'bytes')} hacia el destino y ${plural(d.received, 'byte', 'bytes')} desde él.`,
+    captured: (d) => `Los paquetes están en ${d.path}: ábrelo con Wireshark.`,
   },
 
   /** El dibujo de lo que pasó por la red. */

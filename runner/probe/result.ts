@@ -30,6 +30,8 @@ export interface CheckResult {
   readonly error?: Error
   /** What went over the wire, in order. Empty for a check that did not run. */
   readonly wire: WireRecord
+  /** When that record began, in ms since the epoch. */
+  readonly wireBegan?: number
 }
 
 export interface LessonResult {

@@ -65,7 +65,8 @@ export class CheckRunner {
     if (attempt.failure !== undefined) await shared.stop()
     const ms = performance.now() - began
     const maxPoints = check.points ?? 1
-    const base = { id, step, stepNumber, points: 0, maxPoints, ms, wire: attempt.wire.record }
+    const { record: wire, began: wireBegan } = attempt.wire
+    const base = { id, step, stepNumber, points: 0, maxPoints, ms, wire, wireBegan }
     if (attempt.error !== undefined) return { ...base, status: 'error', error: attempt.error }
     if (attempt.unobservable !== undefined) {
       return { ...base, status: 'unobservable', reason: attempt.unobservable.reason }

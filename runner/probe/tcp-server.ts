@@ -52,6 +52,7 @@ export class TcpServer {
         type: 'open',
         direction: 'in',
         address: `${socket.remoteAddress}:${socket.remotePort}`,
+        to: `${socket.localAddress}:${socket.localPort}`,
       })
       onAccept(client)
       this.#waiting.push(client)

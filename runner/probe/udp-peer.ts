@@ -151,7 +151,7 @@ export class UdpPeer {
 
   #record(direction: 'in' | 'out', bytes: Buffer, address: Target): void {
     const fact = { type: 'datagram', direction, bytes, length: bytes.length } as const
-    this.#wire.add(this.name, { ...fact, address: `${address.host}:${address.port}` })
+    this.#wire.add(this.name, { ...fact, address: `${address.host}:${address.port}`, local: this.address })
   }
 
   #failure(failure: Failure): ProbeFailure {

@@ -2,7 +2,7 @@
 export type WireEvent = { readonly at: number; readonly lane: string } & WireFact
 
 export type WireFact =
-  /** A connection was opened, by the probe (`out`) or by the program (`in`), from `address` to where `to` listens. */
+  /** A connection was opened, by the probe (`out`) or by the program (`in`), from `address` to `to`. */
   | {
       readonly type: 'open'
       readonly direction: Direction
@@ -24,7 +24,9 @@ export type WireFact =
       readonly direction: Direction
       readonly bytes: Uint8Array
       readonly length: number
+      /** Of the program; and of the probe's own socket. */
       readonly address: string
+      readonly local?: string
     }
   | { readonly type: 'fin' | 'rst'; readonly direction: Direction }
   /** The probe waited this long, in ms, and nothing came. */
@@ -58,6 +60,8 @@ const GLIMPSE = 256
 export class WireRecorder {
   readonly #events: WireEvent[] = []
   readonly #began = performance.now()
+  /** When the recorder was made, in ms since the epoch. */
+  readonly began = Date.now()
   #kept = 0
   #met = 0
   #sealed = false

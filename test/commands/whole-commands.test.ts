@@ -11,6 +11,7 @@ const commands = [
   'edit',
   'verify',
   'watch',
+  'tap',
   'hint',
   'solution',
   'reset',
