@@ -142,7 +142,11 @@ export class TerminalReport {
     if (lines.length === 0) return
     this.#heading(this.#context.messages.verify.stderr({ file: lane }))
     const edge = `  ${this.#style.dim(this.#ascii ? '|' : '│')} `
-    for (const line of lines.slice(-STDERR_LINES)) this.#item(line.slice(0, STDERR_LENGTH), edge)
+    for (const line of lines.slice(-STDERR_LINES).map((one) => one.slice(0, STDERR_LENGTH))) {
+      // Wrapping takes the spaces away by which a mark stands under its word.
+      if (columns(edge + line) <= this.#context.width) this.#line(edge + line)
+      else this.#item(line, edge)
+    }
   }
 
   #conversation({ wire, failure }: CheckResult): void {
