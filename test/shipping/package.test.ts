@@ -108,7 +108,7 @@ test(
 
 test('every module of it can be loaded', { timeout: MINUTES }, async () => {
   const commands = join(folder, 'node_modules/socketlings/dist/runner')
-  const modules = globSync('{commands,author,grade,watch,report,terminal,probe}/**/*.js', { cwd: commands })
+  const modules = globSync('{commands,author,watch,menu,report,terminal,probe}/**/*.js', { cwd: commands })
   expect(modules).toContain(join('commands', 'verify.js'))
   const load = modules.map(
     (file) => `await import(${JSON.stringify(pathToFileURL(join(commands, file)).href)})`,
