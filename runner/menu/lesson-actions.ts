@@ -22,6 +22,8 @@ interface Where {
   readonly lesson: LessonInfo
   readonly step: number
   readonly state: LessonState
+  /** `read` without a step begins with the first. */
+  readonly fromBeginning: boolean
 }
 
 /** The command behind an entry of a lesson's menu; left when a question that comes first was not answered. */
@@ -31,6 +33,9 @@ export async function actionOf(name: ActionName, session: Session, where: Where)
   const ofStep = { step: String(step) }
   switch (name) {
     case 'read':
+      // At its beginning a lesson is read with its introduction, which belongs to no step.
+      if (step === 1 && where.fromBeginning)
+        return action(`read ${number}`, (context) => read(context, id, {}))
       return action(`read ${number} --step ${step}`, (context) => read(context, id, ofStep))
     case 'start':
       return action(`start ${number}`, (context) => start(context, id))

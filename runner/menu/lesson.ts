@@ -78,7 +78,9 @@ export async function lessonMenu(session: Session, first: LessonInfo): Promise<L
       marked = 'read'
       continue
     }
-    const action = await actionOf(entry, session, { lesson, step: view.at + 1, state: view.standing.state })
+    const { state, stepsPassed } = view.standing
+    const fromBeginning = state === 'passed' || stepsPassed === 0
+    const action = await actionOf(entry, session, { lesson, step: view.at + 1, state, fromBeginning })
     if ('left' in action) {
       if (action.left === 'quit') return 'quit'
       marked = entry
@@ -190,6 +192,6 @@ function choicesOf(view: View, { actions }: Context['messages']['menu']): Choice
 
 /** What can be done right after an action, without the menu between. */
 function shortChoices({ messages }: Context, view: View): Choice<Entry>[] {
-  const wanted: readonly Entry[] = ['verify', 'hint', 'edit', 'read']
+  const wanted: readonly Entry[] = ['start', 'verify', 'hint', 'edit', 'read', 'next']
   return choicesOf(view, messages.menu).filter(({ value }) => wanted.includes(value))
 }
