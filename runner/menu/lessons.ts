@@ -20,13 +20,16 @@ export async function chooseLesson(session: Session, place: Place): Promise<Answ
       // Beyond nine lessons the arrows have to do.
       ...(lesson.number <= 9 && { key: String(lesson.number) }),
       label: `${signs[standings[index]!.state]} ${lesson.title}`,
-      notes: notesOf(standings[index]!, messages),
+      notes: numbersFirst(notesOf(standings[index]!, messages)),
     })),
     marked: current,
   })
 }
 
-/** How far one is, the most important first. */
+/** The state is a sign before the title already: its word is what gives way where there is no room. */
+const numbersFirst = ([state, ...numbers]: readonly string[]) => [...numbers, state!]
+
+/** How far one is: state, steps, points. */
 export function notesOf({ state, stepsPassed, steps, points, maxPoints }: Standing, messages: Messages) {
   const { count, list } = messages
   return [list.state[state], count.steps(stepsPassed, steps.length), count.points(points, maxPoints)]
