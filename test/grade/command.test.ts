@@ -1,11 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Grade } from '../../runner/grade/grade.ts'
 import { readGrades } from '../../runner/grade/open-grades.ts'
 import { writeZip } from '../support/archives.ts'
 import { cli, temporaryFolder } from '../support/cli.ts'
 import { handIn, submitted } from '../support/submissions.ts'
+
+// A deadline for a very busy machine: several gradings, each with processes of its own.
+vi.setConfig({ testTimeout: 120_000 })
 
 /** A folder `hw` with what three students have handed in: right, wrong, and nothing. */
 function someSubmissions(): string {
@@ -29,11 +32,8 @@ async function gradesIn(folder: string, out = 'hw-grades'): Promise<Map<string, 
   return new Map(entries)
 }
 
-/** Without what differs from run to run: the rate, the time of the day. */
-const steady = (text: string) =>
-  text
-    .replaceAll(/\d+(\.\d+)? (a minute|por minuto)/g, '<rate> $2')
-    .replaceAll(/\d\d:\d\d UTC/g, '<time> UTC')
+/** Without the rate, which differs from run to run. */
+const steady = (text: string) => text.replaceAll(/\d+(\.\d+)? (a minute|por minuto)/g, '<rate> $2')
 
 const inShort = (grades: ReadonlyMap<string, Grade>) =>
   Object.fromEntries(
@@ -237,7 +237,15 @@ describe('replay', () => {
     await grade(folder, '--seed abc')
     const { code, out } = await cli(folder, 'replay ben 1 --out hw-grades')
     expect(code).toBe(0)
-    expect(steady(out)).toMatchSnapshot()
+    for (const words of [
+      'ben · 01-echo · seed abc · isolation: none',
+      '✗ Sends every byte back as it was',
+      'Byte 3 that client 1 got is not the one expected.',
+      'What went over the wire',
+      'Bytes became text on the way.',
+      'The same as it was graded.',
+    ])
+      expect(out).toContain(words)
   })
 
   test('refuses what is no longer what was graded, unless forced; then says what differs', async () => {
