@@ -108,7 +108,9 @@ async function compare(made: readonly Made[]): Promise<void> {
     runs += grade.runs
     if (problem === undefined && grade.state === 'graded') continue
     wrong += 1
-    console.log(`${student} ${exhibit.lesson} ${exhibit.name}: ${grade.state} ${problem ?? grade.error}`)
+    console.log(
+      `${student} ${exhibit.lesson} ${exhibit.name}: ${grade.state} ${problem === undefined ? grade.error : JSON.stringify(problem)}`,
+    )
   }
   const graded = made.length - missing
   console.log(`${graded - wrong} of ${graded} as expected, in ${runs} runs; ${missing} not graded`)
