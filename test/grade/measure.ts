@@ -103,7 +103,7 @@ async function compare(made: readonly Made[]): Promise<void> {
       continue
     }
     const checks = grade.checks as unknown as readonly CheckResult[]
-    const { verdict = 'error', seed = '', points = 0, maxPoints = 0, ms = 0 } = grade
+    const { verdict = 'error', seed, points = 0, maxPoints, ms } = grade
     const problem = judge(exhibit, { lesson: exhibit.lesson, verdict, seed, points, maxPoints, ms, checks })
     runs += grade.runs
     if (problem === undefined && grade.state === 'graded') continue
