@@ -44,9 +44,8 @@ export async function read(
   } else {
     const number = wanted ?? (await whereToRead(context, place))
     const step = readme.steps[number - 1]!
-    // Whoever begins a lesson, by whichever way, begins with what it is about.
-    const begins = number === 1 && (wanted === undefined || !isBegun(place))
-    const parts = [...(begins ? beginning(readme) : [`# ${readme.title}`]), stepText(step)]
+    const first = wanted === undefined && number === 1
+    const parts = [...(first ? beginning(readme) : [`# ${readme.title}`]), stepText(step)]
     const text = await readableMarkdown(parts.join('\n\n'), context, lesson.directory)
     await page(text, context, whatNext(context, place, readme, number))
   }

@@ -18,7 +18,7 @@ async function watching(program: keyof typeof programs, args: readonly string[] 
 async function leave(terminal: TestTerminal, key = 'q'): Promise<void> {
   terminal.press(key)
   expect(await terminal.exited).toBe(0)
-  await terminal.shows('echoe')
+  await terminal.shows(' echo echoe ')
   expect(terminal.text).toMatch(/(?<!-)isig icanon /)
   expect(terminal.text).toMatch(/ echo echoe /)
   expect(terminal.cursorHidden).toBe(false)
