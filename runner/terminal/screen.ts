@@ -24,7 +24,10 @@ export class Screen {
   show(lines: readonly string[]): void {
     const enter = this.#entered ? '' : ENTER
     this.#entered = true
-    this.#stdout.write(`${enter}\x1b[H${lines.map((line) => `${line}\x1b[K`).join('\r\n')}\x1b[J`)
+    // What stood there goes first: behind a full line, the cursor still stands on its last character.
+    const last = lines.length - 1
+    const fresh = lines.map((line, index) => `${index === last ? '\x1b[J' : '\x1b[K'}${line}`)
+    this.#stdout.write(`${enter}\x1b[H${fresh.join('\r\n')}`)
   }
 
   /** Back to the first screen, with its cursor where it was. */
