@@ -98,6 +98,8 @@ function elsewhere(moments: readonly Moment[], { lane, given, expected }: Failur
 
 /** A difference at a known place of what came on one connection. */
 function inStream(moments: readonly Moment[], failure: Failure): Fault | undefined {
+  // Nothing to compare with: only that it came is known.
+  if (failure.kind === 'mismatch' && failure.expected === undefined) return undefined
   const { received, expected = new Uint8Array(), before = 0, lane } = failure
   if (lane === undefined || !(received instanceof Uint8Array) || !(expected instanceof Uint8Array))
     return undefined
