@@ -815,20 +815,26 @@ async function slowInFlight(stage: Stage): Promise<InFlight> {
 const unanswered = (clients: readonly TcpClient[]): boolean =>
   clients.every(({ received, over }) => received === 0 && !over)
 
-/** Whether a connection made after SIGTERM is turned away before the first of the old answers is there. */
+/**
+ * Newcomers in a row that have to be turned away: one alone may have come just before the signal was handled, and
+ * was let go of because it had not asked yet.
+ */
+const TURNED_AWAY = 3
+
+/** Whether connections made after SIGTERM are turned away before the first of the old answers is there. */
 async function newcomersRefused(stage: Stage): Promise<boolean> {
   const { server, clients, answers } = await slowInFlight(stage)
   server.signal('SIGTERM')
-  let refused = false
-  while (!refused && unanswered(clients)) {
+  let inARow = 0
+  while (inARow < TURNED_AWAY && unanswered(clients)) {
     const turnedAway = (await orUndefined(get(stage, server, '/'))) === undefined
     // An answer that was sent before may only now be read.
     await nextTurn()
     await nextTurn()
-    refused = turnedAway && unanswered(clients)
+    inARow = turnedAway && unanswered(clients) ? inARow + 1 : 0
   }
   await orUndefined(answers)
-  return refused
+  return inARow === TURNED_AWAY
 }
 
 /** Expects that no process of an ended program is left. */
