@@ -816,25 +816,25 @@ const unanswered = (clients: readonly TcpClient[]): boolean =>
   clients.every(({ received, over }) => received === 0 && !over)
 
 /**
- * Newcomers in a row that have to be turned away: one alone may have come just before the signal was handled, and
- * was let go of because it had not asked yet.
+ * Whether connections made after SIGTERM are turned away before the first of the old answers is there. One alone may
+ * have come just before the signal was handled, and was let go of because it had not asked yet: the next one must not
+ * be served either.
  */
-const TURNED_AWAY = 3
-
-/** Whether connections made after SIGTERM are turned away before the first of the old answers is there. */
 async function newcomersRefused(stage: Stage): Promise<boolean> {
   const { server, clients, answers } = await slowInFlight(stage)
   server.signal('SIGTERM')
-  let inARow = 0
-  while (inARow < TURNED_AWAY && unanswered(clients)) {
-    const turnedAway = (await orUndefined(get(stage, server, '/'))) === undefined
+  const served = async () => (await orUndefined(get(stage, server, '/'))) !== undefined
+  let refused = false
+  while (!refused && unanswered(clients)) {
+    const first = await served()
     // An answer that was sent before may only now be read.
     await nextTurn()
     await nextTurn()
-    inARow = turnedAway && unanswered(clients) ? inARow + 1 : 0
+    if (first || !unanswered(clients)) continue
+    refused = !(await Promise.race([served(), orUndefined(answers).then(() => false)]))
   }
   await orUndefined(answers)
-  return inARow === TURNED_AWAY
+  return refused
 }
 
 /** Expects that no process of an ended program is left. */
