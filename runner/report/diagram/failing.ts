@@ -69,10 +69,12 @@ export function ghostText(
       return messages.diagram.before(`"${visibleText(ghost.text)}"`)
     case 'exit':
       return howEnded({ code: ghost.code, signal: undefined }, messages.observation)
-    case 'address':
+    case 'address': {
+      const address = visibleText(ghost.address)
       return from === 'listening'
-        ? fitting(listening(ghost.address, messages.diagram).slice(0, 2), room)
-        : messages.diagram.from(ghost.address)
+        ? fitting(listening(address, messages.diagram).slice(0, 2), room)
+        : messages.diagram.from(address)
+    }
   }
 }
 

@@ -82,6 +82,7 @@ const failure = fc.record(
     offset: fc.nat(40),
     before: fc.nat(40),
     waited: fc.nat(9000),
+    given: fc.record({ host: text, port: fc.nat(65_535), transport: fc.constantFrom('tcp', 'udp') }),
     awaited: fc.constantFrom({ what: 'exit' } as const, { what: 'bytes', count: 3, of: 9 } as const),
   },
   { requiredKeys: ['kind'] },
