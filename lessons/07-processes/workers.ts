@@ -68,12 +68,10 @@ async function holderOf(
   client: TcpClient,
   within: number,
 ): Promise<number | undefined> {
-  const holder = () =>
-    workers.find((pid) =>
-      stage.kernel
-        .tcpSocketsOf(pid)
-        .some(({ local, remote }) => local.port === server.port && remote.port === portOf(client)),
-    )
+  const holder = () => {
+    const end = stage.kernel.tcpSockets(server.port).find(({ remote }) => remote.port === portOf(client))
+    return end && workers.find((pid) => stage.kernel.holds(pid, end))
+  }
   return orUndefined(stage.eventually(holder, { within }))
 }
 

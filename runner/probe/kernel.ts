@@ -10,7 +10,7 @@ import {
   threadsOf,
   treeOf,
 } from '../program/process-table.ts'
-import { LISTENING, socketInodes, socketTable, type SocketRow } from '../program/sockets-table.ts'
+import { openAt, socketInodes, socketsAt, type SocketRow } from '../program/sockets-table.ts'
 
 /** A living thread of a process. */
 export interface ThreadRow {
@@ -46,8 +46,8 @@ export interface Kernel {
   tcpSockets(port: number): SocketRow[]
   /** The listening ones only. */
   tcpListeners(port: number): SocketRow[]
-  /** The TCP sockets that one process holds open, its children's not included. */
-  tcpSocketsOf(pid: number): SocketRow[]
+  /** Whether a process holds a socket open, its children not included. */
+  holds(pid: number, socket: SocketRow): boolean
   /** UDP sockets bound to this port. */
   udpSockets(port: number): SocketRow[]
   /** Bytes of receive buffer that a UDP socket gets here when it asks for so many, or for nothing. On every system. */
@@ -71,14 +71,10 @@ export const kernel: Kernel = {
   asleep: (pid) => processStat(pid)?.state === 'S',
   memory: residentMemory,
   memoryTree: (pid) => treeOf(pid).reduce((sum, each) => sum + residentMemory(each), 0),
-  tcpSockets: (port) => socketTable('tcp').filter((row) => row.local.port === port),
-  tcpListeners: (port) =>
-    socketTable('tcp').filter((row) => row.local.port === port && row.state === LISTENING),
-  tcpSocketsOf: (pid) => {
-    const held = socketInodes([pid])
-    return socketTable('tcp').filter((row) => held.has(row.inode))
-  },
-  udpSockets: (port) => socketTable('udp').filter((row) => row.local.port === port),
+  tcpSockets: (port) => socketsAt('tcp', port).filter(({ local }) => local.port === port),
+  tcpListeners: (port) => openAt('tcp', port),
+  holds: (pid, { inode }) => socketInodes([pid]).has(inode),
+  udpSockets: (port) => openAt('udp', port),
   receiveBuffer: receiveBufferOf,
   hearsBroadcast: () => datagramArrives(LOOPBACK_BROADCAST),
 }

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises'
+import { setTimeout as delay } from 'node:timers/promises'
 import { hasProcessTable } from '../program/process-table.ts'
 import { loopbackConnection } from '../program/sockets-table.ts'
 
@@ -32,10 +32,11 @@ export async function isReadByPeer(socket: Socket): Promise<void> {
   if (!hasProcessTable) return delay(PACE_MS)
   const began = performance.now()
   for (let looks = 1; ; looks++) {
+    // Most programs need less than this to read; a look costs more.
+    await delay(1)
     const unread = onTheWay(socket)?.unread
     const waited = performance.now() - began
     if (unread === undefined || unread === 0) return
     if (waited > PATIENCE.ms && looks > PATIENCE.looks) return
-    await (waited < 2 ? nextTurn() : delay(1))
   }
 }

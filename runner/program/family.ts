@@ -23,14 +23,16 @@ export interface Family {
 export class MarkedFamily implements Family {
   readonly #group: number
   readonly #marker: string
+  readonly #started: number | undefined
 
   constructor(group: number, marker: string) {
     this.#group = group
     this.#marker = marker
+    this.#started = processStat(group)?.started
   }
 
   members(): number[] {
-    return familyOf(this.#group, this.#marker)
+    return familyOf(this.#group, this.#marker, this.#started)
   }
 
   tree(): number[] {
@@ -46,7 +48,7 @@ export class MarkedFamily implements Family {
   }
 
   async end(ended: Promise<unknown> | undefined): Promise<void> {
-    await endFamily(this.#group, this.#marker, ended)
+    await endFamily(this.#group, () => this.members(), ended)
   }
 
   kill(): void {

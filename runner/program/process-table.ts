@@ -95,15 +95,16 @@ const carries = (pid: number, marker: string) =>
 /**
  * Every living process that belongs to a program the runner started: of its group, or with its marker in
  * the environment (which a detached child inherits).
+ * @param since when the program was started, in clock ticks since boot: nothing older is its child
  */
-export function familyOf(group: number, marker: string): number[] {
+export function familyOf(group: number, marker: string, since = 0): number[] {
   return listOrEmpty('/proc')
     .map(Number)
     .filter((pid) => {
       if (!(pid > 0) || pid === process.pid) return false
       const stat = processStat(pid)
       if (stat === undefined || stat.state === 'Z' || stat.state === 'X') return false
-      return stat.group === group || carries(pid, marker)
+      return stat.group === group || (stat.started >= since && carries(pid, marker))
     })
 }
 

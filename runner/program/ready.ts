@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { BoundAddress, Program } from './program.ts'
 import { announces } from './launch.ts'
 import { hasProcessTable } from './process-table.ts'
-import { covers, isOpen, socketInodes, socketTable, type SocketRow } from './sockets-table.ts'
+import { covers, isOpen, openAt, socketInodes, socketTable, type SocketRow } from './sockets-table.ts'
 
 /** How a program's start went. `elsewhere`: it listens, but not where it was told. */
 export type Readiness =
@@ -19,22 +19,29 @@ const SECOND_ADDRESS_MS = 500
 /** A program that does not announce itself is looked for elsewhere this often: that costs more than one look at a table. */
 const LOOK_ELSEWHERE_EVERY_MS = 50
 
-/** The kernel's table is read this often; a Node program announces itself, so it is only the second source for it. */
-const LOOK_EVERY_MS = { announced: 25, other: 5 }
+/**
+ * The kernel's table is read this often, which costs milliseconds. A Node program announces itself: there the table
+ * only tells of listeners that are not its own, but those of a child.
+ */
+const LOOK_EVERY_MS = { announced: 100, other: 15 }
 
 /** Waits until a program listens at `target`: by its own announcement, or by the kernel's tables. */
 export async function untilReady(program: Program, target: BoundAddress, within: number): Promise<Readiness> {
   const began = performance.now()
   const pause = announces(program.launch) ? LOOK_EVERY_MS.announced : LOOK_EVERY_MS.other
   let elsewhereSince: number | undefined
+  let looked = began
   let lookedElsewhere = began
   for (;;) {
     const announced = program.announced.find((address) => serves(address, target))
     if (announced !== undefined) return { state: 'ready', address: announced }
     if (!program.running) return { state: 'ended' }
-    const seen = await look(program, target)
-    if (seen !== undefined) return seen
     const now = performance.now()
+    if (now - looked >= pause) {
+      looked = now
+      const seen = await look(program, target)
+      if (seen !== undefined) return seen
+    }
     if (announces(program.launch)) {
       if (program.announced.length > 0) elsewhereSince ??= now
     } else if (now - lookedElsewhere > LOOK_ELSEWHERE_EVERY_MS) {
@@ -78,9 +85,7 @@ function serves(address: BoundAddress, target: BoundAddress): boolean {
 
 async function look(program: Program, target: BoundAddress): Promise<Readiness | undefined> {
   if (hasProcessTable) {
-    const rows = socketTable(target.transport).filter(
-      (row) => isOpen(row) && row.local.port === target.port && covers(row, target.host),
-    )
+    const rows = openAt(target.transport, target.port).filter((row) => covers(row, target.host))
     if (rows.length === 0) return undefined
     // Another program may share the port: the socket has to be this one's.
     const held = socketInodes(program.family.tree())

@@ -19,7 +19,7 @@ export interface SocketRow {
   readonly inode: number
 }
 
-export const LISTENING = 0x0a
+const LISTENING = 0x0a
 
 const tables: readonly (readonly [Transport, string])[] = [
   ['tcp', '/proc/net/tcp'],
@@ -30,7 +30,17 @@ const tables: readonly (readonly [Transport, string])[] = [
 
 /** All sockets of a transport on this machine (of this network namespace); none where there is no /proc. */
 export function socketTable(transport: Transport): SocketRow[] {
-  return tables.filter(([kind]) => kind === transport).flatMap(([kind, path]) => rowsOf(kind, path))
+  return pathsOf(transport).flatMap((path) => rowsOf(transport, path))
+}
+
+/** Those that have this port, their own or their peer's. */
+export function socketsAt(transport: Transport, port: number): SocketRow[] {
+  return pathsOf(transport).flatMap((path) => rowsOf(transport, path, port))
+}
+
+/** Those among the sockets of a port that a program on it accepts something at. */
+export function openAt(transport: Transport, port: number): SocketRow[] {
+  return socketsAt(transport, port).filter((row) => isOpen(row) && row.local.port === port)
 }
 
 /** Both ends of a loopback connection; an end that cannot be seen is undefined. */
@@ -40,19 +50,22 @@ export interface LoopbackConnection {
 }
 
 /**
- * The connection from one of our sockets to another socket of this machine. Reading a table costs about a
- * millisecond: the IPv6 one is read only when the first does not show the other end.
+ * The connection from one of our sockets to another socket of this machine. The kernel walks all of its buckets for
+ * every table, which takes milliseconds: the IPv6 one is read only when the first does not show the other end.
  */
 export function loopbackConnection(ours: SocketRow['local'], theirs: number): LoopbackConnection {
   const rows: SocketRow[] = []
   const find = (local: number, remote: number) =>
     rows.find((row) => row.local.port === local && row.remote.port === remote && hasHost(row, ours.host))
-  for (const [transport, path] of tables.filter(([kind]) => kind === 'tcp')) {
-    rows.push(...rowsOf(transport, path))
+  for (const path of pathsOf('tcp')) {
+    rows.push(...rowsOf('tcp', path, ours.port))
     if (find(theirs, ours.port) !== undefined) break
   }
   return { ours: find(ours.port, theirs), theirs: find(theirs, ours.port) }
 }
+
+const pathsOf = (transport: Transport) =>
+  tables.filter(([kind]) => kind === transport).map(([, path]) => path)
 
 function hasHost({ local, remote }: SocketRow, host: string): boolean {
   return local.host === host || remote.host === host
@@ -88,9 +101,11 @@ function linkTarget(path: string): string {
   }
 }
 
-function rowsOf(transport: Transport, path: string): SocketRow[] {
+/** The rows of a table; only those with a port, if one is given: the others are not worth taking apart. */
+function rowsOf(transport: Transport, path: string, port?: number): SocketRow[] {
+  const mention = port === undefined ? '' : `:${port.toString(16).toUpperCase().padStart(4, '0')} `
   const lines = (readOrUndefined(path) ?? '').split('\n').slice(1, -1)
-  return lines.map((line) => parseRow(transport, line))
+  return lines.filter((line) => line.includes(mention)).map((line) => parseRow(transport, line))
 }
 
 function parseRow(transport: Transport, line: string): SocketRow {

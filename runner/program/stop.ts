@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { familyOf, hasProcessTable, isAlive, markedWith } from './process-table.ts'
+import { hasProcessTable, isAlive, markedWith } from './process-table.ts'
 
 /** How long a program may take to end after SIGTERM before it is killed. */
 const GRACE_MS = 250
@@ -24,12 +24,13 @@ export async function endMarked(marker: string): Promise<void> {
 
 /**
  * Ends a program with all its descendants, also those that left its group.
+ * @param members finds all of them that live
  * @param ended of the program's own process, when it still runs
  * @throws when a process survives SIGKILL
  */
 export async function endFamily(
   group: number,
-  marker: string,
+  members: () => number[],
   ended: Promise<unknown> | undefined,
 ): Promise<void> {
   if (ended !== undefined) {
@@ -41,7 +42,7 @@ export async function endFamily(
     grace.abort()
   }
   killGroup(group, 'SIGKILL')
-  if (hasProcessTable) await removeAll(() => familyOf(group, marker))
+  if (hasProcessTable) await removeAll(members)
 }
 
 /** Kills processes until none is left. Throws when one survives. */
