@@ -3,7 +3,7 @@ import { buildProgram } from './command-line.ts'
 import { makeContext, ownLessons } from './context.ts'
 import type { Context, Host } from './context.ts'
 import { exitCode } from './exit-code.ts'
-import { Interrupts } from './interrupts.ts'
+import { endings, Interrupts } from './interrupts.ts'
 import { outcomeOf } from './outcome.ts'
 
 /**
@@ -13,19 +13,21 @@ import { outcomeOf } from './outcome.ts'
 export async function run(host: Host, lessons = ownLessons): Promise<void> {
   const interrupts = new Interrupts()
   const interrupt = () => interrupts.interrupt()
-  const terminate = () => interrupts.terminate()
+  const ends = endings.map((signal) => ({ signal, end: () => interrupts.terminate(signal) }))
   host.on('SIGINT', interrupt)
-  host.on('SIGTERM', terminate)
+  for (const { signal, end } of ends) host.on(signal, end)
   // Whoever reads us may go away early: `socketlings list | head -1`, a terminal whose window is closed.
-  host.stdout.on?.('error', (error) => {
-    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
-  })
+  for (const output of [host.stdout, host.stderr]) {
+    output.on?.('error', (error) => {
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
+    })
+  }
   try {
     const context = await makeContext(host, interrupts, lessons)
     host.exitCode = await outcomeOf(context, () => command(context, host.argv.slice(2)))
   } finally {
     host.off('SIGINT', interrupt)
-    host.off('SIGTERM', terminate)
+    for (const { signal, end } of ends) host.off(signal, end)
   }
 }
 

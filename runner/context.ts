@@ -27,8 +27,8 @@ export interface Host {
   readonly stdout: Output
   readonly stderr: Output
   cwd(): string
-  on(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
-  off(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+  on(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', listener: () => void): unknown
+  off(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', listener: () => void): unknown
   exitCode?: number | string | null | undefined
 }
 
@@ -45,11 +45,11 @@ export interface Context {
   readonly course?: string
   readonly language: Language
   readonly messages: Messages
-  /** Aborted by SIGINT and SIGTERM, with the signal's name as its reason. */
+  /** Aborted by SIGINT, SIGTERM and SIGHUP, with the signal's name as its reason. */
   readonly signal: AbortSignal
   /**
    * Runs a command inside another one, on a signal of its own: a SIGINT that comes meanwhile ends the inner one
-   * alone; a SIGTERM ends both.
+   * alone; any other ends both.
    */
   readonly nested: <T>(run: (signal: AbortSignal) => Promise<T>) => Promise<T>
   readonly color: boolean

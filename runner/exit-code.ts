@@ -8,6 +8,11 @@ export const exitCode = {
   inconclusive: 3,
   /** Our own fault. */
   fault: 70,
+  SIGHUP: 129,
   SIGINT: 130,
   SIGTERM: 143,
 } as const
+
+/** What a command ends with that a signal has ended. */
+export const codeOfSignal = (reason: unknown): number =>
+  reason === 'SIGTERM' || reason === 'SIGHUP' ? exitCode[reason] : exitCode.SIGINT

@@ -1,5 +1,8 @@
+/** Signals that end every command: a polite request, and a terminal whose window was closed. */
+export const endings = ['SIGTERM', 'SIGHUP'] as const
+
 /**
- * Who is told of SIGINT and SIGTERM: of SIGINT (Ctrl-C) the innermost command that runs, of SIGTERM every one.
+ * Who is told of a signal: of SIGINT (Ctrl-C) the innermost command that runs, of the others every one.
  * The reason of an aborted signal is the name of what came.
  */
 export class Interrupts {
@@ -15,8 +18,8 @@ export class Interrupts {
     this.#running.at(-1)!.abort('SIGINT')
   }
 
-  terminate(): void {
-    for (const command of this.#running) command.abort('SIGTERM')
+  terminate(signal: (typeof endings)[number]): void {
+    for (const command of this.#running) command.abort(signal)
   }
 
   /** Runs a command inside the present one, on a signal of its own. */

@@ -1,6 +1,6 @@
 import type { Context } from './context.ts'
 import { UserError } from './errors.ts'
-import { exitCode } from './exit-code.ts'
+import { codeOfSignal, exitCode } from './exit-code.ts'
 
 /** Runs a command and gives its exit code; what it throws is said to the user, each kind in its way. */
 export async function outcomeOf(context: Context, run: () => Promise<number>): Promise<number> {
@@ -8,7 +8,7 @@ export async function outcomeOf(context: Context, run: () => Promise<number>): P
     return await run()
   } catch (error) {
     const { signal, messages, stderr } = context
-    if (signal.aborted) return signal.reason === 'SIGTERM' ? exitCode.SIGTERM : exitCode.SIGINT
+    if (signal.aborted) return codeOfSignal(signal.reason)
     if (error instanceof UserError) {
       stderr.write(`${error.say(messages)}\n`)
       return exitCode.misuse

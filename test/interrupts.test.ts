@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Interrupts } from '../runner/interrupts.ts'
+import { endings, Interrupts } from '../runner/interrupts.ts'
 
 test('SIGINT reaches the innermost command alone', async () => {
   const interrupts = new Interrupts()
@@ -12,17 +12,17 @@ test('SIGINT reaches the innermost command alone', async () => {
   expect(interrupts.signal.reason).toBe('SIGINT')
 })
 
-test('SIGTERM reaches them all', async () => {
+test.each(endings)('%s reaches them all', async (ending) => {
   const interrupts = new Interrupts()
   await interrupts.nested(async (signal) => {
-    interrupts.terminate()
-    expect(signal.reason).toBe('SIGTERM')
+    interrupts.terminate(ending)
+    expect(signal.reason).toBe(ending)
   })
-  expect(interrupts.signal.reason).toBe('SIGTERM')
+  expect(interrupts.signal.reason).toBe(ending)
 })
 
 test('a command begun after the end of all is over at once', async () => {
   const interrupts = new Interrupts()
-  interrupts.terminate()
+  interrupts.terminate('SIGTERM')
   await interrupts.nested(async (signal) => expect(signal.reason).toBe('SIGTERM'))
 })

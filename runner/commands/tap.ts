@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { UserError } from '../errors.ts'
-import { exitCode } from '../exit-code.ts'
+import { codeOfSignal, exitCode } from '../exit-code.ts'
 import type { WireEvent } from '../probe/wire.ts'
 import { styleOf } from '../terminal/style.ts'
 import { wrap } from '../terminal/wrap.ts'
@@ -72,7 +72,7 @@ export async function tap(
     await capture?.end()
   }
   output.end(totals, capture?.name)
-  return signal.reason === 'SIGTERM' ? exitCode.SIGTERM : exitCode.passed
+  return signal.aborted && signal.reason !== 'SIGINT' ? codeOfSignal(signal.reason) : exitCode.passed
 }
 
 async function addressOf(value: string): Promise<Address> {

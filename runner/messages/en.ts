@@ -650,6 +650,12 @@ export const en = {
         mean: 'of the points on average',
         notGraded: 'lessons not graded',
       },
+      counts: {
+        passed: { one: '{n} passed', other: '{n} passed' },
+        failed: { one: '{n} failed', other: '{n} failed' },
+        'not-submitted': { one: '{n} not submitted', other: '{n} not submitted' },
+        'not-graded': { one: '{n} not graded', other: '{n} not graded' },
+      },
       checks: {
         title: 'What was not understood',
         lead: 'Each check, with those who failed it and why. “Not reached”: a check before it failed, and without that one it tells nothing.',

@@ -646,6 +646,12 @@ export const es: Messages = {
         mean: 'de los puntos, de media',
         notGraded: 'lecciones sin calificar',
       },
+      counts: {
+        passed: { one: '{n} superada', other: '{n} superadas' },
+        failed: { one: '{n} no superada', other: '{n} no superadas' },
+        'not-submitted': { one: '{n} no entregada', other: '{n} no entregadas' },
+        'not-graded': { one: '{n} sin calificar', other: '{n} sin calificar' },
+      },
       checks: {
         title: 'Lo que no se entendió',
         lead: 'Cada comprobación, con quienes no la superaron y por qué. «Sin llegar»: falló otra anterior, y sin aquella esta no dice nada.',

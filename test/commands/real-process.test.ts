@@ -5,7 +5,9 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../support/cli.ts'
+import { isAlive } from '../../runner/program/process-table.ts'
 import { aliveFrom, writeProgram } from '../support/programs.ts'
+import { TestTerminal } from '../support/terminal.ts'
 
 const door = fileURLToPath(new URL('../../bin/socketlings.js', import.meta.url))
 const fixtureDoor = fileURLToPath(new URL('../support/fixture-door.ts', import.meta.url))
@@ -36,6 +38,7 @@ test('a reader that goes away early is no fault', async () => {
 test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
+  ['SIGHUP', 129],
 ] as const)('%s during verify: exit code %d, no process left', async (signal, expected) => {
   const folder = temporaryFolder()
   writeProgram(folder, 'announcesItself')
@@ -45,6 +48,18 @@ test.each([
   const [code] = await once(child, 'exit')
   expect(code).toBe(expected)
   expect(aliveFrom(join(folder, 'solutions/01-echo/pids'))).toEqual([])
+})
+
+test('a window closed in mid-verify leaves no process', async () => {
+  const folder = temporaryFolder()
+  writeProgram(folder, 'announcesItself')
+  const terminal = new TestTerminal(folder, ['verify', '1', '--repeat', '1000'])
+  const pids = join(folder, 'solutions/01-echo/pids')
+  await expect.poll(() => aliveFrom(pids).length, { timeout: 15_000 }).toBeGreaterThan(0)
+  const { pid } = terminal
+  terminal.hangUp()
+  await expect.poll(() => isAlive(pid), { timeout: 15_000 }).toBe(false)
+  expect(aliveFrom(pids)).toEqual([])
 })
 
 test('run gives the program its port and arguments, and its exit code back', async () => {

@@ -106,6 +106,7 @@ createServer((socket) => {
 test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
+  ['SIGHUP', 129],
 ] as const)('%s ends a run with its exit code and leaves no program', async (signal, code) => {
   const folder = temporaryFolder()
   writeProgram(folder, 'echoes')

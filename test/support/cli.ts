@@ -19,7 +19,7 @@ export interface CliOptions {
   readonly columns?: number
   readonly lessons?: string
   /** Called after each write to standard output, with all of it so far and a way to send a signal. */
-  readonly watch?: (out: string, signal: (name: 'SIGINT' | 'SIGTERM') => void) => void
+  readonly watch?: (out: string, signal: (name: 'SIGINT' | 'SIGTERM' | 'SIGHUP') => void) => void
 }
 
 /** A new empty folder, gone after the test. */

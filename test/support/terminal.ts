@@ -22,7 +22,7 @@ export class TestTerminal {
   readonly #changes = new EventTarget()
   /** All that was written, escape sequences and all. */
   output = ''
-  /** Resolves with the exit code. */
+  /** Resolves with the exit code, when the screen shows the last that was written. */
   readonly exited: Promise<number>
 
   constructor(cwd: string, args: readonly string[], options: TerminalOptions = {}) {
@@ -41,7 +41,13 @@ export class TestTerminal {
       this.output += data
       this.#screen.write(data, () => this.#changes.dispatchEvent(new Event('change')))
     })
-    this.exited = new Promise((resolve) => this.#pty.onExit(({ exitCode }) => resolve(exitCode)))
+    this.exited = new Promise<number>((resolve) =>
+      this.#pty.onExit(({ exitCode }) => resolve(exitCode)),
+    ).then(async (code) => {
+      // The screen is behind what was written to it.
+      await this.settled()
+      return code
+    })
   }
 
   /** The text on the screen, without empty lines at its end. */

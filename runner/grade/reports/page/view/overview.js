@@ -45,7 +45,7 @@ function lessonCard(lesson, index) {
             'button',
             { type: 'button', class: `state ${state}`, onclick: () => showOnly({ lesson: index, state }) },
             h('span', { 'aria-hidden': 'true' }, `${signs[state]} `),
-            `${number(count)} ${texts.state[state]}`,
+            fill(plural(texts.counts[state], count), { n: number(count) }),
           ),
         )
       }),
