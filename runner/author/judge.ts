@@ -1,4 +1,4 @@
-import type { CheckResult, LessonResult } from '../probe/result.ts'
+import { isPassed, type CheckResult, type LessonResult } from '../probe/result.ts'
 import type { Exhibit } from './gallery.ts'
 import { problem, type Problem } from './problem.ts'
 
@@ -34,7 +34,7 @@ function judgeWrong({ fails }: Exhibit, result: LessonResult): Problem | undefin
 }
 
 function firstNotPassed(result: LessonResult): CheckResult | undefined {
-  return result.checks.find(({ status }) => status !== 'passed' && status !== 'unobservable')
+  return result.checks.find((check) => !isPassed(check))
 }
 
 function outcome({ id, status, kind, failure }: CheckResult): string {

@@ -1,6 +1,6 @@
 import { loadLesson, type LoadedLesson } from '../course/load.ts'
 import type { LessonInfo } from '../course/discover.ts'
-import type { LessonResult } from '../probe/result.ts'
+import { isPassed, type LessonResult } from '../probe/result.ts'
 import type { Cell } from '../program/cell.ts'
 import { runChecks } from '../probe/run-checks.ts'
 import { exhibitsOf, laidOut, type Exhibit, type Gallery } from './gallery.ts'
@@ -103,9 +103,9 @@ async function runExhibit(
     let undecided = false
     for (let run = 0; run < repeat; run++) {
       const { id, programs, checks } = lesson
-      const keepGoing = exhibit.role === 'solution' || exhibit.role === 'right'
       const stop = signal === undefined ? {} : { signal }
-      const request = { lesson: id, programs, checks, directory, keepGoing, ...stop, ...(cell && { cell }) }
+      const how = { stopAtFailure: true, ...stop, ...(cell && { cell }) }
+      const request = { lesson: id, programs, checks, directory, ...how }
       let result = await runChecks(request)
       for (let again = 1; again < TRIES && isInconclusive(result); again++) {
         inconclusive += 1
@@ -125,9 +125,7 @@ async function runExhibit(
 
 /** What came first among all that did not pass is what a learner sees. */
 function isInconclusive({ checks }: LessonResult): boolean {
-  return (
-    checks.find(({ status }) => status !== 'passed' && status !== 'unobservable')?.status === 'inconclusive'
-  )
+  return checks.find((check) => !isPassed(check))?.status === 'inconclusive'
 }
 
 /** Does `work` for every item, `jobs` at a time; results in the order of the items. */

@@ -1,7 +1,7 @@
 import { updateLesson } from '../course/progress.ts'
 import type { ReadProgress } from '../course/progress.ts'
 import type { Workspace } from '../course/workspace.ts'
-import type { CheckResult, LessonResult } from '../probe/result.ts'
+import { isPassed, type CheckResult, type LessonResult } from '../probe/result.ts'
 
 /** Notes what a run has shown. Only a run over the whole lesson passes it; what could not be told changes nothing. */
 export async function recordResult(
@@ -22,7 +22,7 @@ export async function recordResult(
 function stepsAfter(before: readonly string[], checks: readonly CheckResult[]): string[] {
   const steps = new Set(before)
   for (const [step, ofStep] of Map.groupBy(checks, (check) => check.step)) {
-    if (ofStep.every(({ status }) => status === 'passed' || status === 'unobservable')) steps.add(step)
+    if (ofStep.every(isPassed)) steps.add(step)
     else if (ofStep.some(({ status }) => status === 'failed')) steps.delete(step)
   }
   return [...steps]

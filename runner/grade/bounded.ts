@@ -1,5 +1,5 @@
 import type { Failure, Shown } from '../probe/failure.ts'
-import type { CheckResult } from '../probe/result.ts'
+import { isPassed, type CheckResult } from '../probe/result.ts'
 import type { WireEvent, WireRecord } from '../probe/wire.ts'
 
 /** Kept of one check's wire record: bytes of an event (a diagram shows 256), and events at its begin and end. */
@@ -18,7 +18,7 @@ export function bounded(
   check: CheckResult,
   wires: 'failed' | 'all',
 ): CheckResult & { readonly eventsLeftOut?: number } {
-  const keepsWire = wires === 'all' || (check.status !== 'passed' && check.status !== 'unobservable')
+  const keepsWire = wires === 'all' || !isPassed(check)
   const leftOut = keepsWire ? Math.max(0, check.wire.length - FIRST_EVENTS - LAST_EVENTS) : 0
   return {
     ...check,

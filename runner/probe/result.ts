@@ -49,6 +49,11 @@ export type RunEvent =
   | { readonly type: 'check-started'; readonly id: string; readonly step: string }
   | { readonly type: 'check-ended'; readonly result: CheckResult }
 
+/** What this system cannot show stands in nobody's way. */
+export function isPassed({ status }: Pick<CheckResult, 'status'>): boolean {
+  return status === 'passed' || status === 'unobservable'
+}
+
 /** The verdict of a whole lesson. Fails closed: nothing run, or nothing passed, is no pass. */
 export function verdictOf(checks: readonly Pick<CheckResult, 'status'>[]): Verdict {
   const has = (status: CheckStatus) => checks.some((check) => check.status === status)

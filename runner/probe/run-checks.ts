@@ -4,8 +4,15 @@ import type { LessonChecks } from './check.ts'
 import { Launcher } from './launcher.ts'
 import type { LessonDefinition } from './lesson.ts'
 import { newSeed } from './random.ts'
-import { pointsOf, verdictOf, type CheckResult, type LessonResult, type RunEvent } from './result.ts'
-import { runStep, skippedStep } from './run-step.ts'
+import {
+  isPassed,
+  pointsOf,
+  verdictOf,
+  type CheckResult,
+  type LessonResult,
+  type RunEvent,
+} from './result.ts'
+import { runStep, skippedStep, type StepOptions } from './run-step.ts'
 import { SharedPrograms } from './shared-programs.ts'
 
 export interface RunOptions {
@@ -21,6 +28,8 @@ export interface RunOptions {
   readonly steps?: readonly string[]
   /** Go on after a step that is not passed. */
   readonly keepGoing?: boolean
+  /** Skip whatever comes after the first check that is not passed, within its step too. */
+  readonly stopAtFailure?: boolean
   readonly seed?: string
   readonly signal?: AbortSignal
   readonly onEvent?: (event: RunEvent) => void
@@ -78,18 +87,21 @@ async function runSteps(options: RunOptions, launcher: Launcher, seed: string): 
       continue
     }
     // A program takes longer to start than most checks take to run: the next step's starts beside this step's last check.
-    const onLastCheck = () => steps[index + 1]?.shared.prepare()
+    const onLastCheck = (passed: boolean) => {
+      if (passed || options.keepGoing === true) steps[index + 1]?.shared.prepare()
+    }
     const ofStep = await runStep({ ...step, launcher, seed, onLastCheck, ...pick(options) })
     results.push(...ofStep)
     // Nobody waits for the end of what nobody talks to any more. What survives, `stopAll` tells.
     stops.push(step.shared.stop().catch(() => {}))
-    const passed = ofStep.every(({ status }) => status === 'passed' || status === 'unobservable')
+    const passed = ofStep.every(isPassed)
     if (!passed && options.keepGoing !== true) stoppedAt = step.step
   }
   await Promise.all(stops)
   return results
 }
 
-function pick({ signal, onEvent }: RunOptions): Pick<RunOptions, 'signal' | 'onEvent'> {
-  return { ...(signal !== undefined && { signal }), ...(onEvent !== undefined && { onEvent }) }
+function pick(options: RunOptions): Pick<StepOptions, 'signal' | 'onEvent' | 'stopAtFailure'> {
+  const { signal, onEvent, stopAtFailure = false } = options
+  return { stopAtFailure, ...(signal !== undefined && { signal }), ...(onEvent !== undefined && { onEvent }) }
 }

@@ -1,6 +1,6 @@
 import type { Check } from './check.ts'
 import type { Launcher } from './launcher.ts'
-import type { CheckResult, RunEvent } from './result.ts'
+import { isPassed, type CheckResult, type RunEvent } from './result.ts'
 import { CheckRunner } from './run-check.ts'
 import type { SharedPrograms } from './shared-programs.ts'
 
@@ -17,9 +17,11 @@ export interface StepOptions extends Step {
   readonly launcher: Launcher
   readonly seed: string
   readonly signal?: AbortSignal
+  /** Skip what comes after a check that is not passed. */
+  readonly stopAtFailure: boolean
   readonly onEvent?: (event: RunEvent) => void
-  /** Called before the last check of the step. */
-  readonly onLastCheck: () => void
+  /** Called before the last check of the step, with whether all before it are passed. */
+  readonly onLastCheck: (passed: boolean) => void
 }
 
 /** Runs the checks of a step in their order; one that needs a check that did not pass is skipped. */
@@ -36,10 +38,9 @@ export async function runStep(options: StepOptions): Promise<CheckResult[]> {
   const checks = Object.entries(options.checks)
   const results: CheckResult[] = []
   for (const [index, [id, check]] of checks.entries()) {
-    if (index === checks.length - 1) onLastCheck()
-    const missing = [check.needs ?? []]
-      .flat()
-      .find((needed) => !results.some((result) => met(result, needed)))
+    if (index === checks.length - 1) onLastCheck(results.every(isPassed))
+    const failed = options.stopAtFailure ? results.find((result) => !isPassed(result))?.id : undefined
+    const missing = failed ?? [check.needs ?? []].flat().find((needed) => !isMet(results, needed))
     if (missing === undefined) onEvent?.({ type: 'check-started', id, step })
     const result =
       missing === undefined ? await runner.run(id, check) : skipped(id, check, options, { check: missing })
@@ -54,8 +55,8 @@ export function skippedStep(step: Step, earlier: string): CheckResult[] {
   return Object.entries(step.checks).map(([id, check]) => skipped(id, check, step, { step: earlier }))
 }
 
-function met(result: CheckResult, id: string): boolean {
-  return result.id === id && (result.status === 'passed' || result.status === 'unobservable')
+function isMet(results: readonly CheckResult[], id: string): boolean {
+  return results.some((result) => result.id === id && isPassed(result))
 }
 
 function skipped(

@@ -61,6 +61,17 @@ describe('verdicts', () => {
     ])
   })
 
+  test('on request nothing follows a check that is not passed', async () => {
+    const follows = { ...echoes, run: async () => expect.unreachable() }
+    const checks = { one: { wrongly, follows }, two: { later: follows } }
+    const result = await run(tcp('echo.ts'), checks, { stopAtFailure: true })
+    expect(result.checks.map(({ id, status, needs }) => [id, status, needs])).toEqual([
+      ['wrongly', 'failed', undefined],
+      ['follows', 'skipped', { check: 'wrongly' }],
+      ['later', 'skipped', { step: 'one' }],
+    ])
+  })
+
   test('a check that needs a failed one is skipped, and later steps wait for this one', async () => {
     const dependent = { ...echoes, needs: 'wrongly' } as const
     const checks = { one: { wrongly, dependent }, two: { later: echoes } }
