@@ -57,6 +57,7 @@ export class Program {
   readonly #stdin: Writable | undefined
   readonly #onEvent: (event: ProgramEvent) => void
   #limit: Limit | undefined
+  #stopped: Promise<void> | undefined
   #announcement = Promise.withResolvers<void>()
 
   /** Starts the process. Throws when there is no such command, or when its cell cannot be set up. */
@@ -178,7 +179,13 @@ export class Program {
   }
 
   /** Ends the program and everything it started: TERM, a short grace, KILL. Throws when some of it survives. */
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    // Once none of it is left, none can come: whoever asks again need not look again.
+    this.#stopped ??= this.#stop()
+    return this.#stopped
+  }
+
+  async #stop(): Promise<void> {
     this.stopping = true
     await this.family.end(this.running ? this.ended : undefined)
     await this.ended
