@@ -83,8 +83,8 @@ async function hearsAll(
     // The word with which a member joined, kept until now.
     if (position === 0 && isGreeting(line)) continue
     const expected = `${name} ${script[position]}`
-    const place = script.indexOf(line.slice(name.length + 1))
     if (line !== expected) {
+      const place = script.indexOf(line.slice(name.length + 1))
       const kind =
         place < 0 ? 'mismatch' : place < position ? 'extra' : await lostOrLate(member, name, script, position)
       same(stage, member, line, expected, kind)
