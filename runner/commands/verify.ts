@@ -25,7 +25,7 @@ import { repeat } from './repeat.ts'
 import { saveWire } from './save-wire.ts'
 import { parseStep, stepTitles } from './step.ts'
 import { writeEnd } from './verify-end.ts'
-import { formatOf, writeFormat } from './verify-format.ts'
+import { formatOf } from './verify-format.ts'
 import { VerifyProgress } from './verify-progress.ts'
 import { showPath } from '../terminal/show-path.ts'
 
@@ -68,8 +68,9 @@ export async function verify(
     options.dir === undefined ? lessonFolder(place.workspace, lesson) : resolve(context.cwd, options.dir)
   const { output } = options
   const write = async (result: LessonResult | undefined) => {
-    if (format !== undefined)
-      await writeFormat(context, { result, lesson, stepTitles: titles, directory, format, output })
+    if (format === undefined) return
+    const { writeFormat } = await import('./write-format.ts')
+    await writeFormat(context, { result, lesson, stepTitles: titles, directory, format, output })
   }
   const run = await runOptions(context, directory, lesson, options).catch(async (error: unknown) => {
     // Whoever waits for a report gets one, also of nothing.
