@@ -2,7 +2,6 @@
 // measures: node test/grade/measure.ts [--count 200] [--lessons 1,2,3] [--jobs 2] [--isolation bwrap] [--baseline]
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -35,47 +34,26 @@ try {
   const lessons = values.lessons.split(',').map(Number)
   const made = await makeSubmissions(join(folder, 'hw'), Number(values.count), lessons, values.seed)
   console.log(`${made.length} submissions, load ${loadavg()[0]?.toFixed(1)}`)
-  const { seconds, cpu } = await gradeAll()
+  const seconds = await gradeAll()
   const perCore = (made.length * 60) / seconds / Math.min(Number(values.jobs), availableParallelism())
-  console.log(
-    `graded in ${seconds.toFixed(0)} s, ${cpu.toFixed(0)} s of CPU: ${perCore.toFixed(1)} a minute a core`,
-  )
-  await compare(made)
+  console.log(`graded in ${seconds.toFixed(0)} s: ${perCore.toFixed(1)} a minute a core`)
+  const runs = await compare(made)
   if (values.baseline) {
     const alone = await inOneProcess(made)
+    console.log(`in one process without isolation, each run once: ${alone.toFixed(0)} s`)
+    const whole = seconds / alone
+    const perRun = (whole * made.length) / runs
     console.log(
-      `in one process without isolation: ${alone.seconds.toFixed(0)} s, ${alone.cpu.toFixed(0)} s of CPU`,
+      `ratio ${whole.toFixed(2)}, of one run ${perRun.toFixed(2)}; load ${loadavg()[0]?.toFixed(1)}`,
     )
-    const ratios = [seconds / alone.seconds, cpu / alone.cpu].map((ratio) => ratio.toFixed(2))
-    console.log(`ratio of the time ${ratios[0]}, of CPU time ${ratios[1]}; load ${loadavg()[0]?.toFixed(1)}`)
   }
 } finally {
   await rm(folder, { recursive: true, force: true })
 }
 
-interface Cost {
-  readonly seconds: number
-  /** Seconds on a CPU, of this process and of all that it started and that has ended. */
-  readonly cpu: number
-}
-
-/** Begins to count. @returns a function that gives what it has cost since */
-function meter(): () => Cost {
+/** Grades, and watches the memory of the grading process. @returns seconds */
+async function gradeAll(): Promise<number> {
   const began = performance.now()
-  const before = cpuSeconds()
-  return () => ({ seconds: (performance.now() - began) / 1000, cpu: cpuSeconds() - before })
-}
-
-/** utime, stime, cutime and cstime of proc_pid_stat(5), in ticks of 10 ms. */
-function cpuSeconds(): number {
-  const text = readFileSync('/proc/self/stat', 'utf8')
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / 100
-}
-
-/** Grades, and watches the memory of the grading process. */
-async function gradeAll(): Promise<Cost> {
-  const cost = meter()
   const { lessons, jobs, isolation } = values
   const args = ['grade', 'hw', '--lessons', lessons, '--jobs', jobs, '--isolation', isolation, '--seed', '7']
   const child = spawn(process.execPath, [door, ...args], {
@@ -88,10 +66,11 @@ async function gradeAll(): Promise<Cost> {
   clearInterval(watch)
   const tenths = Array.from({ length: 10 }, (_, part) => memory[Math.floor((part * memory.length) / 10)] ?? 0)
   console.log(`memory of the grading process over time, MiB: ${tenths.map(Math.round).join(' ')}`)
-  return cost()
+  return (performance.now() - began) / 1000
 }
 
-async function compare(made: readonly Made[]): Promise<void> {
+/** @returns how often a submission was run: some failures are confirmed by a second run */
+async function compare(made: readonly Made[]): Promise<number> {
   using store = await readGrades(join(folder, 'hw-grades'), 'hw-grades')
   let wrong = 0
   let missing = 0
@@ -114,15 +93,16 @@ async function compare(made: readonly Made[]): Promise<void> {
   }
   const graded = made.length - missing
   console.log(`${graded - wrong} of ${graded} as expected, in ${runs} runs; ${missing} not graded`)
+  return runs
 }
 
-/** The same verifications, as many at a time, without slots, store or isolation. */
-async function inOneProcess(made: readonly Made[]): Promise<Cost> {
+/** The same verifications, as many at a time, without slots, store or isolation. @returns seconds */
+async function inOneProcess(made: readonly Made[]): Promise<number> {
   const infos = await discoverLessons(lessonFolder, 'en')
   const loaded = new Map(
     await Promise.all(infos.map(async (info) => [info.id, await loadLesson(info, 'en')] as const)),
   )
-  const cost = meter()
+  const began = performance.now()
   const waiting = made.values()
   const worker = async () => {
     for (const { exhibit } of waiting) {
@@ -133,5 +113,5 @@ async function inOneProcess(made: readonly Made[]): Promise<Cost> {
     }
   }
   await Promise.all(Array.from({ length: Number(values.jobs) }, worker))
-  return cost()
+  return (performance.now() - began) / 1000
 }
