@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { defineChecks } from '../runner/probe/check.ts'
 import { runChecks } from '../runner/probe/run-checks.ts'
@@ -24,11 +25,17 @@ export function enginePair({ members, lines }: Room): Pair {
   }
 }
 
+/** Only whom the server has greeted does it know: a connection stands before it is accepted. */
+const greeting = 'welcome\n'
+
 const text = (line: number) => `line ${line} of what a member says\n`
 
 async function bareRoom({ members, lines }: Room): Promise<number> {
   const server = await startServer(directory, 'tcp')
   const sockets = await Promise.all(Array.from({ length: members }, async () => connected(server.port)))
+  for (const socket of sockets) {
+    if (String(await take(socket)) !== greeting) throw new Error('the room has not greeted')
+  }
   const [speaker, ...others] = sockets
   const size = Array.from({ length: lines }, (_, line) => text(line).length).reduce(
     (sum, each) => sum + each,
@@ -47,6 +54,15 @@ async function bareRoom({ members, lines }: Room): Promise<number> {
   return ms
 }
 
+/** The next chunk that comes. */
+async function take(socket: Socket): Promise<Buffer> {
+  for (;;) {
+    const chunk = socket.read() as Buffer | null
+    if (chunk !== null) return chunk
+    await once(socket, 'readable')
+  }
+}
+
 async function probedRoom({ members, lines }: Room): Promise<number> {
   let ms = Number.NaN
   const checks = defineChecks({
@@ -55,7 +71,9 @@ async function probedRoom({ members, lines }: Room): Promise<number> {
         title: 'Everybody hears every line',
         deadline: 120_000,
         async run({ connectMany }) {
-          const [speaker, ...others] = await connectMany(members)
+          const clients = await connectMany(members)
+          for (const client of clients) await client.receive(greeting)
+          const [speaker, ...others] = clients
           const began = performance.now()
           const heard = others.map(async (client) => {
             for (let line = 0; line < lines; line++) await client.receive(text(line))
