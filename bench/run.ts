@@ -1,11 +1,12 @@
-// npm run bench -- [start verify watch grade engine …] [--lessons 01,02] [--rounds n] [--sizes 50,500,2000]
-//                  [--isolation bwrap] [--members n] [--lines n] [--json]
+// npm run bench -- [start verify watch grade engine page …] [--lessons 01,02] [--rounds n] [--sizes 50,500,2000]
+//                  [--isolation bwrap] [--members n] [--lines n] [--students n] [--json]
 // What the course runner takes, each time as a ratio to a floor that is measured in the same run.
 import { availableParallelism, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { enginePair } from './engine.ts'
 import { gradeClasses, type GradedClass } from './grade.ts'
 import { measure, type Measured, type Pair } from './measure.ts'
+import { pagePairs } from './page.ts'
 import { startPairs } from './start.ts'
 import { verifyPairs } from './verify.ts'
 import { watchPair } from './watch.ts'
@@ -19,11 +20,12 @@ const { values, positionals } = parseArgs({
     isolation: { type: 'string', default: 'auto' },
     members: { type: 'string', default: '200' },
     lines: { type: 'string', default: '100' },
+    students: { type: 'string', default: '2000' },
     json: { type: 'boolean', default: false },
   },
 })
 const rounds = Number(values.rounds)
-const parts = ['start', 'verify', 'watch', 'grade', 'engine']
+const parts = ['start', 'verify', 'watch', 'grade', 'engine', 'page']
 const unknown = positionals.find((part) => !parts.includes(part))
 if (unknown !== undefined) throw new Error(`there is no part "${unknown}"; there are ${parts.join(', ')}`)
 const wants = (part: string) => positionals.length === 0 || positionals.includes(part)
@@ -53,6 +55,10 @@ if (wants('engine')) {
   say(
     `  ${Math.round(((room.members - 1) * room.lines * 1000) / subject)} messages a second, each recorded and compared`,
   )
+}
+if (wants('page')) {
+  await using page = await pagePairs(Number(values.students))
+  await all(page.pairs)
 }
 if (wants('grade')) {
   classes = await gradeClasses(values.sizes.split(',').map(Number), values.isolation)
