@@ -1,15 +1,16 @@
 import { styleText } from 'node:util'
 import type { Context } from '../context.ts'
 
+// Red, green and magenta are read on dark and on light ground alike; yellow, cyan and blue are not.
 const styles = {
   bold: 'bold',
   dim: 'dim',
   good: 'green',
   bad: 'red',
-  warn: 'yellow',
-  info: 'cyan',
-  code: 'yellow',
-  heading: ['bold', 'cyan'],
+  warn: 'magenta',
+  info: 'magenta',
+  code: 'magenta',
+  heading: ['bold', 'magenta'],
   mark: ['bold', 'red'],
 } as const
 

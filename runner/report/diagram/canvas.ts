@@ -6,7 +6,6 @@ export type Tone = 'plain' | 'faint' | 'strong' | 'bad' | 'good'
 
 const looks: Record<Tone, (style: Style, text: string) => string> = {
   plain: (_, text) => text,
-  // Red, green, bold and dim are read on dark and on light ground alike; yellow and cyan are not.
   faint: (style, text) => style.dim(text),
   strong: (style, text) => style.bold(text),
   bad: (style, text) => style.mark(text),
