@@ -56,6 +56,7 @@ test('the package is small, and brings no Node and no test', () => {
   expect(shipped).toEqual([
     'CHANGELOG.md',
     'CONTRIBUTING.md',
+    'LICENSE',
     'README.md',
     'bin',
     'dist',
