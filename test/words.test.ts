@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { splitWords } from '../runner/words.ts'
 import { nearest } from '../runner/suggest.ts'
@@ -12,15 +11,6 @@ test.each([
   ['"open', undefined],
 ])('words of %j', (line, words) => {
   expect(splitWords(line)).toEqual(words)
-})
-
-test('quoted words come back whole', () => {
-  const word = fc.string().filter((text) => !text.includes("'"))
-  fc.assert(
-    fc.property(fc.array(word), (words) => {
-      expect(splitWords(words.map((each) => `'${each}'`).join(' '))).toEqual(words)
-    }),
-  )
 })
 
 test('a slip of the finger is understood, another word is not', () => {
