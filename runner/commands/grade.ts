@@ -5,22 +5,20 @@ import { UserError } from '../errors.ts'
 import { exitCode } from '../exit-code.ts'
 import { bookOf, gradedLessons } from '../grade/book.ts'
 import type { Grade, Student } from '../grade/grade.ts'
-import { Grading, namesOf } from '../grade/grading.ts'
+import { namesOf } from '../grade/grading.ts'
 import { chooseIsolation } from '../grade/isolation/index.ts'
-import type { Isolation } from '../grade/isolation/isolation.ts'
 import type { Job } from '../grade/job.ts'
-import { openGrades, type OpenGrades } from '../grade/open-grades.ts'
+import { openGrades } from '../grade/open-grades.ts'
 import { writeReports } from '../grade/reports/index.ts'
 import { ResultsLog } from '../grade/reports/results-log.ts'
-import { Staging } from '../grade/staging.ts'
 import type { Store } from '../grade/store.ts'
 import { discoverSubmissions, type Submissions, type Submitter } from '../grade/submissions/discover.ts'
 import { isArchive } from '../grade/submissions/names.ts'
 import { newSeed } from '../probe/random.ts'
 import { showPath } from '../terminal/show-path.ts'
-import { visibleText } from '../terminal/visible.ts'
 import { readExports } from './grade-exports.ts'
-import { GradeProgress } from './grade-progress.ts'
+import { tellBefore } from './grade-before.ts'
+import { gradeJobs } from './grade-jobs.ts'
 import {
   allLessons,
   checkedSeed,
@@ -33,7 +31,7 @@ import {
   slotCount,
   type GradeOptions,
 } from './grade-request.ts'
-import { goOnCommand, sayTrouble, summaryJson, writeSummary, type GradeRun } from './grade-summary.ts'
+import { sayTrouble, summaryJson, writeSummary, type GradeRun } from './grade-summary.ts'
 import { ownVersion } from '../version.ts'
 
 /** `socketlings grade`: probes what a whole class has handed in, and writes the reports. */
@@ -107,61 +105,6 @@ export async function grade(context: Context, folder: string, options: GradeOpti
 
 const keyOf = ({ student, lesson }: Pick<Grade, 'student' | 'lesson'>) => `${lesson}/${student}`
 
-interface Work {
-  readonly run: GradeRun
-  readonly slots: number
-  readonly isolation: Isolation
-  readonly store: Store
-  readonly quiet: boolean
-  readonly log: ResultsLog
-}
-
-/** Grades all jobs; an interruption says how to go on. */
-async function gradeJobs(
-  context: Context,
-  { run, slots, isolation, store, quiet, log }: Work,
-): Promise<void> {
-  const { messages, signal, stderr } = context
-  const progress = await GradeProgress.begin(context, run.jobs.length, quiet)
-  await using staging = await Staging.remembered(store, isolation)
-  const grading = new Grading({
-    jobs: run.jobs,
-    slots,
-    isolation,
-    store,
-    staging,
-    lessons: context.lessons,
-    runtime: process.version,
-    env: context.env,
-    signal,
-    onEvent: (event) => {
-      const names = namesOf(event.job)
-      if (event.type === 'done') {
-        if (event.unchanged) run.unchanged += 1
-        const graded = store.grade(names, (trouble) => sayTrouble(trouble, messages))
-        if (graded === undefined) return
-        progress.count(graded, event.unchanged)
-        if (!event.unchanged) log.append(graded)
-      } else if (event.type === 'slot-died') {
-        const student = visibleText(names.student)
-        progress.note(
-          messages.grade.slotDied({ ...names, student, reason: visibleText(event.reason.split('\n')[0]!) }),
-        )
-      }
-    },
-  })
-  try {
-    await grading.run()
-  } catch (error) {
-    if (!signal.aborted) throw error
-    progress.end()
-    const command = goOnCommand(run.folder, run.options)
-    stderr.write(`${messages.grade.interrupted({ done: progress.done, of: run.jobs.length, command })}\n`)
-  }
-  progress.end()
-  signal.throwIfAborted()
-}
-
 async function openSubmissions(
   { cwd }: Context,
   folder: string,
@@ -234,31 +177,3 @@ function markStale(
   })
   store.makeStale(fresh === true ? names : asked)
 }
-
-function tellBefore(
-  { messages, stderr }: Context,
-  submissions: Submissions,
-  submitters: readonly Submitter[],
-  roster: ReadonlyMap<string, Student> | undefined,
-  isolation: Isolation,
-  { remote, interrupted }: OpenGrades,
-): void {
-  const { grade: texts } = messages
-  const say = (text: string) => void stderr.write(`${text}\n`)
-  if (isolation.name === 'none') say(texts.notIsolated)
-  if (remote) say(texts.remote)
-  if (interrupted > 0) say(texts.resumed(interrupted))
-  if (submissions.passedOver.length > 0) say(texts.passedOver(some(submissions.passedOver)))
-  if (roster === undefined) return
-  const handedIn = submitters.filter(({ sources }) => sources.length > 0).map(({ student }) => student.folder)
-  const noRow = handedIn.filter((folder) => !roster.has(folder.normalize('NFC')))
-  const nothing = submitters
-    .filter(({ sources }) => sources.length === 0)
-    .map(({ student }) => student.folder)
-  if (noRow.length > 0) say(texts.noRow(some(noRow)))
-  if (nothing.length > 0) say(texts.nothingFrom(some(nothing)))
-}
-
-/** Names on one line, ten at most. */
-const some = (names: readonly string[]) =>
-  names.slice(0, 10).map(visibleText).join(', ') + (names.length > 10 ? ` … (${names.length})` : '')

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Context } from '../context.ts'
 import { UserError } from '../errors.ts'
@@ -9,13 +8,10 @@ import { loadLesson } from '../course/load.ts'
 import type { LoadedLesson } from '../course/load.ts'
 import { parseReadme } from '../course/readme.ts'
 import { lessonFolder } from '../course/workspace.ts'
-import { missingPrograms } from '../probe/lesson.ts'
-import { isSeed } from '../probe/random.ts'
 import type { LessonResult, Verdict } from '../probe/result.ts'
 import { runChecks } from '../probe/run-checks.ts'
 import type { RunOptions } from '../probe/run-checks.ts'
 import { TerminalReport } from '../report/terminal.ts'
-import { splitWords } from '../words.ts'
 import type { CaptureFile } from './capture-file.ts'
 import { parseCount } from './count.ts'
 import { writeIfComplete } from './last-page.ts'
@@ -23,11 +19,11 @@ import { findPlace, tellSetAside } from './place.ts'
 import { recordResult } from './record.ts'
 import { repeat } from './repeat.ts'
 import { saveWire } from './save-wire.ts'
-import { parseStep, stepTitles } from './step.ts'
+import { stepTitles } from './step.ts'
 import { writeEnd } from './verify-end.ts'
 import { formatOf } from './verify-format.ts'
 import { VerifyProgress } from './verify-progress.ts'
-import { showPath } from '../terminal/show-path.ts'
+import { runOptions } from './verify-request.ts'
 
 export interface VerifyOptions {
   readonly all?: boolean
@@ -150,69 +146,4 @@ function tellFaults({ checks }: LessonResult, context: Context, reported: boolea
     if (error !== undefined)
       context.stderr.write(`${context.messages.fault}\n${error.stack ?? error.message}\n`)
   }
-}
-
-async function runOptions(
-  context: Context,
-  directory: string,
-  lesson: LoadedLesson,
-  options: VerifyOptions,
-): Promise<RunOptions> {
-  const { seed } = options
-  if (seed !== undefined && !isSeed(seed)) throw new UserError('bad-seed', { value: seed })
-  const keys = Object.keys(lesson.checks)
-  const step = options.step === undefined ? undefined : parseStep(options.step, keys.length)
-  const commands = parseCommands(options.command ?? [], Object.keys(lesson.programs))
-  await refuseMissing(context, lesson, directory, commands, options.dir !== undefined)
-  return {
-    lesson: lesson.id,
-    programs: lesson.programs,
-    checks: lesson.checks,
-    directory,
-    commands,
-    env: context.env,
-    signal: context.signal,
-    keepGoing: options.all === true,
-    ...(step !== undefined && { steps: [keys[step - 1]!] }),
-    ...(seed !== undefined && { seed }),
-  }
-}
-
-/** Without its first program a lesson cannot be checked at all; a later one is missed by the check that needs it. */
-async function refuseMissing(
-  context: Context,
-  { programs, number }: LoadedLesson,
-  directory: string,
-  commands: Record<string, readonly string[]>,
-  elsewhere: boolean,
-): Promise<void> {
-  const folder = showPath(context.cwd, directory)
-  const found = await stat(directory).catch((error: NodeJS.ErrnoException) => error)
-  if (found instanceof Error) {
-    if (found.code === 'ELOOP') throw new UserError('link-loop', { path: folder })
-    if (found.code === 'EACCES') throw new UserError('not-writable', { path: folder })
-    if (elsewhere) throw new UserError('missing-folder', { folder })
-  } else if (!found.isDirectory()) throw new UserError('not-a-folder', { path: folder })
-  const [first] = Object.entries(programs)
-  if (first === undefined) return
-  const [name, { file }] = first
-  if (commands[name] !== undefined || !missingPrograms(directory, programs).includes(file)) return
-  if (elsewhere) throw new UserError('missing-program-in', { file, folder })
-  throw new UserError('missing-program', { file, folder, lesson: number })
-}
-
-function parseCommands(
-  values: readonly string[],
-  known: readonly string[],
-): Record<string, readonly string[]> {
-  const commands: Record<string, readonly string[]> = {}
-  for (const value of values) {
-    const at = value.indexOf('=')
-    const name = value.slice(0, Math.max(0, at)).trim()
-    const words = splitWords(value.slice(at + 1))
-    if (at < 1 || words === undefined || words.length === 0) throw new UserError('bad-command', { value })
-    if (!known.includes(name)) throw new UserError('unknown-program', { name, known })
-    commands[name] = words
-  }
-  return commands
 }

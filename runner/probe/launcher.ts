@@ -1,6 +1,7 @@
+import type { BoundAddress } from '../program/announcements.ts'
 import type { Cell } from '../program/cell.ts'
 import { freePort, isFree, type Transport } from '../program/ports.ts'
-import { Program, type BoundAddress } from '../program/program.ts'
+import { Program } from '../program/program.ts'
 import { untilReady, type Readiness } from '../program/ready.ts'
 import { endingOf, failureOfEnding } from './ending.ts'
 import { ProbeFailure, Unobservable, type Ending, type Failure } from './failure.ts'

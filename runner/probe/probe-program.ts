@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { BoundAddress, Program, ProgramEvent } from '../program/program.ts'
+import type { BoundAddress } from '../program/announcements.ts'
+import type { Program, ProgramEvent } from '../program/program.ts'
 import { hasProcessTable } from '../program/process-table.ts'
 import { endingOf, failureOfEnding } from './ending.ts'
 import { ProbeFailure, type Ending, type Failure } from './failure.ts'

@@ -1,16 +1,15 @@
 import { execa } from 'execa'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
+import { Announcements, type BoundAddress } from './announcements.ts'
 import { STATUS_DESCRIPTOR } from './cell.ts'
 import { CellStatus, endingOfCode } from './cell-status.ts'
 import { MarkedFamily, NamespaceFamily, type Family } from './family.ts'
 import { ANNOUNCE_DESCRIPTOR, announces, commandLine, environment, type Launch } from './launch.ts'
 import { watchLimits, type Limit } from './limits.ts'
 import { Output } from './output.ts'
-import type { Transport } from './ports.ts'
 import { hasProcessTable, killFirst, processStat } from './process-table.ts'
 import { seccompFilter } from './seccomp.ts'
 
@@ -19,12 +18,6 @@ export type ProgramEvent =
   | { readonly type: 'stdout' | 'stderr'; readonly bytes: Buffer }
   | { readonly type: 'listening'; readonly address: BoundAddress }
   | { readonly type: 'exit'; readonly ending: ProgramEnding }
-
-export interface BoundAddress {
-  readonly transport: Transport
-  readonly host: string
-  readonly port: number
-}
 
 export interface ProgramEnding {
   readonly code: number | undefined
@@ -46,8 +39,6 @@ export class Program {
   readonly family: Family
   readonly stdout: Output
   readonly stderr: Output
-  /** Addresses that the program itself said it listens on, in order. */
-  readonly announced: BoundAddress[] = []
   /** Resolves when the process has ended and its last output is in; never rejects. */
   readonly ended: Promise<ProgramEnding>
   ending: ProgramEnding | undefined
@@ -58,7 +49,7 @@ export class Program {
   readonly #onEvent: (event: ProgramEvent) => void
   #limit: Limit | undefined
   #stopped: Promise<void> | undefined
-  #announcement = Promise.withResolvers<void>()
+  readonly #announcements: Announcements
 
   /** Starts the process. Throws when there is no such command, or when its cell cannot be set up. */
   static async start(
@@ -131,7 +122,8 @@ export class Program {
     this.#stdin.on('error', () => {})
     this.stdout = new Output(child.stdout, (bytes) => onEvent({ type: 'stdout', bytes }))
     this.stderr = new Output(child.stderr, (bytes) => onEvent({ type: 'stderr', bytes }))
-    if (announces(launch)) this.#readAnnouncements(child.stdio[ANNOUNCE_DESCRIPTOR])
+    const stream = announces(launch) ? child.stdio[ANNOUNCE_DESCRIPTOR] : undefined
+    this.#announcements = new Announcements(stream, (address) => onEvent({ type: 'listening', address }))
     const stopWatching = watchLimits(
       family,
       () => this.stdout.length + this.stderr.length,
@@ -155,9 +147,14 @@ export class Program {
     return stat.exiting || stat.state === 'Z' || stat.state === 'X'
   }
 
+  /** Addresses that the program itself said it listens on, in order. */
+  get announced(): readonly BoundAddress[] {
+    return this.#announcements.addresses
+  }
+
   /** Resolves when it next says that it listens somewhere. */
   nextAnnouncement(): Promise<void> {
-    return this.#announcement.promise
+    return this.#announcements.next()
   }
 
   /** Writes to its standard input; resolves when the kernel has it, or the program is gone. */
@@ -194,19 +191,6 @@ export class Program {
   /** As `stop`, at once and without waiting: for the moment when the runner itself has to go. */
   kill(): void {
     if (this.running) this.family.kill()
-  }
-
-  #readAnnouncements(stream: Readable | null | undefined): void {
-    if (!stream) return
-    stream.on('error', () => {})
-    createInterface({ input: stream }).on('line', (line) => {
-      const address = parseAnnouncement(line)
-      if (address === undefined) return
-      this.announced.push(address)
-      this.#onEvent({ type: 'listening', address })
-      this.#announcement.resolve()
-      this.#announcement = Promise.withResolvers()
-    })
   }
 
   async #untilEnded(child: RunningChild, exit: Promise<Exit>): Promise<ProgramEnding> {
@@ -252,20 +236,4 @@ interface RunningChild extends NodeJS.EventEmitter {
   readonly stdout: Readable
   readonly stderr: Readable
   readonly stdio: readonly (Readable | null | undefined)[]
-}
-
-function parseAnnouncement(line: string): BoundAddress | undefined {
-  try {
-    const { transport, host, port } = JSON.parse(line) as Record<string, unknown>
-    if (
-      (transport === 'tcp' || transport === 'udp') &&
-      typeof host === 'string' &&
-      typeof port === 'number'
-    ) {
-      return { transport, host, port }
-    }
-  } catch {
-    // Not ours: the program wrote to a descriptor it does not know.
-  }
-  return undefined
 }

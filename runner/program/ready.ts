@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { BoundAddress, Program } from './program.ts'
+import type { BoundAddress } from './announcements.ts'
+import type { Program } from './program.ts'
 import { announces } from './launch.ts'
 import { hasProcessTable } from './process-table.ts'
 import { covers, isOpen, openAt, socketInodes, socketTable, type SocketRow } from './sockets-table.ts'
@@ -60,7 +61,7 @@ export async function untilReady(program: Program, target: BoundAddress, within:
 }
 
 /** All addresses on which the program and its children accept something, as they say or the kernel shows. */
-export function addressesOf(program: Program): BoundAddress[] {
+export function addressesOf(program: Program): readonly BoundAddress[] {
   const seen = openSockets(program.family.tree())
   return seen.length > 0 ? seen : program.announced
 }

@@ -1,0 +1,35 @@
+import type { Context } from '../context.ts'
+import type { Student } from '../grade/grade.ts'
+import type { Isolation } from '../grade/isolation/isolation.ts'
+import type { OpenGrades } from '../grade/open-grades.ts'
+import type { Submissions, Submitter } from '../grade/submissions/discover.ts'
+import { visibleText } from '../terminal/visible.ts'
+
+/** Says what an instructor has to know before anything is graded: of the isolation, the store, and who is missing. */
+export function tellBefore(
+  { messages, stderr }: Context,
+  submissions: Submissions,
+  submitters: readonly Submitter[],
+  roster: ReadonlyMap<string, Student> | undefined,
+  isolation: Isolation,
+  { remote, interrupted }: OpenGrades,
+): void {
+  const { grade: texts } = messages
+  const say = (text: string) => void stderr.write(`${text}\n`)
+  if (isolation.name === 'none') say(texts.notIsolated)
+  if (remote) say(texts.remote)
+  if (interrupted > 0) say(texts.resumed(interrupted))
+  if (submissions.passedOver.length > 0) say(texts.passedOver(some(submissions.passedOver)))
+  if (roster === undefined) return
+  const handedIn = submitters.filter(({ sources }) => sources.length > 0).map(({ student }) => student.folder)
+  const noRow = handedIn.filter((folder) => !roster.has(folder.normalize('NFC')))
+  const nothing = submitters
+    .filter(({ sources }) => sources.length === 0)
+    .map(({ student }) => student.folder)
+  if (noRow.length > 0) say(texts.noRow(some(noRow)))
+  if (nothing.length > 0) say(texts.nothingFrom(some(nothing)))
+}
+
+/** Names on one line, ten at most. */
+const some = (names: readonly string[]) =>
+  names.slice(0, 10).map(visibleText).join(', ') + (names.length > 10 ? ` … (${names.length})` : '')

@@ -1,0 +1,50 @@
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import type { Transport } from './ports.ts'
+
+export interface BoundAddress {
+  readonly transport: Transport
+  readonly host: string
+  readonly port: number
+}
+
+/** What the preload in a program (announce.js) tells: where the program listens, one address a line. */
+export class Announcements {
+  readonly addresses: BoundAddress[] = []
+  #next = Promise.withResolvers<void>()
+
+  /** @param stream nothing, when the program says nothing */
+  constructor(stream: Readable | null | undefined, onAddress: (address: BoundAddress) => void) {
+    if (!stream) return
+    stream.on('error', () => {})
+    createInterface({ input: stream }).on('line', (line) => {
+      const address = parse(line)
+      if (address === undefined) return
+      this.addresses.push(address)
+      onAddress(address)
+      this.#next.resolve()
+      this.#next = Promise.withResolvers()
+    })
+  }
+
+  /** Resolves at the next one. */
+  next(): Promise<void> {
+    return this.#next.promise
+  }
+}
+
+function parse(line: string): BoundAddress | undefined {
+  try {
+    const { transport, host, port } = JSON.parse(line) as Record<string, unknown>
+    if (
+      (transport === 'tcp' || transport === 'udp') &&
+      typeof host === 'string' &&
+      typeof port === 'number'
+    ) {
+      return { transport, host, port }
+    }
+  } catch {
+    // Not ours: the program wrote to a descriptor it does not know.
+  }
+  return undefined
+}
