@@ -10,7 +10,14 @@ import {
   type TcpClient,
 } from '#probe'
 import { complaint } from './complaint.ts'
-import { allAtOnce, exchange, insideCharacters, numberedLines, untilItRests } from './exchange.ts'
+import {
+  allAtOnce,
+  exchange,
+  insideCharacters,
+  numberedLines,
+  sipUntilTheEndIsRead,
+  untilItRests,
+} from './exchange.ts'
 import { foundEverywhere, listenElsewhere, listensNowhereElse, OTHER_HOST } from './places.ts'
 
 /** What a client that never reads offers, and how much a server may take: kernel buffers and a queue of its own. */
@@ -525,7 +532,8 @@ export default defineChecks({
       title: 'Has every byte ready when the slow client reads at last',
       needs: 'stops-reading',
       points: 2,
-      async run({ connect, random }) {
+      async run(stage) {
+        const { connect, random } = stage
         const slow = await connect({ reading: false })
         const other = await connect()
         const blocks: Uint8Array[] = []
@@ -538,10 +546,12 @@ export default defineChecks({
         const witness = () => exchange(other, random.text(24))
         await slow.offer(next, { limit: OFFERED, witness })
         await Promise.all([other.send(lively), other.receive(lively)])
-        // Its FIN stands behind the last byte: the server meets it while most of the echo still waits.
-        const ended = slow.end()
+        // Its FIN stands behind the last byte: the server has to meet it while some of the echo still waits.
+        const ended = slow.end({ within: 15_000 })
+        const echo = Buffer.concat(blocks)
+        const read = await sipUntilTheEndIsRead(stage, slow, echo, ended)
         slow.resume()
-        await Promise.all([ended, slow.receive(Buffer.concat(blocks))])
+        await Promise.all([ended, slow.receive(echo.subarray(read))])
         await slow.receiveEnd()
       },
       diagnosis: {

@@ -1,4 +1,4 @@
-import type { Random, Stage, TcpClient } from '#probe'
+import { KiB, type Random, type Stage, type TcpClient } from '#probe'
 
 /** Sends bytes, and expects them back before anything else. */
 export async function exchange(client: TcpClient, data: string | Uint8Array): Promise<void> {
@@ -47,27 +47,53 @@ export async function allAtOnce(
 /**
  * Waits until the server has read all that was sent, or reads no more of it for now: it sleeps while bytes wait
  * for it. Where that cannot be seen, it does not wait.
+ * @returns bytes that the server has not read, a FIN counted as one; undefined where that is not known
  */
 export async function untilItRests(
   { program, kernel, eventually }: Stage,
   client: TcpClient,
   sending: Promise<void>,
-): Promise<void> {
-  if (!kernel.observable) return
+): Promise<number | undefined> {
+  if (!kernel.observable) return undefined
   const { pid, port } = await program()
   let sent = false
   // Whoever awaits it hears of its failure.
   void sending.catch(() => {}).finally(() => (sent = true))
   const clientPort = Number(client.address.split(':')[1])
   let looks = 0
+  let unread: number | undefined
   const rests = () => {
     const asleep = kernel.asleep(pid)
-    const row = kernel.tcpSockets(port).find(({ remote }) => remote.port === clientPort)
-    const nothingLeft = sent && row?.receiveQueue === 0
-    const leftLying = (row?.receiveQueue ?? 0) > 0
-    looks = asleep && (nothingLeft || leftLying || row === undefined) ? looks + 1 : 0
+    unread = kernel.tcpSockets(port).find(({ remote }) => remote.port === clientPort)?.receiveQueue
+    const settled = unread === undefined || unread > 0 || sent
+    looks = asleep && settled ? looks + 1 : 0
     return looks > 2
   }
   // However long it goes on reading, the client reads in the end.
   await eventually(rests, { within: 2_000 }).catch(() => {})
+  return unread
+}
+
+/** A client that reads so little at a time leaves the server something to keep. */
+const SIP = 128 * KiB
+
+/**
+ * Lets a client that has said goodbye read its echo sip by sip until the server has read that goodbye: a quick
+ * reader may have every byte before, and the server nothing left to keep.
+ * @returns bytes of the echo that have been read and compared
+ */
+export async function sipUntilTheEndIsRead(
+  stage: Stage,
+  client: TcpClient,
+  echo: Uint8Array,
+  ending: Promise<void>,
+): Promise<number> {
+  for (let at = 0; ;) {
+    const unread = await untilItRests(stage, client, ending)
+    if (!unread || client.over || at === echo.length) return at
+    await client.sip(Math.max(SIP, unread / 2))
+    if (client.received === at) return at
+    await client.receive(echo.subarray(at, client.received))
+    at = client.received
+  }
 }

@@ -187,6 +187,11 @@ export class TcpClient {
     this.#stream.socket.resume()
   }
 
+  /** Reads so many bytes, or a chunk or two more, and stops again; less when no more comes within the wait. */
+  async sip(count: number, { within = DEFAULT_WAIT_MS }: Wait = {}): Promise<void> {
+    await this.#stream.sip(count, within)
+  }
+
   /**
    * Writes what `next` gives until the peer stops reading, or `limit` bytes have left. The proof of a stall
    * is order, not time: see tcp-offer.ts.

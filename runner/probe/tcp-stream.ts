@@ -27,6 +27,8 @@ export class TcpStream {
   #resetByUs = false
   /** Reading rests because too much lies here unasked for. */
   #full = false
+  /** Reading rests when so many bytes have come in all. */
+  #restAt: number | undefined
 
   /** Wraps a connected socket that was created with `allowHalfOpen`. */
   constructor(name: string, socket: Socket, wire: WireRecorder, reading: boolean) {
@@ -101,6 +103,15 @@ export class TcpStream {
     return bytes
   }
 
+  /** Reads so many bytes, or a chunk or two more, and rests again; less when no more comes within so many ms. */
+  async sip(count: number, within: number): Promise<void> {
+    this.#restAt = this.received + count
+    this.socket.resume()
+    await this.until(() => (this.#restAt === undefined || this.over !== undefined ? true : undefined), within)
+    this.#restAt = undefined
+    this.socket.pause()
+  }
+
   /**
    * Leaves as politely as the peer allows: FIN, the rest read and thrown away, and a wait of at most
    * `patience` ms for the peer's own end.
@@ -128,6 +139,10 @@ export class TcpStream {
     })
     this.received += chunk.length
     this.incoming.push(chunk)
+    if (this.#restAt !== undefined && this.received >= this.#restAt) {
+      this.#restAt = undefined
+      this.socket.pause()
+    }
     if (this.incoming.length > UNREAD_LIMIT) {
       this.#full = true
       this.socket.pause()
