@@ -547,6 +547,7 @@ export default defineChecks({
         await slow.offer(next, { limit: OFFERED, witness })
         await Promise.all([other.send(lively), other.receive(lively)])
         // Its FIN stands behind the last byte: the server has to meet it while some of the echo still waits.
+        // It leaves us only when the server reads on, and that follows the sips.
         const ended = slow.end({ within: 15_000 })
         const echo = Buffer.concat(blocks)
         const read = await sipUntilTheEndIsRead(stage, slow, echo, ended)

@@ -48,6 +48,29 @@ async function failureOf(expectation: Promise<unknown>): Promise<Failure> {
   return (error as ProbeFailure).failure
 }
 
+describe('sip', () => {
+  test('reads little, rests, and reads on', async () => {
+    const bytes = Buffer.alloc(32 * MiB, 'abc')
+    const client = await clientOf((socket) => socket.end(bytes), { reading: false })
+    await client.sip(MiB)
+    const { received } = client
+    // A chunk or two may have been on their way through the stream already.
+    expect(received).toBeGreaterThanOrEqual(MiB)
+    expect(received).toBeLessThan(2 * MiB)
+    await client.receive(bytes.subarray(0, received))
+    client.resume()
+    await client.receive(bytes.subarray(received))
+    await client.receiveEnd()
+  })
+
+  test('does not wait for what a peer that has ended cannot send', async () => {
+    const client = await clientOf((socket) => socket.end('short'), { reading: false })
+    await client.sip(MiB)
+    await client.receive('short')
+    await client.receiveEnd()
+  })
+})
+
 describe('receive', () => {
   test('takes exactly the bytes it expects, however they come', async () => {
     const client = await clientOf((socket) => {
