@@ -1,6 +1,8 @@
 // Node's permission model: a seat belt against accidents, not a boundary. Symlinks, signals and the network get
 // through. For systems that have no better.
 
+const ALLOW_NET = '--allow-net'
+
 /** Arguments by which Node lets a program read its own folder and nothing else, and write nothing. */
 export function seatbelt(directory: string, preload: string): string[] {
   return [
@@ -10,6 +12,8 @@ export function seatbelt(directory: string, preload: string): string[] {
     // Lessons ask for worker threads and for child processes; these have the same belt.
     '--allow-worker',
     '--allow-child-process',
+    // From Node 25 on the network is shut as well, and this opens it; an older Node does not know the word.
+    ...(process.allowedNodeEnvironmentFlags.has(ALLOW_NET) ? [ALLOW_NET] : []),
   ]
 }
 

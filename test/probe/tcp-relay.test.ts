@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
-import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { TcpRelay } from '../../runner/probe/tcp-relay.ts'
 import { WireRecorder } from '../../runner/probe/wire.ts'
+import { saidBy } from '../support/said-by.ts'
 
 let listener: Server
 let wire: WireRecorder
@@ -34,9 +34,9 @@ const seen = () =>
 
 test('bytes and FIN go on, both ways, and are recorded', async () => {
   client.end('there\n')
-  expect(await text(server)).toBe('there\n')
+  expect(await saidBy(server)).toBe('there\n')
   server.end('back\n')
-  expect(await text(client)).toBe('back\n')
+  expect(await saidBy(client)).toBe('back\n')
   expect(seen()).toEqual(['out open', 'out data', 'out fin', 'in data', 'in fin'])
 })
 
@@ -57,7 +57,7 @@ test('what is held is recorded, and goes on only when it is released', async () 
   await back.carries('meanwhile\n')
   expect(server.bytesRead).toBe(0)
   there.release()
-  expect(await text(server)).toBe('held\n')
+  expect(await saidBy(server)).toBe('held\n')
 })
 
 test('a held way is not read on, so that its sender feels it', async () => {
@@ -68,5 +68,5 @@ test('a held way is not read on, so that its sender feels it', async () => {
   await there.carries('\0')
   expect(client.writableLength).toBeGreaterThan(0)
   there.release()
-  expect(await text(server)).toHaveLength(block.length)
+  expect(await saidBy(server)).toHaveLength(block.length)
 })

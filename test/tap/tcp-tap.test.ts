@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import type { AddressInfo, Server, Socket } from 'node:net'
-import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
 import type { WireFact } from '../../runner/probe/wire.ts'
 import { tapTcp } from '../../runner/tap/tcp-tap.ts'
+import { saidBy } from '../support/said-by.ts'
 
 const localhost = { host: '127.0.0.1', port: 0 }
 
@@ -45,11 +45,11 @@ const short = (told: readonly ({ lane: string } & WireFact)[]) =>
 
 test('half-close: the answer still comes after the client’s FIN', async () => {
   const { told, client } = await tapped((socket) => {
-    void text(socket).then((said) => socket.end(`you said ${said}`))
+    void saidBy(socket).then((said) => socket.end(`you said ${said}`))
   })
   const socket = client()
   socket.end('all')
-  expect(await text(socket)).toBe('you said all')
+  expect(await saidBy(socket)).toBe('you said all')
   expect(short(told)).toEqual(['out all', 'out fin', 'in you said all', 'in fin'])
   expect(told[0]).toMatchObject({ type: 'open', direction: 'out', lane: 'client 1' })
 })
@@ -143,7 +143,7 @@ test('many connections at once, each with its lane', async () => {
     Array.from({ length: 100 }, async (_, index) => {
       const socket = client()
       socket.end(`client ${index}`)
-      return text(socket)
+      return saidBy(socket)
     }),
   )
   expect(answers).toEqual(answers.map((_, index) => `client ${index}`))
