@@ -537,7 +537,8 @@ export default defineChecks({
         const secret = stage.random.word()
         await talkWithServer(stage, async (talk) => {
           const late = await stage.connect()
-          await late.send(`${secret}\nbye\n`)
+          // Read before the talk goes on: an obeyed bye shows at once then, not somewhere in the talk.
+          await late.sendApart([`${secret}\nbye\n`])
           await stage.eventually(() => late.over, { awaited: { what: 'close' } })
           await hearsWhileTyping(talk, stage)
           const { output, name: lane } = talk.program
