@@ -84,15 +84,21 @@ export function hasReadAll({ kernel }: Stage, server: ProbeProgram, clients: rea
 }
 
 /**
- * Waits until the server and its workers all sleep: what they have read they have dealt with, and what has not
- * come by then comes of nothing that was sent. Elsewhere than on Linux, the pace of `sendApart` has to do.
+ * Waits until the server and its workers all sleep: what they have read they have dealt with, signals too, and what
+ * has not come by then comes of nothing that was sent. No when `over` came first, or where it cannot be seen;
+ * elsewhere than on Linux, the pace of `sendApart` has to do.
  */
-export async function hasNothingToDo({ kernel, eventually }: Stage, server: ProbeProgram): Promise<void> {
-  if (!kernel.observable) return
+export async function hasNothingToDo(
+  { kernel, eventually }: Stage,
+  server: ProbeProgram,
+  over: () => boolean = () => false,
+): Promise<boolean> {
+  if (!kernel.observable) return false
   let looks = 0
   const asleep = () => [server.pid, ...kernel.children(server.pid)].every((pid) => kernel.asleep(pid))
   // A message on its way from one to another wakes its reader between two looks.
-  await orUndefined(eventually(() => (looks = asleep() ? looks + 1 : 0) > 2))
+  const settled = () => (looks = asleep() ? looks + 1 : 0) > 2 && 'asleep'
+  return (await orUndefined(eventually(() => (over() ? 'over' : settled())))) === 'asleep'
 }
 
 const portOf = (client: TcpClient): number => Number(client.address.split(':')[1])

@@ -52,21 +52,19 @@ export class TestTerminal {
 
   /** The text on the screen, without empty lines at its end. */
   get text(): string {
-    const { active } = this.#screen.buffer
-    const lines = Array.from(
-      { length: active.length },
-      (_, index) => active.getLine(index)?.translateToString(true) ?? '',
-    )
+    const lines = Array.from({ length: this.#screen.buffer.active.length }, (_, row) => this.#row(row))
     return lines.join('\n').trimEnd()
   }
 
   /** What can be seen without scrolling back, line by line. */
   get lines(): string[] {
-    const { active } = this.#screen.buffer
-    return Array.from(
-      { length: this.#screen.rows },
-      (_, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? '',
-    )
+    const { baseY } = this.#screen.buffer.active
+    return Array.from({ length: this.#screen.rows }, (_, row) => this.#row(baseY + row))
+  }
+
+  /** Rows of the second screen keep what stood right of the edge when it was wider. */
+  #row(row: number): string {
+    return this.#screen.buffer.active.getLine(row)?.translateToString(true, 0, this.#screen.cols) ?? ''
   }
 
   /** Whether the terminal shows its second screen, on which programs draw. */
