@@ -1,27 +1,45 @@
-import { createServer } from 'node:net'
+import { randomInt } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 
 export type Transport = 'tcp' | 'udp'
 
 /**
- * A port that is free now on `host`, chosen by the operating system. Somebody else may take it before the
- * program does: whoever starts a program looks at `isFree` again when it could not listen.
+ * Below the ports that systems lend to outgoing connections, which come and go all the time: those begin at 32768 on
+ * Linux (ip(7), ip_local_port_range) and at 49152 elsewhere (RFC 6335, 6).
+ */
+const PORTS = { from: 20_000, below: 32_768 }
+
+const TRIES = 50
+
+/**
+ * A port that is free now on `host`. Somebody else may take it before the program does: whoever starts a program
+ * looks at `isFree` again when it could not listen. Rejects with the system's error when none can be had.
  */
 export async function freePort(transport: Transport, host: string): Promise<number> {
-  if (transport === 'udp') {
-    const socket = createSocket('udp4')
-    socket.bind(0, host)
-    await once(socket, 'listening')
-    const { port } = socket.address()
-    socket.close()
-    await once(socket, 'close')
-    return port
+  for (let attempt = 1; attempt <= TRIES; attempt++) {
+    const port = randomInt(PORTS.from, PORTS.below)
+    if (await isFree(transport, host, port)) return port
   }
+  return transport === 'udp' ? anyUdpPort(host) : anyTcpPort(host)
+}
+
+async function anyUdpPort(host: string): Promise<number> {
+  const socket = createSocket('udp4')
+  socket.bind(0, host)
+  await once(socket, 'listening')
+  const { port } = socket.address()
+  socket.close()
+  await once(socket, 'close')
+  return port
+}
+
+async function anyTcpPort(host: string): Promise<number> {
   const server = createServer()
   server.listen(0, host)
   await once(server, 'listening')
-  const { port } = server.address() as { port: number }
+  const { port } = server.address() as AddressInfo
   server.close()
   await once(server, 'close')
   return port
