@@ -46,8 +46,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => stopped.abort(new Error(signal)))
 
 let differing = 0
-for (const mode of chosen as Mode[]) {
-  for (const lesson of lessons) differing += await soak(mode, lesson)
+try {
+  for (const mode of chosen as Mode[]) {
+    for (const lesson of lessons) differing += await soak(mode, lesson)
+  }
+} catch (error) {
+  if (!stopped.signal.aborted) throw error
+  console.log('interrupted')
+  process.exit(1)
 }
 console.log(differing === 0 ? 'no verdict differed' : `${differing} verdicts differed`)
 process.exitCode = differing === 0 ? 0 : 1
