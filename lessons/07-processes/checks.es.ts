@@ -39,7 +39,8 @@ export default {
         closed:
           'La conexión se cerró antes de que la respuesta estuviera entera. Si llegó un cuerpo, Content-Length promete más bytes de los que envías.',
         timeout:
-          'La petición se envió y no llegó una respuesta entera. Detrás de una petición no viene ningún FIN: está completa cuando su cabecera acaba con una línea vacía, \\r\\n\\r\\n.',
+          'La petición se envió y no llegó una respuesta entera. Detrás de una petición no viene ningún FIN: está completa cuando su cabecera acaba con una línea vacía, \\r\\n\\r\\n. ' +
+          'Y si un padre reparte conexiones entre workers, no debe leer él mismo de ellas: createServer({ pauseOnConnect: true }, …).',
         reset:
           'La conexión se rompió en lugar de responderse. Termínala con socket.end(respuesta), no con destroy().',
         crashed: serverError,

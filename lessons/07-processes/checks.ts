@@ -37,6 +37,7 @@ export default defineChecks({
       title: 'Gives an answer that a stock HTTP client accepts',
       async run(stage) {
         pidIn(stage, await get(stage, await stage.program(), '/'))
+        for (const client of await askedBeforeAccepted(stage, 4)) await client.receive('HTTP/1.1 200')
       },
       diagnosis: {
         mismatch: {
@@ -66,7 +67,8 @@ export default defineChecks({
         closed:
           'The connection was closed before the answer was whole. If a body came, Content-Length promises more bytes than you send.',
         timeout:
-          'The request was sent, and no whole answer came. A request has no FIN behind it: it is whole when its head has ended with an empty line, \\r\\n\\r\\n.',
+          'The request was sent, and no whole answer came. A request has no FIN behind it: it is whole when its head has ended with an empty line, \\r\\n\\r\\n. ' +
+          'And if a parent hands connections to workers, it must not read from them itself: createServer({ pauseOnConnect: true }, …).',
         reset:
           'The connection was broken off instead of answered. End it with socket.end(answer), not with destroy().',
         crashed:
@@ -810,6 +812,27 @@ async function hitsAre(stage: Stage, crew: Crew, expected: number): Promise<void
 function hitsNamed(stage: Stage, { status, body }: HttpAnswer, expected: number): void {
   stage.equal(status, 200)
   stage.equal(/^\d+\r?\n?$/.test(body) ? Number(body) : body, expected)
+}
+
+/**
+ * Clients whose requests were there before their connections could be accepted, as a busy server finds them: whoever
+ * accepts and reads takes the request away from whoever is to answer it.
+ */
+async function askedBeforeAccepted(stage: Stage, count: number): Promise<TcpClient[]> {
+  const server = await stage.program()
+  const ask = async () => {
+    const clients = await stage.connectMany(count)
+    for (const client of clients) await client.send(requestBytes(client, '/'))
+    return clients
+  }
+  if (process.platform === 'win32') return ask()
+  server.signal('SIGSTOP')
+  try {
+    if (stage.kernel.observable) await stage.eventually(() => stage.kernel.stopped(server.pid))
+    return await ask()
+  } finally {
+    server.signal('SIGCONT')
+  }
 }
 
 interface InFlight {
