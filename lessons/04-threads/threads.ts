@@ -83,7 +83,21 @@ function spentSince(before: Map<number, number>, now: Map<number, number>): Map<
   return new Map([...now].map(([id, cpu]) => [id, cpu - (before.get(id) ?? 0)]))
 }
 
-/** What the second busiest thread has spent: so long have two been at work. */
-export function spentTogether(before: Map<number, number>, now: Map<number, number>): number {
-  return [...spentSince(before, now).values()].toSorted((a, b) => b - a)[1] ?? 0
+/** CPU time of counting, in ms, and for how much of it two threads have certainly run at once. */
+export interface Spent {
+  readonly cpu: number
+  readonly together: number
+}
+
+/** What all threads but the main one have spent in `elapsed` ms. One alone cannot have spent more than that. */
+export function spentCounting(
+  pid: number,
+  before: Map<number, number>,
+  now: Map<number, number>,
+  elapsed: number,
+): Spent {
+  const spent = spentSince(before, now)
+  spent.delete(pid)
+  const cpu = [...spent.values()].reduce((sum, each) => sum + each, 0)
+  return { cpu, together: Math.max(0, cpu - elapsed) }
 }
