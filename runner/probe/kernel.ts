@@ -9,6 +9,7 @@ import {
   residentMemory,
   threadsOf,
   treeOf,
+  waitsForThread,
 } from '../program/process-table.ts'
 import { openAt, socketInodes, socketsAt, type SocketRow } from '../program/sockets-table.ts'
 
@@ -37,7 +38,7 @@ export interface Kernel {
   alive(pid: number): boolean
   /** Stopped by SIGSTOP: nothing of it runs before SIGCONT. */
   stopped(pid: number): boolean
-  /** Its main thread waits for something to happen, and has nothing that it could do. */
+  /** Its main thread waits for something to happen outside, and has nothing that it could do. */
   asleep(pid: number): boolean
   /** Resident memory in bytes, of one process or of it and all its descendants. */
   memory(pid: number): number
@@ -68,7 +69,7 @@ export const kernel: Kernel = {
   children: (pid) => childrenOf(pid).filter(isAlive),
   alive: isAlive,
   stopped: (pid) => processStat(pid)?.state === 'T',
-  asleep: (pid) => processStat(pid)?.state === 'S',
+  asleep: (pid) => processStat(pid)?.state === 'S' && !waitsForThread(pid),
   memory: residentMemory,
   memoryTree: (pid) => treeOf(pid).reduce((sum, each) => sum + residentMemory(each), 0),
   tcpSockets: (port) => socketsAt('tcp', port).filter(({ local }) => local.port === port),

@@ -75,7 +75,9 @@ export class RelayWay {
     this.#pass(() => {
       if (this.#to.destroyed || this.#to.write(bytes)) return
       this.#from.pause()
-      this.#to.once('drain', () => this.#from.resume())
+      this.#to.once('drain', () => {
+        if (this.#held === undefined) this.#from.resume()
+      })
     })
     if (this.#held !== undefined && (this.#heldBytes += length) > KEPT) this.#from.pause()
     this.#changes.notify()

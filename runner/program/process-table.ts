@@ -34,6 +34,14 @@ export function processStat(pid: number): ProcessStat | undefined {
   }
 }
 
+/**
+ * Whether the main thread sleeps until another thread of its own is done, as V8's garbage collection has it do:
+ * soon it will go on by itself. From the name of the kernel's function (proc_pid_wchan(5)); no where that is hidden.
+ */
+export function waitsForThread(pid: number): boolean {
+  return readOrUndefined(`/proc/${pid}/wchan`)?.includes('futex') ?? false
+}
+
 export interface ThreadStat {
   /** The main thread's is the pid. */
   readonly id: number

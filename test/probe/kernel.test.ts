@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { expect, test, vi } from 'vitest'
 import { kernel } from '../../runner/probe/kernel.ts'
@@ -45,6 +46,24 @@ test.skipIf(!kernel.observable)('tells a stopped process from a running one', as
     sleeper.kill('SIGKILL')
   }
 })
+
+test.skipIf(!kernel.observable)(
+  'asleep is who waits for the world, not for a thread of its own',
+  async () => {
+    const waits =
+      'process.stdout.write("now"); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)'
+    const waiting = spawn(process.execPath, ['-e', `${waits}; setInterval(() => {}, 1000)`])
+    const pid = waiting.pid as number
+    try {
+      await once(waiting.stdout, 'data')
+      await vi.waitFor(() => expect(readFileSync(`/proc/${pid}/wchan`, 'utf8')).toContain('futex'))
+      expect(kernel.asleep(pid)).toBe(false)
+      await vi.waitFor(() => expect(kernel.asleep(pid)).toBe(true))
+    } finally {
+      waiting.kill('SIGKILL')
+    }
+  },
+)
 
 test('tells the receive buffer that a UDP socket really gets', async () => {
   const usual = await kernel.receiveBuffer()
