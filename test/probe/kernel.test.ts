@@ -47,23 +47,20 @@ test.skipIf(!kernel.observable)('tells a stopped process from a running one', as
   }
 })
 
-test.skipIf(!kernel.observable)(
-  'asleep is who waits for the world, not for a thread of its own',
-  async () => {
-    const waits =
-      'process.stdout.write("now"); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)'
-    const waiting = spawn(process.execPath, ['-e', `${waits}; setInterval(() => {}, 1000)`])
-    const pid = waiting.pid as number
-    try {
-      await once(waiting.stdout, 'data')
-      await vi.waitFor(() => expect(readFileSync(`/proc/${pid}/wchan`, 'utf8')).toContain('futex'))
-      expect(kernel.asleep(pid)).toBe(false)
-      await vi.waitFor(() => expect(kernel.asleep(pid)).toBe(true))
-    } finally {
-      waiting.kill('SIGKILL')
-    }
-  },
-)
+test.skipIf(!kernel.observable)('asleep is who waits for the world, not for a thread', async () => {
+  const node = (code: string) => spawn(process.execPath, ['-e', code], { stdio: 'ignore' })
+  const waiting = node('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)')
+  const idle = node('setInterval(() => {}, 1_000_000)')
+  try {
+    const where = () => readFileSync(`/proc/${waiting.pid}/wchan`, 'utf8')
+    await vi.waitFor(() => expect(where()).toContain('futex'), { timeout: 10_000 })
+    expect(kernel.asleep(waiting.pid as number)).toBe(false)
+    await vi.waitFor(() => expect(kernel.asleep(idle.pid as number)).toBe(true), { timeout: 10_000 })
+  } finally {
+    waiting.kill('SIGKILL')
+    idle.kill('SIGKILL')
+  }
+})
 
 test('tells the receive buffer that a UDP socket really gets', async () => {
   const usual = await kernel.receiveBuffer()
