@@ -10,14 +10,7 @@ import {
   type TcpClient,
 } from '#probe'
 import { complaint } from './complaint.ts'
-import {
-  allAtOnce,
-  exchange,
-  insideCharacters,
-  numberedLines,
-  sipUntilTheEndIsRead,
-  untilItRests,
-} from './exchange.ts'
+import { exchange, insideCharacters, numberedLines, sipUntilTheEndIsRead, untilItRests } from './exchange.ts'
 import { foundEverywhere, listenElsewhere, listensNowhereElse, OTHER_HOST } from './places.ts'
 
 /** What a client that never reads offers, and how much a server may take: kernel buffers and a queue of its own. */
@@ -353,7 +346,7 @@ export default defineChecks({
       async run(stage) {
         const client = await stage.connect()
         const bytes = stage.random.bytes(32 * KiB)
-        await allAtOnce(stage, async () => {
+        await stage.whileStopped(await stage.program(), async () => {
           await client.send(bytes)
           await client.end()
         })
@@ -408,7 +401,7 @@ export default defineChecks({
         }))
         const received = () => clients.reduce((sum, client) => sum + client.received, 0)
         const all = received() + streams.reduce((sum, { first }) => sum + first.length, 0)
-        await allAtOnce(stage, async () =>
+        await stage.whileStopped(await stage.program(), () =>
           Promise.all(streams.map(({ client, first }) => client.send(first))),
         )
         // Whoever they came back to: what is sent now shows who got too much.

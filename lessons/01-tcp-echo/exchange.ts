@@ -28,22 +28,6 @@ export function numberedLines(name: string, word: string, length: number): strin
   return lines
 }
 
-/** Sends while the server stands still, where that can be done: it then finds all of it at once. */
-export async function allAtOnce(
-  { program, kernel, eventually }: Stage,
-  send: () => Promise<unknown>,
-): Promise<void> {
-  const server = await program()
-  if (process.platform === 'win32') return void (await send())
-  server.signal('SIGSTOP')
-  try {
-    if (kernel.observable) await eventually(() => kernel.stopped(server.pid))
-    await send()
-  } finally {
-    server.signal('SIGCONT')
-  }
-}
-
 /**
  * Waits until the server has read all that was sent, or reads no more of it for now: it sleeps while bytes wait
  * for it. Where that cannot be seen, it does not wait.

@@ -10,7 +10,7 @@ import {
   twoAddresses,
 } from './asking.ts'
 import { complainsInOneLine } from './complaint.ts'
-import { allAtOnce, answersEach, echoes, finishes, printsLine } from './exchange.ts'
+import { answersEach, echoes, finishes, printsLine } from './exchange.ts'
 
 /** The most that UDP over IPv4 carries (65,535 less two headers); macOS sends no more than this unless told to. */
 const LARGEST = process.platform === 'darwin' ? 9_216 : 65_507
@@ -264,7 +264,7 @@ export default defineChecks({
         const server = await program()
         const client = await peer()
         const texts = [random.word(), random.word(), random.word()]
-        await allAtOnce(stage, server, async () => {
+        await stage.whileStopped(server, async () => {
           for (const text of texts) await client.send(text)
         })
         await answersEach(stage, server, client, texts)
@@ -291,7 +291,7 @@ export default defineChecks({
           [random.word(), random.word()],
           [random.word(), random.word()],
         ]
-        await allAtOnce(stage, server, async () => {
+        await stage.whileStopped(server, async () => {
           for (const turn of [0, 1]) {
             await one.send(ofOne[turn] ?? '')
             await other.send(ofOther[turn] ?? '')
@@ -363,7 +363,7 @@ export default defineChecks({
         const { program, peer, random } = stage
         const server = await program()
         const [gone, next] = [await peer(), await peer()]
-        await allAtOnce(stage, server, async () => {
+        await stage.whileStopped(server, async () => {
           await gone.send(random.word())
           gone.close()
         })

@@ -69,19 +69,3 @@ export async function finishes(stage: Stage, server: ProbeProgram, client: UdpPe
   stage.equal(data, Buffer.from(text), 'extra')
   await printsLine(stage, server, client, text)
 }
-
-/** Sends while the server stands still, where that can be done: it then finds everything in its queue at once. */
-export async function allAtOnce(
-  { kernel, eventually }: Stage,
-  server: ProbeProgram,
-  send: () => Promise<void>,
-): Promise<void> {
-  if (process.platform === 'win32') return send()
-  server.signal('SIGSTOP')
-  try {
-    if (kernel.observable) await eventually(() => kernel.stopped(server.pid))
-    await send()
-  } finally {
-    server.signal('SIGCONT')
-  }
-}

@@ -18,17 +18,16 @@ export async function burstWhileStopped(
   peer: UdpPeer,
   asked: number,
 ): Promise<number> {
-  const { kernel, random, eventually } = stage
+  const { kernel, random } = stage
   const [usual, given] = [await kernel.receiveBuffer(), await kernel.receiveBuffer(asked)]
   if (given < usual * AT_LEAST) stage.unobservable('no-larger-buffers')
-  radio.signal('SIGSTOP')
-  await eventually(() => kernel.stopped(radio.pid))
-  const text = random.text(LENGTH)
-  const fits = Math.floor((usual + given) / 2 / (await costOf(stage, radio, peer, text)))
-  // The first one was sent to learn its cost.
-  for (let sent = 1; sent < fits; sent++) await peer.send(text)
-  radio.signal('SIGCONT')
-  return fits
+  return stage.whileStopped(radio, async () => {
+    const text = random.text(LENGTH)
+    const fits = Math.floor((usual + given) / 2 / (await costOf(stage, radio, peer, text)))
+    // The first one was sent to learn its cost.
+    for (let sent = 1; sent < fits; sent++) await peer.send(text)
+    return fits
+  })
 }
 
 /** Bytes of the buffer that one datagram takes, with all that the kernel keeps about it: read from the radio's own queue. */

@@ -17,7 +17,10 @@ export async function exchange(client: TcpClient, count: number): Promise<void> 
  */
 export async function tickTogether(stage: Stage, clients: readonly TcpClient[]): Promise<void> {
   const count = stage.random.int(100, 200)
-  await whileStopped(stage, () => Promise.all(clients.map((client) => client.send(`ticks ${count}\n`))))
+  const server = await stage.program()
+  await stage.whileStopped(server, () =>
+    Promise.all(clients.map((client) => client.send(`ticks ${count}\n`))),
+  )
   await Promise.all(clients.map((client) => client.receive(ticks(count))))
 }
 
@@ -35,7 +38,10 @@ export async function isAnsweredBetween(stage: Stage, count: number): Promise<bo
   await ticking.send(`ticks ${count}\n`)
   await ticking.receive(FIRST)
   await exchange(asking, 1)
-  const written = await whileStopped(stage, () => ticking.received + onTheWay(kernel, server.port, ticking))
+  const written = await stage.whileStopped(
+    server,
+    () => ticking.received + onTheWay(kernel, server.port, ticking),
+  )
   if (written < all.length) return true
   // Whoever is asked again must have finished before; whoever has passed may tick on alone.
   await ticking.receive(all.slice(FIRST.length))
@@ -43,18 +49,6 @@ export async function isAnsweredBetween(stage: Stage, count: number): Promise<bo
 }
 
 const FIRST = 'tick 1\n'
-
-/** Does something while the server stands still (SIGSTOP), and lets it go on. */
-async function whileStopped<T>({ program, kernel, eventually }: Stage, act: () => T): Promise<Awaited<T>> {
-  const server = await program()
-  server.signal('SIGSTOP')
-  try {
-    if (kernel.observable) await eventually(() => kernel.stopped(server.pid))
-    return await act()
-  } finally {
-    server.signal('SIGCONT')
-  }
-}
 
 /** Bytes that the program has handed to its kernel, and that the client has not read yet. */
 function onTheWay(kernel: Stage['kernel'], serverPort: number, client: TcpClient): number {

@@ -425,17 +425,17 @@ export default defineChecks({
         const [a, b, c, d, e, f, g, speaker] = await gather(stage, 8)
         const server = await stage.program()
         const [before, after] = [stage.random.word(), stage.random.word()]
-        await hold(stage, server)
-        for (const member of [b, d, e]) member.reset()
-        await speaker.send(`${before}\n`)
-        server.signal('SIGCONT')
+        await whileHeld(stage, server, () => {
+          for (const member of [b, d, e]) member.reset()
+          return speaker.send(`${before}\n`)
+        })
         // Once the first one has heard it, it has gone out to all: what is said next can overtake it nowhere.
         await hear(stage, [a], speaker, [before])
         await seeLeave(stage, { gone: [b, d, e], listeners: [c, f, g], speaker, said: [before] })
-        await hold(stage, server)
-        await speaker.send(`${after}\n`)
-        for (const member of [a, c]) member.reset()
-        server.signal('SIGCONT')
+        await whileHeld(stage, server, async () => {
+          await speaker.send(`${after}\n`)
+          for (const member of [a, c]) member.reset()
+        })
         await seeLeave(stage, { gone: [a, c], listeners: [f, g], speaker, said: [after] })
       },
       diagnosis: {
@@ -801,14 +801,10 @@ export default defineChecks({
   },
 })
 
-/**
- * Stops the server while it waits for something to happen. What happens then it finds all at once, and in this
- * order, when it goes on (SIGCONT).
- */
-async function hold({ kernel, eventually }: Stage, server: ProbeProgram): Promise<void> {
-  if (kernel.observable) await eventually(() => kernel.asleep(server.pid))
-  server.signal('SIGSTOP')
-  if (kernel.observable) await eventually(() => kernel.stopped(server.pid))
+/** Stops the server while it waits for something to happen: what happens then it finds all at once, and in this order. */
+async function whileHeld(stage: Stage, server: ProbeProgram, act: () => Promise<void>): Promise<void> {
+  if (stage.kernel.observable) await stage.eventually(() => stage.kernel.asleep(server.pid))
+  await stage.whileStopped(server, act)
 }
 
 /** Cuts the bytes of a text behind the first byte of every character that has more than one. */

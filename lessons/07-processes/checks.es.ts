@@ -329,6 +329,9 @@ export default {
         extra:
           'Mucho después de SIGTERM, mientras se preparaba una respuesta antigua, se seguían atendiendo conexiones nuevas. Un servidor que termina deja primero de escuchar: server.close() en el padre, ' +
           'y nada más para los workers.',
+        timeout:
+          'Tus procesos no descansaron ni un momento mientras se preparaban las respuestas antiguas, así que nadie pudo ver qué pasa con las conexiones que llegan después de SIGTERM. ' +
+          'Haz que duerman cuando no haya nada que hacer, sin dar vueltas con setImmediate() ni con intervalos cortos, y deja de escuchar al recibir la señal: server.close() en el padre.',
       },
     },
     'silent-clients': {

@@ -1,7 +1,6 @@
 import {
   ask,
   defineChecks,
-  nextTurn,
   ProbeFailure,
   shownText,
   type Failure,
@@ -11,17 +10,18 @@ import {
   type TcpClient,
 } from '#probe'
 import { get, orUndefined, pidIn, processIn, receiveAnswer, requestBytes, tryGet } from './answers.ts'
+import { hearsSigterm, newcomersServed, slowInFlight } from './in-flight.ts'
 import {
   connectToEach,
   crash,
   fullStrength,
   hasNothingToDo,
-  hasReadAll,
   needsLinux,
   pidList,
   reach,
   sameWorkers,
   startCrew,
+  startCrewIfSeen,
   type Crew,
 } from './workers.ts'
 
@@ -667,22 +667,23 @@ export default defineChecks({
       deadline: 40_000,
       async run(stage) {
         // The signal may be handled late on a busy machine, so that requests are rightly served until then.
-        let refused: boolean | undefined
-        for (let attempt = 1; refused === undefined && attempt <= ATTEMPTS; attempt++) {
-          refused = await newcomersRefused(stage)
+        let served: boolean | undefined
+        for (let attempt = 1; served === undefined && attempt <= ATTEMPTS; attempt++) {
+          served = await newcomersServed(stage)
         }
-        if (refused === undefined && stage.kernel.observable) {
+        if (served === undefined && stage.kernel.observable) {
           throw new ProbeFailure({ kind: 'timeout', awaited: { what: 'condition' } })
         }
-        stage.expect(refused === true, {
-          kind: 'extra',
-          received: 'answers to connections made after SIGTERM',
-        })
+        const received = 'answers to connections made after SIGTERM'
+        stage.expect(served === false, { kind: 'extra', received })
       },
       diagnosis: {
         extra:
           'Long after SIGTERM, as long as an old answer was in the making, new connections were still served. A server that ends stops listening first: server.close() in the parent, ' +
           'and nothing more is handed to the workers.',
+        timeout:
+          'Your processes never came to rest while old answers were in the making, so nobody could see what becomes of connections that are made after SIGTERM. ' +
+          'Let them sleep when there is nothing to do, without setImmediate() or short intervals in circles, and stop listening at the signal: server.close() in the parent.',
       },
     },
     'silent-clients': {
@@ -764,12 +765,6 @@ async function untilReaped(stage: Stage, pid: number): Promise<void> {
   await orUndefined(stage.eventually(reaped, { within: 1_000 }))
 }
 
-/** Where processes cannot be seen, the server alone. */
-async function startCrewIfSeen(stage: Stage, count: number): Promise<Crew> {
-  if (stage.kernel.observable) return startCrew(stage, count)
-  return { server: await stage.start('server', { env: { WORKERS: String(count) } }), workers: [] }
-}
-
 /** The crew after those in `gone` have been replaced, each newcomer having answered. */
 async function replaced(stage: Stage, crew: Crew, gone: readonly number[], path = '/'): Promise<Crew> {
   const { server } = crew
@@ -819,83 +814,11 @@ function hitsNamed(stage: Stage, { status, body }: HttpAnswer, expected: number)
  * accepts and reads takes the request away from whoever is to answer it.
  */
 async function askedBeforeAccepted(stage: Stage, count: number): Promise<TcpClient[]> {
-  const server = await stage.program()
-  const ask = async () => {
+  return stage.whileStopped(await stage.program(), async () => {
     const clients = await stage.connectMany(count)
     for (const client of clients) await client.send(requestBytes(client, '/'))
     return clients
-  }
-  if (process.platform === 'win32') return ask()
-  server.signal('SIGSTOP')
-  try {
-    if (stage.kernel.observable) await stage.eventually(() => stage.kernel.stopped(server.pid))
-    return await ask()
-  } finally {
-    server.signal('SIGCONT')
-  }
-}
-
-interface InFlight {
-  readonly server: ProbeProgram
-  readonly clients: readonly TcpClient[]
-  readonly answers: Promise<HttpAnswer[]>
-}
-
-/** Half-second answers that are really in the making: their requests were read, none is answered yet. */
-async function slowInFlight(stage: Stage): Promise<InFlight> {
-  for (let attempt = 1; attempt <= 5; attempt++) {
-    const { server } = await startCrewIfSeen(stage, 3)
-    // Node on a cold start takes longer for the first answers.
-    await Promise.all(Array.from({ length: 6 }, () => get(stage, server, '/')))
-    const clients = await stage.connectMany(6, { to: server })
-    const answers = Promise.all(clients.map((client) => ask(client, '/slow')))
-    answers.catch(() => {})
-    await stage.eventually(() => hasReadAll(stage, server, clients))
-    // A parent that hands requests on has read them; when nobody has anything left to do, they have arrived.
-    if (!(await hasNothingToDo(stage, server, () => !unanswered(clients)))) {
-      await Promise.all(Array.from({ length: 6 }, () => get(stage, server, '/')))
-    }
-    if (unanswered(clients)) return { server, clients, answers }
-    await orUndefined(answers)
-    await server.stop()
-  }
-  throw new ProbeFailure({ kind: 'timeout', awaited: { what: 'condition' } })
-}
-
-const unanswered = (clients: readonly TcpClient[]): boolean =>
-  clients.every(({ received, over }) => received === 0 && !over)
-
-/**
- * Sends SIGTERM, and waits until server and workers have dealt with it; no when that cannot be seen, or is not seen
- * before the first of the old answers.
- */
-async function hearsSigterm(stage: Stage, { server, clients }: InFlight): Promise<boolean> {
-  server.signal('SIGTERM')
-  return hasNothingToDo(stage, server, () => !server.running || !unanswered(clients))
-}
-
-/**
- * Whether connections made after SIGTERM are turned away before the first of the old answers is there; undefined when
- * neither was proved. Where nobody can see that the signal was handled, one connection alone may have come just
- * before, and was let go of because it had not asked yet: the next one must not be served either.
- */
-async function newcomersRefused(stage: Stage): Promise<boolean | undefined> {
-  const flight = await slowInFlight(stage)
-  const { server, clients, answers } = flight
-  const heard = await hearsSigterm(stage, flight)
-  const served = async () => (await orUndefined(get(stage, server, '/'))) !== undefined
-  let refused: boolean | undefined
-  while (refused !== true && unanswered(clients)) {
-    const first = await served()
-    // An answer that was sent before may only now be read.
-    await nextTurn()
-    await nextTurn()
-    if (heard && first) refused = false
-    else if (first || !unanswered(clients)) continue
-    else if (heard || !(await Promise.race([served(), orUndefined(answers).then(() => true)]))) refused = true
-  }
-  await orUndefined(answers)
-  return refused
+  })
 }
 
 /** Expects that no process of an ended program is left. */

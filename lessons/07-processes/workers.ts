@@ -28,6 +28,12 @@ export async function startCrew(stage: Stage, count: number): Promise<Crew> {
   return { server, workers: await fullStrength(stage, server, count) }
 }
 
+/** Where processes cannot be seen, the server alone. */
+export async function startCrewIfSeen(stage: Stage, count: number): Promise<Crew> {
+  if (stage.kernel.observable) return startCrew(stage, count)
+  return { server: await stage.start('server', { env: { WORKERS: String(count) } }), workers: [] }
+}
+
 /** Waits until the server has exactly `count` children, none of them among `gone`. */
 export async function fullStrength(
   stage: Stage,

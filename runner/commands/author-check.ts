@@ -57,13 +57,13 @@ export async function authorCheck(
       onExhibit: (outcome) => exhibitLines(outcome, context).forEach(write),
     })
     proofs.push(proof)
-    for (const problem of proof.problems)
-      write(`  ${styleOf(context).bad('✗')} ${sayProblem(problem, context.messages)}`)
+    lessonLines(proof, context).forEach(write)
     write(`  ${context.messages.author.lesson({ programs: proof.outcomes.length, checks: proof.checks })}`)
   }
   const count = countOf(proofs)
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   write(context.messages.author.runs({ ...count, seconds, load: options.load === true }))
+  if (count.failed > 0 && count.passed > 0) failedOnceMore(proofs, context).forEach(write)
   write(context.messages.author.total(count))
   if (options.json === true)
     context.stdout.write(`${JSON.stringify(toJson(proofs, context), undefined, 2)}\n`)
@@ -79,6 +79,24 @@ function exhibitLines({ exhibit, problems, verdicts, ms }: ExhibitOutcome, conte
   const texts = problems.slice(0, 3).map((problem) => `      ${sayProblem(problem, context.messages)}`)
   const time = `${ms.toFixed(0).padStart(6)} ms`
   return [`  ${sign} ${exhibit.name.padEnd(36)} ${style.dim(time)}  ${told}`, ...new Set(texts)]
+}
+
+/** What is wrong with a lesson as a whole. */
+function lessonLines({ problems }: LessonProof, context: Context): string[] {
+  return problems.map((problem) => `  ${styleOf(context).bad('✗')} ${sayProblem(problem, context.messages)}`)
+}
+
+/** All that failed, again at the end: of hundreds of lines, a terminal or a log keeps the last ones. */
+function failedOnceMore(proofs: readonly LessonProof[], context: Context): string[] {
+  const lines = proofs.map((proof) => {
+    const failed = proof.outcomes.filter(({ problems }) => problems.length > 0)
+    const told = [
+      ...failed.flatMap((outcome) => exhibitLines(outcome, context)),
+      ...lessonLines(proof, context),
+    ]
+    return told.length === 0 ? [] : [context.messages.author.failedIn(proof.lesson), ...told]
+  })
+  return lines.flat()
 }
 
 /** Programs and lessons that are as they should be or not, and how their runs differed. */

@@ -65,6 +65,7 @@ export const author = {
     `${plural(d.programs, 'program', 'programs')}, ${plural(d.checks, 'check', 'checks')}`,
   runs: (d: { runs: number; seconds: string; load: boolean; differing: number; inconclusive: number }) =>
     `${plural(d.runs, 'run', 'runs')} in ${d.seconds} s${d.load ? ' under load' : ''}, ${plural(d.differing, 'verdict', 'verdicts')} that differed, ${plural(d.inconclusive, 'run', 'runs')} too starved to tell`,
+  failedIn: (lesson: string) => `What failed in ${lesson}:`,
   total: (d: { passed: number; failed: number }) => `course: ${d.passed} passed, ${d.failed} failed`,
   made: (d: { lesson: string }) => `The lesson ${d.lesson} is begun, and its proof holds already:`,
   madeNext: 'Make it yours, a step at a time, and prove it as you go:',

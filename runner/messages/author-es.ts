@@ -61,6 +61,7 @@ export const author: typeof en.author = {
     `${plural(d.programs, 'programa', 'programas')}, ${plural(d.checks, 'comprobación', 'comprobaciones')}`,
   runs: (d) =>
     `${plural(d.runs, 'ejecución', 'ejecuciones')} en ${d.seconds} s${d.load ? ' con la máquina cargada' : ''}; veredictos distintos: ${d.differing}; sin recursos para decidir: ${d.inconclusive}`,
+  failedIn: (lesson) => `Lo que ha fallado en ${lesson}:`,
   total: (d) => `curso: ${d.passed} bien, ${d.failed} mal`,
   made: (d) => `La lección ${d.lesson} está empezada, y ya se puede demostrar:`,
   madeNext: 'Hazla tuya, paso a paso, y demuéstrala mientras avanzas:',

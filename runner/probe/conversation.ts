@@ -179,6 +179,17 @@ export class Conversation implements Stage {
     }
   }
 
+  readonly whileStopped = async <T>(program: ProbeProgram, act: () => T | Promise<T>): Promise<T> => {
+    if (process.platform === 'win32') return act()
+    program.signal('SIGSTOP')
+    try {
+      if (kernel.observable) await this.eventually(() => !program.running || kernel.stopped(program.pid))
+      return await act()
+    } finally {
+      program.signal('SIGCONT')
+    }
+  }
+
   readonly unobservable = (reason: UnobservableReason): never => {
     throw new Unobservable(reason)
   }

@@ -65,6 +65,11 @@ export interface Stage {
    * fails with `failure` (a timeout if not said) after `within` ms, or when the program ends.
    */
   eventually<T>(condition: () => T | Promise<T>, options?: Eventually): Promise<Exclude<T, undefined | false>>
+  /**
+   * Does something while the program stands still (SIGSTOP), and lets it go on: it then finds at once all that has
+   * happened meanwhile. On Windows, where nothing can be stopped, only does it.
+   */
+  whileStopped<T>(program: ProbeProgram, act: () => T | Promise<T>): Promise<T>
   /** Ends the check as not observable on this system. */
   unobservable(reason: UnobservableReason): never
 }

@@ -80,6 +80,20 @@ test('what is wrong with a lesson is told in the author’s language, and the ex
   expect(out).toContain('curso: 0 bien,')
 })
 
+test('among programs that do as they should, what failed stands once more at the end', async () => {
+  const folder = temporaryFolder()
+  await socketlings(folder, 'author new greeting')
+  const shouts = join(folder, 'test/wrong/01-greeting/shouts/server.ts')
+  writeFileSync(shouts, readFileSync(shouts, 'utf8').replace('mismatch', 'timeout'))
+  const { code, out } = await socketlings(folder, 'author check')
+  expect(code).toBe(1)
+  const [, atTheEnd] = out.split('What failed in 01-greeting:\n')
+  expect(atTheEnd).toMatch(
+    /^ {2}✗ wrong\/shouts .*\n {6}has to fail answers-a-line with timeout first, but: /,
+  )
+  expect(atTheEnd).toMatch(/\ncourse: 3 passed, 1 failed\n$/)
+})
+
 test('a course in another folder is taken from anywhere, and what is suggested stays in it', async () => {
   const [course, work] = [temporaryFolder(), temporaryFolder()]
   await socketlings(course, 'author new greeting')

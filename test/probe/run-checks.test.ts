@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { defineChecks, type LessonChecks } from '../../runner/probe/check.ts'
 import type { LessonDefinition } from '../../runner/probe/lesson.ts'
@@ -307,6 +308,42 @@ describe('programs', () => {
     const programs = { client: { file: 'repeats-typed-lines.ts' } }
     expect(await run(programs, { one: { types } })).toMatchObject({ verdict: 'passed' })
   })
+
+  test.skipIf(process.platform === 'win32')(
+    'what happens while it stands still it finds at once when it goes on, also after a failure',
+    async () => {
+      const result = await run(
+        tcp('echo.ts'),
+        defineChecks({
+          one: {
+            fails: {
+              title: 'gives up while the program stands still',
+              async run({ program, whileStopped, unobservable }) {
+                await whileStopped(await program(), () => unobservable('needs-linux'))
+              },
+            },
+            echoes: {
+              title: 'answers only when it goes on',
+              async run({ connect, program, whileStopped, expect: demand }) {
+                const server = await program()
+                const client = await connect()
+                await whileStopped(server, async () => {
+                  await client.send('first ')
+                  await client.send('second')
+                  await delay(100)
+                  demand(client.received === 0, { kind: 'extra' })
+                })
+                await client.receive('first second')
+              },
+            },
+          },
+        }),
+      )
+      expect(result.checks.map(({ status }) => status)).toEqual(['unobservable', 'passed'])
+      const facts = result.checks[1]?.wire.map((fact) => (fact.type === 'signal' ? fact.signal : fact.type))
+      expect(facts).toEqual(['open', 'SIGSTOP', 'data', 'data', 'SIGCONT', 'data'])
+    },
+  )
 
   test('a UDP program that dies is not waited for', async () => {
     const udp = { server: { file: 'udp-echo.ts', listens: 'udp' } } as const

@@ -1,0 +1,102 @@
+import {
+  ask,
+  nextTurn,
+  ProbeFailure,
+  type HttpAnswer,
+  type ProbeProgram,
+  type Stage,
+  type TcpClient,
+} from '#probe'
+import { get, orUndefined } from './answers.ts'
+import { hasNothingToDo, hasReadAll, startCrewIfSeen } from './workers.ts'
+
+/** Half-second answers in the making. */
+export interface InFlight {
+  readonly server: ProbeProgram
+  readonly clients: readonly TcpClient[]
+  readonly answers: Promise<HttpAnswer[]>
+}
+
+/** Half-second answers that are really in the making: their requests were read, none is answered yet. */
+export async function slowInFlight(stage: Stage): Promise<InFlight> {
+  for (let attempt = 1; attempt <= 5; attempt++) {
+    const { server } = await startCrewIfSeen(stage, 3)
+    // Node on a cold start takes longer for the first answers.
+    await Promise.all(Array.from({ length: 6 }, () => get(stage, server, '/')))
+    const clients = await stage.connectMany(6, { to: server })
+    const answers = Promise.all(clients.map((client) => ask(client, '/slow')))
+    answers.catch(() => {})
+    await stage.eventually(() => hasReadAll(stage, server, clients))
+    // A parent that hands requests on has read them; when nobody has anything left to do, they have arrived.
+    if (!(await hasNothingToDo(stage, server, () => !unanswered(clients)))) {
+      await Promise.all(Array.from({ length: 6 }, () => get(stage, server, '/')))
+    }
+    if (unanswered(clients)) return { server, clients, answers }
+    await orUndefined(answers)
+    await server.stop()
+  }
+  throw new ProbeFailure({ kind: 'timeout', awaited: { what: 'condition' } })
+}
+
+const unanswered = (clients: readonly TcpClient[]): boolean =>
+  clients.every(({ received, over }) => received === 0 && !over)
+
+/**
+ * Sends SIGTERM, and waits until server and workers have dealt with it; no when that cannot be seen, or is not seen
+ * before the first of the old answers.
+ */
+export async function hearsSigterm(stage: Stage, { server, clients }: InFlight): Promise<boolean> {
+  server.signal('SIGTERM')
+  return hasNothingToDo(stage, server, () => !server.running || !unanswered(clients))
+}
+
+/**
+ * Whether a connection made after SIGTERM is served; no only when that was seen before the first of the old answers,
+ * undefined when neither was proved.
+ */
+export async function newcomersServed(stage: Stage): Promise<boolean | undefined> {
+  const flight = await slowInFlight(stage)
+  const heard = await hearsSigterm(stage, flight)
+  const served = heard ? await nextIsServed(stage, flight) : await laterOnesAreServed(stage, flight)
+  await orUndefined(flight.answers)
+  return served
+}
+
+/** When the signal was heard, the next connection tells. Left alone by processes that sleep, it is not served. */
+async function nextIsServed(stage: Stage, { server, clients }: InFlight): Promise<boolean | undefined> {
+  const newcomer = await orUndefined(stage.connect({ to: server }))
+  let settled = newcomer === undefined
+  const answer = newcomer && orUndefined(ask(newcomer, '/')).finally(() => (settled = true))
+  const over = () => settled || !unanswered(clients)
+  await stage.eventually(() => over() || (newcomer?.sent ?? 0) > 0)
+  await hasNothingToDo(stage, server, over)
+  const inTime = await stillUnanswered(clients)
+  if ((await answer) !== undefined) return true
+  return inTime ? false : undefined
+}
+
+/**
+ * Where nobody can see whether the signal was heard, many connections tell, one after the other. One alone may have
+ * come just before, and was let go of because it had not asked yet: the next one must not be served either.
+ */
+async function laterOnesAreServed(stage: Stage, { server, clients }: InFlight): Promise<boolean | undefined> {
+  let unserved = 0
+  while (unanswered(clients)) {
+    const began = performance.now()
+    unserved = (await orUndefined(get(stage, server, '/'))) === undefined ? unserved + 1 : 0
+    const waited = performance.now() - began
+    if (!(await stillUnanswered(clients))) {
+      // Left waiting for half of the half second. Where sleep can be seen, no clock has to tell it from a stall.
+      return unserved > 0 && waited > 250 && !stage.kernel.observable ? false : undefined
+    }
+    if (unserved === 2) return false
+  }
+  return undefined
+}
+
+/** An answer that was sent before may only now be read. */
+async function stillUnanswered(clients: readonly TcpClient[]): Promise<boolean> {
+  await nextTurn()
+  await nextTurn()
+  return unanswered(clients)
+}
