@@ -9,7 +9,6 @@ import {
   type UdpPeer,
 } from '#probe'
 import { burstWhileStopped } from './burst.ts'
-import { quietPort } from './quiet-port.ts'
 import { medianOf, timeOfTwoTicks } from './stall.ts'
 import { exchange, isAnsweredBetween, ticks, tickTogether } from './ticks.ts'
 
@@ -212,7 +211,7 @@ export default defineChecks({
       needs: ['closes-first', 'stops-with-clients'],
       points: 2,
       async run(stage) {
-        const port = await quietPort(stage)
+        const port = await stage.freePort()
         for (let round = 1; round <= 3; round++) {
           const server = await stage.start('server', { port })
           const [staying, leaving] = [

@@ -1,3 +1,4 @@
+import { freePort } from '../program/ports.ts'
 import { addressesOf } from '../program/ready.ts'
 import { firstDifference, firstTextDifference, toBytes } from './bytes.ts'
 import {
@@ -87,6 +88,8 @@ export class Conversation implements Stage {
     this.#takesPart(program)
     return program
   }
+
+  readonly freePort = async (): Promise<number> => freePort('tcp', DEFAULT_HOST)
 
   readonly connect = async (options: ConnectOptions = {}): Promise<TcpClient> => {
     const program = options.to ?? (await this.program())

@@ -43,6 +43,9 @@ export interface Stage {
   /** One more instance of a program, for this check alone. */
   start(name: string, options?: StartOptions): Promise<ProbeProgram>
 
+  /** A TCP port of 127.0.0.1 that nobody has, and that nobody else is given here while a program on it is down. */
+  freePort(): Promise<number>
+
   /** A TCP client connected to the step's program, or to `options.to`. */
   connect(options?: ConnectOptions): Promise<TcpClient>
   /** Several at once, in the order they were asked for. */

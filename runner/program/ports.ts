@@ -9,7 +9,17 @@ export type Transport = 'tcp' | 'udp'
  * Below the ports that systems lend to outgoing connections, which come and go all the time: those begin at 32768 on
  * Linux (ip(7), ip_local_port_range) and at 49152 elsewhere (RFC 6335, 6).
  */
-const PORTS = { from: 20_000, below: 32_768 }
+const PORTS = { from: 20_000, count: 12_768 }
+
+/**
+ * Each port once before any comes again: programs that this process starts at the same moment never get the same one,
+ * nor one whose program is down for a moment. Not neighbours, since a wrong program may listen beside its port.
+ * Coprime with the number of ports.
+ */
+const STRIDE = 7_919
+
+/** Ports are the machine's, and all that runs in this process takes from one row of them; others begin elsewhere. */
+let row = randomInt(PORTS.count)
 
 const TRIES = 50
 
@@ -19,7 +29,8 @@ const TRIES = 50
  */
 export async function freePort(transport: Transport, host: string): Promise<number> {
   for (let attempt = 1; attempt <= TRIES; attempt++) {
-    const port = randomInt(PORTS.from, PORTS.below)
+    row = (row + STRIDE) % PORTS.count
+    const port = PORTS.from + row
     if (await isFree(transport, host, port)) return port
   }
   return transport === 'udp' ? anyUdpPort(host) : anyTcpPort(host)
