@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { hasProcessTable } from '../program/process-table.ts'
-import { loopbackConnection } from '../program/sockets-table.ts'
+import { loopbackConnection, otherEnd } from '../program/sockets-table.ts'
 
 /**
  * A program that has not read a piece after this long, and after so many looks, is not reading: the next
@@ -27,6 +27,12 @@ export function onTheWay(socket: Socket): OnTheWay | undefined {
   return theirs && { sent: ours?.sendQueue ?? 0, unread: theirs.receiveQueue }
 }
 
+/** Of those the ones that the program has not read. */
+export function unreadByPeer({ localPort, localAddress, remotePort }: Socket): number | undefined {
+  if (localPort === undefined || localAddress === undefined || remotePort === undefined) return undefined
+  return otherEnd({ port: localPort, host: localAddress }, remotePort)?.receiveQueue
+}
+
 /** Resolves when the peer has read all that was sent, or when it plainly does not read. */
 export async function isReadByPeer(socket: Socket): Promise<void> {
   if (!hasProcessTable) return delay(PACE_MS)
@@ -34,7 +40,7 @@ export async function isReadByPeer(socket: Socket): Promise<void> {
   for (let looks = 1; ; looks++) {
     // Most programs need less than this to read; a look costs more.
     await delay(1)
-    const unread = onTheWay(socket)?.unread
+    const unread = unreadByPeer(socket)
     const waited = performance.now() - began
     if (unread === undefined || unread === 0) return
     if (waited > PATIENCE.ms && looks > PATIENCE.looks) return

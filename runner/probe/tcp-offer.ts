@@ -1,4 +1,4 @@
-import { onTheWay } from './peer-queue.ts'
+import { onTheWay, unreadByPeer } from './peer-queue.ts'
 import type { TcpStream } from './tcp-stream.ts'
 import { timedOut } from './waiting.ts'
 import { toBytes } from './bytes.ts'
@@ -68,7 +68,7 @@ async function stalls(stream: TcpStream, left: () => number, witness: () => Prom
     await witness()
     if (left() !== before || stream.broken) return false
     // Looked at only now and then: it costs a millisecond.
-    if ((round === 0 || round === STALL_ROUNDS - 1) && onTheWay(stream.socket)?.unread === 0) return false
+    if ((round === 0 || round === STALL_ROUNDS - 1) && unreadByPeer(stream.socket) === 0) return false
   }
   return true
 }

@@ -4,7 +4,7 @@ import type { BoundAddress } from './announcements.ts'
 import type { Program } from './program.ts'
 import { announces } from './launch.ts'
 import { hasProcessTable } from './process-table.ts'
-import { covers, isOpen, openAt, socketInodes, socketTable, type SocketRow } from './sockets-table.ts'
+import { covers, internetInodes, isOpen, openAt, socketTable, type SocketRow } from './sockets-table.ts'
 
 /** How a program's start went. `elsewhere`: it listens, but not where it was told. */
 export type Readiness =
@@ -67,7 +67,7 @@ export function addressesOf(program: Program): readonly BoundAddress[] {
 }
 
 function openSockets(pids: readonly number[]): BoundAddress[] {
-  const inodes = socketInodes(pids)
+  const inodes = internetInodes(pids)
   if (inodes.size === 0) return []
   return (['tcp', 'udp'] as const)
     .flatMap((transport) => socketTable(transport))
@@ -86,10 +86,10 @@ function serves(address: BoundAddress, target: BoundAddress): boolean {
 
 async function look(program: Program, target: BoundAddress): Promise<Readiness | undefined> {
   if (hasProcessTable) {
-    const rows = openAt(target.transport, target.port).filter((row) => covers(row, target.host))
-    if (rows.length === 0) return undefined
     // Another program may share the port: the socket has to be this one's.
-    const held = socketInodes(program.family.tree())
+    const held = internetInodes(program.family.tree())
+    if (held.size === 0) return undefined
+    const rows = openAt(target.transport, target.port).filter((row) => covers(row, target.host))
     const own = rows.find((row) => held.has(row.inode))
     return own === undefined ? undefined : { state: 'ready', address: addressOf(own) }
   }

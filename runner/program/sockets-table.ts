@@ -1,4 +1,4 @@
-import { readlinkSync } from 'node:fs'
+import { closeSync, openSync, readlinkSync, readSync } from 'node:fs'
 import { listOrEmpty, readOrUndefined } from './process-table.ts'
 import type { Transport } from './ports.ts'
 
@@ -21,26 +21,27 @@ export interface SocketRow {
 
 const LISTENING = 0x0a
 
-const tables: readonly (readonly [Transport, string])[] = [
-  ['tcp', '/proc/net/tcp'],
-  ['tcp', '/proc/net/tcp6'],
-  ['udp', '/proc/net/udp'],
-  ['udp', '/proc/net/udp6'],
-]
-
 /** All sockets of a transport on this machine (of this network namespace); none where there is no /proc. */
 export function socketTable(transport: Transport): SocketRow[] {
-  return pathsOf(transport).flatMap((path) => rowsOf(transport, path))
+  return pathsOf(transport).flatMap((path) => [...rowsOf(transport, path)])
 }
 
 /** Those that have this port, their own or their peer's. */
 export function socketsAt(transport: Transport, port: number): SocketRow[] {
-  return pathsOf(transport).flatMap((path) => rowsOf(transport, path, port))
+  return pathsOf(transport).flatMap((path) => [...rowsOf(transport, path, port)])
 }
 
 /** Those among the sockets of a port that a program on it accepts something at. */
 export function openAt(transport: Transport, port: number): SocketRow[] {
-  return socketsAt(transport, port).filter((row) => isOpen(row) && row.local.port === port)
+  const open: SocketRow[] = []
+  for (const path of pathsOf(transport)) {
+    for (const row of rowsOf(transport, path)) {
+      // Behind the listening ones none listens.
+      if (!isOpen(row)) break
+      if (row.local.port === port) open.push(row)
+    }
+  }
+  return open
 }
 
 /** Both ends of a loopback connection; an end that cannot be seen is undefined. */
@@ -49,23 +50,31 @@ export interface LoopbackConnection {
   readonly theirs: SocketRow | undefined
 }
 
-/**
- * The connection from one of our sockets to another socket of this machine. The kernel walks all of its buckets for
- * every table, which takes milliseconds: the IPv6 one is read only when the first does not show the other end.
- */
+/** The connection from one of our sockets to another socket of this machine. */
 export function loopbackConnection(ours: SocketRow['local'], theirs: number): LoopbackConnection {
-  const rows: SocketRow[] = []
-  const find = (local: number, remote: number) =>
-    rows.find((row) => row.local.port === local && row.remote.port === remote && hasHost(row, ours.host))
-  for (const path of pathsOf('tcp')) {
-    rows.push(...rowsOf('tcp', path, ours.port))
-    if (find(theirs, ours.port) !== undefined) break
-  }
-  return { ours: find(ours.port, theirs), theirs: find(theirs, ours.port) }
+  return { ours: endOf(ours, ours.port, theirs), theirs: otherEnd(ours, theirs) }
 }
 
-const pathsOf = (transport: Transport) =>
-  tables.filter(([kind]) => kind === transport).map(([, path]) => path)
+/** The peer's end of it alone, which takes half as long to find. */
+export function otherEnd(ours: SocketRow['local'], theirs: number): SocketRow | undefined {
+  return endOf(ours, theirs, ours.port)
+}
+
+function endOf({ host }: SocketRow['local'], local: number, remote: number): SocketRow | undefined {
+  for (const path of pathsOf('tcp')) {
+    for (const row of rowsOf('tcp', path, local)) {
+      if (row.local.port === local && row.remote.port === remote && hasHost(row, host)) return row
+    }
+  }
+  return undefined
+}
+
+/** The tables of a transport in which a socket is in use: to walk an empty one costs as much. */
+function pathsOf(transport: Transport): string[] {
+  const [ipv4, ipv6] = [`/proc/net/${transport}`, `/proc/net/${transport}6`]
+  const unused = new RegExp(`^${transport.toUpperCase()}6: inuse 0$`, 'm')
+  return unused.test(readOrUndefined('/proc/net/sockstat6') ?? '') ? [ipv4] : [ipv4, ipv6]
+}
 
 function hasHost({ local, remote }: SocketRow, host: string): boolean {
   return local.host === host || remote.host === host
@@ -81,7 +90,7 @@ export function covers(row: SocketRow, host: string): boolean {
   return row.local.host === host || row.local.host === '0.0.0.0' || row.local.host === '::'
 }
 
-/** Inodes of all sockets that the processes hold open. */
+/** Inodes of all sockets that the processes hold open, of whatever kind. */
 export function socketInodes(pids: readonly number[]): Set<number> {
   const inodes = new Set<number>()
   for (const pid of pids) {
@@ -93,6 +102,17 @@ export function socketInodes(pids: readonly number[]): Set<number> {
   return inodes
 }
 
+/** As `socketInodes`, without those of the Unix domain, such as the pipes to a program: what is left may listen. */
+export function internetInodes(pids: readonly number[]): Set<number> {
+  const inodes = socketInodes(pids)
+  if (inodes.size > 0) for (const inode of unixInodes()) inodes.delete(inode)
+  return inodes
+}
+
+function unixInodes(): number[] {
+  return [...linesOf('/proc/net/unix')].map((line) => Number(line.split(/\s+/)[6]))
+}
+
 function linkTarget(path: string): string {
   try {
     return readlinkSync(path)
@@ -102,10 +122,42 @@ function linkTarget(path: string): string {
 }
 
 /** The rows of a table; only those with a port, if one is given: the others are not worth taking apart. */
-function rowsOf(transport: Transport, path: string, port?: number): SocketRow[] {
+function* rowsOf(transport: Transport, path: string, port?: number): Generator<SocketRow> {
   const mention = port === undefined ? '' : `:${port.toString(16).toUpperCase().padStart(4, '0')} `
-  const lines = (readOrUndefined(path) ?? '').split('\n').slice(1, -1)
-  return lines.filter((line) => line.includes(mention)).map((line) => parseRow(transport, line))
+  let isHead = true
+  for (const line of linesOf(path)) {
+    if (!isHead && line.includes(mention)) yield parseRow(transport, line)
+    isHead = false
+  }
+}
+
+/** No longer than a row of /proc/net/tcp: the kernel gives no more at once than fits. */
+const ONE_ROW = 150
+
+/**
+ * The lines of a table of the kernel as it finds them, none where there is no such table. For TCP it walks hundreds of
+ * thousands of buckets on a large machine, the listening ones first (proc_net_tcp.rst): in all that takes 10 ms, and
+ * whoever has found its row early saves the rest.
+ */
+function* linesOf(path: string): Generator<string> {
+  let file: number
+  try {
+    file = openSync(path, 'r')
+  } catch {
+    return
+  }
+  try {
+    const bytes = Buffer.allocUnsafe(ONE_ROW)
+    let text = ''
+    for (let length = 1; length > 0;) {
+      length = readSync(file, bytes, 0, ONE_ROW, null)
+      const lines = (text + bytes.toString('latin1', 0, length)).split('\n')
+      text = lines.pop() ?? ''
+      yield* lines
+    }
+  } finally {
+    closeSync(file)
+  }
 }
 
 function parseRow(transport: Transport, line: string): SocketRow {

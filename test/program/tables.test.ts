@@ -1,8 +1,20 @@
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { hasProcessTable, processStat, residentMemory, cpuTimes } from '../../runner/program/process-table.ts'
-import { isOpen, loopbackConnection, socketInodes, socketTable } from '../../runner/program/sockets-table.ts'
+import {
+  internetInodes,
+  isOpen,
+  loopbackConnection,
+  openAt,
+  otherEnd,
+  socketInodes,
+  socketsAt,
+  socketTable,
+} from '../../runner/program/sockets-table.ts'
 
 test.runIf(hasProcessTable)('the process table shows this very process', () => {
   expect(processStat(process.pid)).toMatchObject({ parent: process.ppid, exiting: false })
@@ -25,8 +37,32 @@ test.runIf(hasProcessTable).for(['127.0.0.1', '::1', '::'])(
     await once(client, 'connect')
     client.write('five!')
     const ours = { port: client.localPort ?? 0, host: client.localAddress ?? '' }
-    await expect.poll(() => loopbackConnection(ours, port).theirs?.receiveQueue).toBe(5)
+    await expect.poll(() => otherEnd(ours, port)?.receiveQueue).toBe(5)
+    expect(loopbackConnection(ours, port)).toMatchObject({
+      ours: { local: ours, remote: { port }, receiveQueue: 0 },
+      theirs: { local: { port }, remote: { port: ours.port }, receiveQueue: 5 },
+    })
+    // Of all that have the port, one listens.
+    expect(socketsAt('tcp', port)).toHaveLength(3)
+    expect(openAt('tcp', port)).toEqual([row])
     client.destroy()
     server.close()
+  },
+)
+
+test.runIf(hasProcessTable)(
+  'what a program may be reached at over the network is told from its pipes',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sockets-'))
+    const [local, reachable] = [createServer().listen(join(folder, 'local')), createServer().listen(0)]
+    await Promise.all([once(local, 'listening'), once(reachable, 'listening')])
+    const rows = openAt('tcp', (reachable.address() as AddressInfo).port)
+    const [all, internet] = [socketInodes([process.pid]), internetInodes([process.pid])]
+    expect(rows.every(({ inode }) => internet.has(inode))).toBe(true)
+    expect(all.size - internet.size).toBeGreaterThan(0)
+    local.close()
+    reachable.close()
+    await once(local, 'close')
+    rmSync(folder, { recursive: true })
   },
 )
