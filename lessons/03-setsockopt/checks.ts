@@ -20,7 +20,7 @@ const GONE_WITHIN = { within: 1_500 }
  * them all; one that writes them in turns only when the machine is so busy that the probe looks too late. What is asked
  * for has to fit into the kernel's buffers, or it would be too little in either case.
  */
-const TICKS_IN_TURNS = [1_000, 4_000, ...Array.from({ length: 8 }, () => 16_000)]
+const TICKS_IN_TURNS = [1_000, 4_000, 16_000, 64_000, 64_000, 64_000]
 
 /** A delayed acknowledgement costs 40 ms and more, two ticks without it well under 4. */
 const STALL = { ms: 20 }

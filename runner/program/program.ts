@@ -2,12 +2,12 @@ import { execa } from 'execa'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
-import { setTimeout as delay } from 'node:timers/promises'
 import { Announcements, type BoundAddress } from './announcements.ts'
 import { STATUS_DESCRIPTOR } from './cell.ts'
 import { CellStatus, endingOfCode } from './cell-status.ts'
 import { MarkedFamily, NamespaceFamily, type Family } from './family.ts'
 import { ANNOUNCE_DESCRIPTOR, announces, commandLine, environment, type Launch } from './launch.ts'
+import { untilReadOut } from './last-output.ts'
 import { watchLimits, type Limit } from './limits.ts'
 import { Output } from './output.ts'
 import { hasProcessTable, killFirst, processStat } from './process-table.ts'
@@ -25,9 +25,6 @@ export interface ProgramEnding {
   /** The runner ended it because it took more than this allows. */
   readonly limit?: Limit
 }
-
-/** After its exit, the last output of a program is waited for this long: a child of it may hold the pipe open. */
-const LAST_OUTPUT_MS = 100
 
 /** A learner's program: a process group of its own, its output captured, its end and its addresses reported. */
 export class Program {
@@ -195,9 +192,7 @@ export class Program {
 
   async #untilEnded(child: RunningChild, exit: Promise<Exit>): Promise<ProgramEnding> {
     const [code, signal] = await exit
-    const open = [child.stdout, child.stderr].filter((stream) => !stream.closed)
-    const closed = Promise.all(open.map(async (stream) => once(stream, 'close')))
-    await Promise.race([closed, delay(LAST_OUTPUT_MS, undefined, { ref: false })])
+    await untilReadOut([child.stdout, child.stderr], () => this.stdout.length + this.stderr.length)
     this.ending = {
       code: code ?? undefined,
       signal: signal ?? undefined,
