@@ -102,10 +102,11 @@ export class CheckRunner {
     const programs = [...conversation.programs]
     let failure = thrown instanceof ProbeFailure ? await outranked(thrown.failure, programs) : undefined
     wire.seal()
+    // Before its own programs are taken away: of what is gone nobody knows how long it stood in line.
+    const starved = starvation.end()
     await conversation.leave()
     shared.conversations += 1
     if (thrown === undefined) failure = await deathAfterwards(programs)
-    const starved = starvation.end()
     if (failure !== undefined) return { wire, starved, failure }
     if (thrown instanceof Unobservable) return { wire, starved, unobservable: thrown }
     if (thrown === undefined) return { wire, starved }

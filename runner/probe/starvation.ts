@@ -1,4 +1,4 @@
-import { cpuTimes, type CpuTimes } from '../program/process-table.ts'
+import { cpuTimes, treeOf, type CpuTimes } from '../program/process-table.ts'
 
 const TICK_MS = 20
 
@@ -14,12 +14,16 @@ const SHARE_WITHOUT_CPU = 0.5
 /** Unless it ran for so long, in ms, all the same: a program in an endless loop always stands in line. */
 const ENOUGH_MS = 1_000
 
+const NOTHING: CpuTimes = { ran: 0, waited: 0 }
+
 /** Watches, during one conversation, whether the machine gave the runner and the programs the time they needed. */
 export class Starvation {
   #late = 0
   #last = performance.now()
   readonly #began = this.#last
   readonly #timer: NodeJS.Timeout
+  readonly #programs = new Set<number>()
+  /** Of all processes that were there when their program came to take part. */
   readonly #before = new Map<number, CpuTimes>()
 
   constructor() {
@@ -27,9 +31,11 @@ export class Starvation {
     this.#timer.unref()
   }
 
-  /** A program takes part in the conversation from now on. */
+  /** A program takes part in the conversation from now on, with all processes that it has started or will start. */
   watch(pid: number): void {
-    if (!this.#before.has(pid)) this.#before.set(pid, cpuTimes(pid))
+    if (this.#programs.has(pid)) return
+    this.#programs.add(pid)
+    for (const each of treeOf(pid)) this.#before.set(each, cpuTimes(each))
   }
 
   /** Ends the watch. @returns whether somebody went without time for too long */
@@ -37,9 +43,9 @@ export class Starvation {
     this.#tick()
     clearInterval(this.#timer)
     const ms = performance.now() - this.#began
-    const starved = [...this.#before].some(([pid, before]) => {
-      const { ran, waited } = cpuTimes(pid)
-      return waited - before.waited > ms * SHARE_WITHOUT_CPU && ran - before.ran < ENOUGH_MS
+    const starved = [...this.#programs].flatMap(treeOf).some((pid) => {
+      const [now, before] = [cpuTimes(pid), this.#before.get(pid) ?? NOTHING]
+      return now.waited - before.waited > ms * SHARE_WITHOUT_CPU && now.ran - before.ran < ENOUGH_MS
     })
     return starved || this.#late > ms * SHARE_LATE
   }
