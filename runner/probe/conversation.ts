@@ -73,7 +73,7 @@ export class Conversation implements Stage {
 
   readonly program = async (name = this.#launcherName()): Promise<ProbeProgram> => {
     this.#mustGoOn()
-    const program = await this.#shared.get(name, this.#wire)
+    const program = await this.#shared.get(name, this.#wire, this.#watch)
     this.#takesPart(program)
     return program
   }
@@ -83,7 +83,7 @@ export class Conversation implements Stage {
     const definition = this.#launcher.definition(name)
     const target = definition.listens === undefined ? this.#target : undefined
     const lane = this.#laneOf(definition.file)
-    const program = await this.#launcher.start({ name, ...target, ...options }, lane, this.#wire)
+    const program = await this.#launcher.start({ name, ...target, ...options }, lane, this.#wire, this.#watch)
     this.#own.push(program)
     this.#takesPart(program)
     return program
@@ -224,11 +224,14 @@ export class Conversation implements Stage {
     return lane
   }
 
+  /** From its launch on: a program that is late to listen may have been starved, too. */
+  readonly #watch = (pid: number): void => this.#starvation.watch(pid)
+
   #takesPart(program: ProbeProgram): void {
     if (this.programs.has(program)) return
     this.programs.add(program)
     this.#lanes.add(program.name)
-    this.#starvation.watch(program.pid)
+    this.#watch(program.pid)
     void program.program.ended.then(async () => {
       await program.settle()
       this.#changes.notify()

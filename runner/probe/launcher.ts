@@ -35,6 +35,8 @@ export interface LaunchRequest {
   readonly ready?: boolean
 }
 
+export type OnLaunch = (pid: number) => void
+
 /** Starts the lesson's programs in the learner's folder, and knows all that it has started. */
 export class Launcher {
   readonly #options: LauncherOptions
@@ -58,8 +60,16 @@ export class Launcher {
     return definition
   }
 
-  /** Starts a program and waits until it listens, if it is one that does. Throws a ProbeFailure when it does not. */
-  async start(request: LaunchRequest, lane: string, wire: WireRecorder): Promise<ProbeProgram> {
+  /**
+   * Starts a program and waits until it listens, if it is one that does. Throws a ProbeFailure when it does not.
+   * @param onLaunch is told of each process before it is waited for
+   */
+  async start(
+    request: LaunchRequest,
+    lane: string,
+    wire: WireRecorder,
+    onLaunch: OnLaunch,
+  ): Promise<ProbeProgram> {
     const { listens } = this.definition(request.name)
     const host = request.host ?? DEFAULT_HOST
     const waits = listens !== undefined && (request.ready ?? true)
@@ -69,6 +79,7 @@ export class Launcher {
       const launching = this.#launch(request, lane, host, port, wire)
       this.#launching.add(launching)
       const program = await launching.finally(() => this.#launching.delete(launching))
+      onLaunch(program.pid)
       if (!waits) return program
       const target = { transport: listens, host, port }
       const readiness = await untilReady(program.program, target, READY_WITHIN_MS)

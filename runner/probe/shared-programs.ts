@@ -1,7 +1,14 @@
-import type { Launcher } from './launcher.ts'
+import type { Launcher, OnLaunch } from './launcher.ts'
 import type { ProbeProgram } from './probe-program.ts'
 import type { TcpClient } from './tcp-client.ts'
 import { WireRecorder } from './wire.ts'
+
+/** A program started ahead: what it has done since, and its processes, of which its first user is told. */
+interface Prepared {
+  readonly wire: WireRecorder
+  readonly pids: number[]
+  onLaunch: OnLaunch
+}
 
 /** The programs that the checks of one step share: each started at first use, and again when it is dead. */
 export class SharedPrograms {
@@ -11,8 +18,7 @@ export class SharedPrograms {
   conversations = 0
   readonly #launcher: Launcher
   readonly #running = new Map<string, Promise<ProbeProgram>>()
-  /** Programs started ahead, with what they have done since. */
-  readonly #prepared = new Map<string, WireRecorder>()
+  readonly #prepared = new Map<string, Prepared>()
 
   constructor(launcher: Launcher) {
     this.#launcher = launcher
@@ -24,20 +30,24 @@ export class SharedPrograms {
     const { file, listens } = this.#launcher.definition(name)
     if (listens === undefined || this.#running.has(name)) return
     const wire = new WireRecorder()
-    const start = this.#launcher.start({ name }, file, wire)
+    const pids: number[] = []
+    const prepared: Prepared = { wire, pids, onLaunch: (pid) => pids.push(pid) }
+    const start = this.#launcher.start({ name }, file, wire, (pid) => prepared.onLaunch(pid))
     // Whoever uses it first is told why it could not be started.
     start.catch(() => {})
     this.#running.set(name, start)
-    this.#prepared.set(name, wire)
+    this.#prepared.set(name, prepared)
   }
 
   /** The running program of that name; its output goes to `wire` from now on. Throws a ProbeFailure when it does not start. */
-  async get(name: string, wire: WireRecorder): Promise<ProbeProgram> {
+  async get(name: string, wire: WireRecorder, onLaunch: OnLaunch): Promise<ProbeProgram> {
     const known = this.#running.get(name)
     const prepared = this.#prepared.get(name)
     if (known !== undefined && prepared !== undefined) {
       this.#prepared.delete(name)
-      const program = await known.finally(() => wire.adopt(prepared))
+      prepared.pids.forEach(onLaunch)
+      prepared.onLaunch = onLaunch
+      const program = await known.finally(() => wire.adopt(prepared.wire))
       program.wire = wire
       if (program.running) return program
     }
@@ -47,7 +57,8 @@ export class SharedPrograms {
       return program
     }
     if (known === undefined || known === this.#running.get(name)) {
-      this.#running.set(name, this.#launcher.start({ name }, this.#launcher.definition(name).file, wire))
+      const { file } = this.#launcher.definition(name)
+      this.#running.set(name, this.#launcher.start({ name }, file, wire, onLaunch))
     }
     return this.#running.get(name) as Promise<ProbeProgram>
   }

@@ -8,7 +8,7 @@ const LATE_MS = 100
 /** A runner that heard nothing for this share of a conversation may have missed what came. */
 const SHARE_LATE = 1 / 3
 
-/** A program that stood in line for the CPU for this share of a conversation had no fair chance. */
+/** A program of which a thread stood in line for the CPU for this share of a conversation had no fair chance. */
 const SHARE_WITHOUT_CPU = 0.5
 
 /** Unless it ran for so long, in ms, all the same: a program in an endless loop always stands in line. */
@@ -23,7 +23,7 @@ export class Starvation {
   readonly #began = this.#last
   readonly #timer: NodeJS.Timeout
   readonly #programs = new Set<number>()
-  /** Of all processes that were there when their program came to take part. */
+  /** Of all threads that were there when their program came to take part. */
   readonly #before = new Map<number, CpuTimes>()
 
   constructor() {
@@ -31,11 +31,11 @@ export class Starvation {
     this.#timer.unref()
   }
 
-  /** A program takes part in the conversation from now on, with all processes that it has started or will start. */
+  /** A program takes part in the conversation from now on, with all processes and threads that it has started or will start. */
   watch(pid: number): void {
     if (this.#programs.has(pid)) return
     this.#programs.add(pid)
-    for (const each of treeOf(pid)) this.#before.set(each, cpuTimes(each))
+    for (const [thread, times] of threadsOfTree(pid)) this.#before.set(thread, times)
   }
 
   /** Ends the watch. @returns whether somebody went without time for too long */
@@ -43,8 +43,8 @@ export class Starvation {
     this.#tick()
     clearInterval(this.#timer)
     const ms = performance.now() - this.#began
-    const starved = [...this.#programs].flatMap(treeOf).some((pid) => {
-      const [now, before] = [cpuTimes(pid), this.#before.get(pid) ?? NOTHING]
+    const starved = [...this.#programs].flatMap(threadsOfTree).some(([thread, now]) => {
+      const before = this.#before.get(thread) ?? NOTHING
       return now.waited - before.waited > ms * SHARE_WITHOUT_CPU && now.ran - before.ran < ENOUGH_MS
     })
     return starved || this.#late > ms * SHARE_LATE
@@ -56,4 +56,9 @@ export class Starvation {
     if (late > LATE_MS) this.#late += late
     this.#last = now
   }
+}
+
+/** The main thread may sleep while its workers get no CPU: each thread counts. */
+function threadsOfTree(pid: number): [number, CpuTimes][] {
+  return treeOf(pid).flatMap((each) => [...cpuTimes(each)])
 }

@@ -131,16 +131,20 @@ export function killFirst(pid: number): void {
   }
 }
 
-/** What the scheduler has given the main thread of a process, in ms: time on a CPU, and time ready but without one. */
+/** What the scheduler has given a thread, in ms: time on a CPU, and time ready but without one. */
 export interface CpuTimes {
   readonly ran: number
   readonly waited: number
 }
 
-/** From /proc/<pid>/schedstat (sched-stats.rst); zeros where that is not to be had. */
-export function cpuTimes(pid: number): CpuTimes {
-  const [ran = '0', waited = '0'] = (readOrUndefined(`/proc/${pid}/schedstat`) ?? '').split(' ')
-  return { ran: Number(ran) / 1e6, waited: Number(waited) / 1e6 }
+/** Of all living threads of a process, by their ids: /proc/<pid>/task/<id>/schedstat (sched-stats.rst). None where that is not to be had. */
+export function cpuTimes(pid: number): Map<number, CpuTimes> {
+  const times = new Map<number, CpuTimes>()
+  for (const id of listOrEmpty(`/proc/${pid}/task`)) {
+    const [ran, waited] = (readOrUndefined(`/proc/${pid}/task/${id}/schedstat`) ?? '').split(' ')
+    if (waited !== undefined) times.set(Number(id), { ran: Number(ran) / 1e6, waited: Number(waited) / 1e6 })
+  }
+  return times
 }
 
 export function listOrEmpty(path: string): string[] {
