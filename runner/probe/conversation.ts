@@ -50,6 +50,8 @@ export class Conversation implements Stage {
   readonly #starvation: Starvation
   readonly #changes = new Changes()
   readonly #own: ProbeProgram[] = []
+  /** Started, and not yet known to listen. */
+  readonly #starting = new Set<ProbeProgram>()
   readonly #clients: TcpClient[] = []
   readonly #servers: TcpServer[] = []
   readonly #relays: TcpRelay[] = []
@@ -73,7 +75,7 @@ export class Conversation implements Stage {
 
   readonly program = async (name = this.#launcherName()): Promise<ProbeProgram> => {
     this.#mustGoOn()
-    const program = await this.#shared.get(name, this.#wire, this.#watch)
+    const program = await this.#shared.get(name, this.#wire, this.#launched)
     this.#takesPart(program)
     return program
   }
@@ -83,7 +85,12 @@ export class Conversation implements Stage {
     const definition = this.#launcher.definition(name)
     const target = definition.listens === undefined ? this.#target : undefined
     const lane = this.#laneOf(definition.file)
-    const program = await this.#launcher.start({ name, ...target, ...options }, lane, this.#wire, this.#watch)
+    const program = await this.#launcher.start(
+      { name, ...target, ...options },
+      lane,
+      this.#wire,
+      this.#launched,
+    )
     this.#own.push(program)
     this.#takesPart(program)
     return program
@@ -206,7 +213,8 @@ export class Conversation implements Stage {
     for (const server of this.#servers) server.close()
     for (const peer of this.#peers) peer.close()
     await Promise.all(this.#clients.map((client) => client.leave(LEAVE_WITHIN_MS)))
-    await Promise.all(this.#own.map((program) => program.stop()))
+    // One that never came to listen would take CPU time from the next try.
+    await Promise.all([...this.#own, ...this.#starting].map((program) => program.stop()))
     for (const relay of this.#relays) relay.close()
     this.#shared.lingering.push(...this.#clients.filter((client) => !client.over))
     for (const client of this.#clients) if (client.over) client.destroy()
@@ -225,13 +233,17 @@ export class Conversation implements Stage {
   }
 
   /** From its launch on: a program that is late to listen may have been starved, too. */
-  readonly #watch = (pid: number): void => this.#starvation.watch(pid)
+  readonly #launched = (program: ProbeProgram): void => {
+    this.#starting.add(program)
+    this.#starvation.watch(program.pid)
+  }
 
   #takesPart(program: ProbeProgram): void {
     if (this.programs.has(program)) return
     this.programs.add(program)
     this.#lanes.add(program.name)
-    this.#watch(program.pid)
+    this.#starting.delete(program)
+    this.#starvation.watch(program.pid)
     void program.program.ended.then(async () => {
       await program.settle()
       this.#changes.notify()

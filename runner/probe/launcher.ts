@@ -35,7 +35,7 @@ export interface LaunchRequest {
   readonly ready?: boolean
 }
 
-export type OnLaunch = (pid: number) => void
+export type OnLaunch = (program: ProbeProgram) => void
 
 /** Starts the lesson's programs in the learner's folder, and knows all that it has started. */
 export class Launcher {
@@ -62,7 +62,7 @@ export class Launcher {
 
   /**
    * Starts a program and waits until it listens, if it is one that does. Throws a ProbeFailure when it does not.
-   * @param onLaunch is told of each process before it is waited for
+   * @param onLaunch is told of each program before it is waited for
    */
   async start(
     request: LaunchRequest,
@@ -79,7 +79,7 @@ export class Launcher {
       const launching = this.#launch(request, lane, host, port, wire)
       this.#launching.add(launching)
       const program = await launching.finally(() => this.#launching.delete(launching))
-      onLaunch(program.pid)
+      onLaunch(program)
       if (!waits) return program
       const target = { transport: listens, host, port }
       const readiness = await untilReady(program.program, target, READY_WITHIN_MS)

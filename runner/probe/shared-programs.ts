@@ -3,10 +3,10 @@ import type { ProbeProgram } from './probe-program.ts'
 import type { TcpClient } from './tcp-client.ts'
 import { WireRecorder } from './wire.ts'
 
-/** A program started ahead: what it has done since, and its processes, of which its first user is told. */
+/** A program started ahead: what it has done since, and its processes, which its first user is told of. */
 interface Prepared {
   readonly wire: WireRecorder
-  readonly pids: number[]
+  readonly launched: ProbeProgram[]
   onLaunch: OnLaunch
 }
 
@@ -30,9 +30,9 @@ export class SharedPrograms {
     const { file, listens } = this.#launcher.definition(name)
     if (listens === undefined || this.#running.has(name)) return
     const wire = new WireRecorder()
-    const pids: number[] = []
-    const prepared: Prepared = { wire, pids, onLaunch: (pid) => pids.push(pid) }
-    const start = this.#launcher.start({ name }, file, wire, (pid) => prepared.onLaunch(pid))
+    const launched: ProbeProgram[] = []
+    const prepared: Prepared = { wire, launched, onLaunch: (program) => launched.push(program) }
+    const start = this.#launcher.start({ name }, file, wire, (program) => prepared.onLaunch(program))
     // Whoever uses it first is told why it could not be started.
     start.catch(() => {})
     this.#running.set(name, start)
@@ -45,7 +45,7 @@ export class SharedPrograms {
     const prepared = this.#prepared.get(name)
     if (known !== undefined && prepared !== undefined) {
       this.#prepared.delete(name)
-      prepared.pids.forEach(onLaunch)
+      prepared.launched.forEach(onLaunch)
       prepared.onLaunch = onLaunch
       const program = await known.finally(() => wire.adopt(prepared.wire))
       program.wire = wire

@@ -1,4 +1,4 @@
-import { cpuTimes, treeOf, type CpuTimes } from '../program/process-table.ts'
+import { ageOf, cpuTimes, treeOf, type CpuTimes } from '../program/process-table.ts'
 
 const TICK_MS = 20
 
@@ -8,10 +8,13 @@ const LATE_MS = 100
 /** A runner that heard nothing for this share of a conversation may have missed what came. */
 const SHARE_LATE = 1 / 3
 
-/** A program of which a thread stood in line for the CPU for this share of a conversation had no fair chance. */
+/** A process that stood in line for the CPU for this share of its part in a conversation had no fair chance. */
 const SHARE_WITHOUT_CPU = 0.5
 
-/** Unless it ran for so long, in ms, all the same: a program in an endless loop always stands in line. */
+/** So long, in ms, it has to have stood there: the first moments of a process are always spent in line. */
+const WORTH_A_WORD_MS = 500
+
+/** Unless it ran for so long, in ms, all the same: a thread in an endless loop always stands in line. */
 const ENOUGH_MS = 1_000
 
 const NOTHING: CpuTimes = { ran: 0, waited: 0 }
@@ -22,8 +25,9 @@ export class Starvation {
   #last = performance.now()
   readonly #began = this.#last
   readonly #timer: NodeJS.Timeout
-  readonly #programs = new Set<number>()
-  /** Of all threads that were there when their program came to take part. */
+  /** Programs that take part, and since when: one that came late could not stand in line before. */
+  readonly #programs = new Map<number, number>()
+  /** Of all threads that were there when their program came to take part: their ids are unique on the machine. */
   readonly #before = new Map<number, CpuTimes>()
 
   constructor() {
@@ -34,20 +38,39 @@ export class Starvation {
   /** A program takes part in the conversation from now on, with all processes and threads that it has started or will start. */
   watch(pid: number): void {
     if (this.#programs.has(pid)) return
-    this.#programs.add(pid)
-    for (const [thread, times] of threadsOfTree(pid)) this.#before.set(thread, times)
+    this.#programs.set(pid, performance.now())
+    for (const each of treeOf(pid))
+      for (const [thread, times] of cpuTimes(each)) this.#before.set(thread, times)
   }
 
   /** Ends the watch. @returns whether somebody went without time for too long */
   end(): boolean {
     this.#tick()
     clearInterval(this.#timer)
-    const ms = performance.now() - this.#began
-    const starved = [...this.#programs].flatMap(threadsOfTree).some(([thread, now]) => {
+    const now = performance.now()
+    const starved = [...this.#programs].some(([program, since]) =>
+      treeOf(program).some((pid) => this.#hadNoChance(pid, now - since)),
+    )
+    return starved || this.#late > (now - this.#began) * SHARE_LATE
+  }
+
+  /** Measured by its own time here: what came before a worker's start would hide that it got no CPU since. */
+  #hadNoChance(pid: number, ms: number): boolean {
+    const share = Math.min(ms, ageOf(pid)) * SHARE_WITHOUT_CPU
+    return this.#inLine(pid) > Math.max(share, WORTH_A_WORD_MS)
+  }
+
+  /**
+   * How long a process stood in line, in ms. Its threads often wait for one another, and then their times add up: a
+   * server in a worker is late by what the main thread stood in line to start it, and the worker to listen.
+   */
+  #inLine(pid: number): number {
+    let waited = 0
+    for (const [thread, now] of cpuTimes(pid)) {
       const before = this.#before.get(thread) ?? NOTHING
-      return now.waited - before.waited > ms * SHARE_WITHOUT_CPU && now.ran - before.ran < ENOUGH_MS
-    })
-    return starved || this.#late > ms * SHARE_LATE
+      if (now.ran - before.ran < ENOUGH_MS) waited += now.waited - before.waited
+    }
+    return waited
   }
 
   #tick(): void {
@@ -56,9 +79,4 @@ export class Starvation {
     if (late > LATE_MS) this.#late += late
     this.#last = now
   }
-}
-
-/** The main thread may sleep while its workers get no CPU: each thread counts. */
-function threadsOfTree(pid: number): [number, CpuTimes][] {
-  return treeOf(pid).flatMap((each) => [...cpuTimes(each)])
 }

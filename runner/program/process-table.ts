@@ -147,6 +147,13 @@ export function cpuTimes(pid: number): Map<number, CpuTimes> {
   return times
 }
 
+/** How long ago a process was started, in ms, in steps of 10; 0 when it is gone. */
+export function ageOf(pid: number): number {
+  const started = processStat(pid)?.started
+  const [uptime = '0'] = (readOrUndefined('/proc/uptime') ?? '').split(' ')
+  return started === undefined ? 0 : Number(uptime) * 1000 - started * 10
+}
+
 export function listOrEmpty(path: string): string[] {
   try {
     return readdirSync(path)
