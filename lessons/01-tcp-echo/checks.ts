@@ -345,7 +345,8 @@ export default defineChecks({
       points: 2,
       async run(stage) {
         const client = await stage.connect()
-        const bytes = stage.random.bytes(32 * KiB)
+        // As much as Node reads at a time: it looks for more at once and meets the FIN before anything put off.
+        const bytes = stage.random.bytes(64 * KiB)
         await stage.whileStopped(await stage.program(), async () => {
           await client.send(bytes)
           await client.end()
@@ -432,15 +433,27 @@ export default defineChecks({
     reset: {
       title: 'Outlives clients that break the connection off',
       points: 2,
-      async run({ connect, random }) {
+      async run(stage) {
+        const { connect, random } = stage
         const bystander = await connect()
+        const witness = () => exchange(bystander, random.text(24))
         const idle = await connect()
         await exchange(idle, random.text(24))
         idle.reset()
+        // In the middle of its echo: the server holds bytes that no buffer on the way has room for.
         const busy = await connect({ reading: false })
-        await busy.send(random.bytes(64 * KiB))
+        const block = random.bytes(64 * KiB)
+        await busy.offer(() => block, { limit: OFFERED / 4, witness })
         busy.reset()
-        await exchange(bystander, random.text(24))
+        // A server that has read the FIN before the RST is told EPIPE, not ECONNRESET.
+        const done = await connect()
+        await exchange(done, random.text(24))
+        await stage.whileStopped(await stage.program(), async () => {
+          await done.send(random.text(24))
+          await done.end()
+          done.reset()
+        })
+        await witness()
         await exchange(await connect(), random.text(24))
       },
       diagnosis: {
@@ -578,7 +591,7 @@ export default defineChecks({
       points: 2,
       async run(stage) {
         const server = await listenElsewhere(stage)
-        const message = stage.random.accented()
+        const message = ` ${stage.random.accented()} `
         await stage.start('client', { args: [message] })
         const connection = await server.accept()
         await connection.receive(message)

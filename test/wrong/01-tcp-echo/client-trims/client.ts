@@ -1,0 +1,13 @@
+// fails: sends-exact-bytes mismatch
+import { connect } from 'node:net'
+
+const HOST = process.env.HOST ?? '127.0.0.1'
+const PORT = Number(process.env.PORT ?? 1234)
+
+const socket = connect(PORT, HOST)
+socket.end((process.argv[2] ?? '').trim())
+socket.pipe(process.stdout)
+socket.on('error', (error) => {
+  console.error(error.message)
+  process.exitCode = 1
+})
