@@ -43,6 +43,14 @@ export default {
           'Después de varias líneas en un solo trozo no se ha impreso nada más. ¿Qué pasa con lo que hay detrás del primer "\\n"?',
       },
     },
+    'prints-as-it-is': {
+      title: 'Imprime tal cual una línea con porcentajes, comillas y barras invertidas',
+      diagnosis: {
+        mismatch:
+          'Una línea con %s, comillas y una barra invertida ha salido cambiada. Lo que dice el otro lado son datos: console.log(line, más) los toma por un formato, JSON.stringify e inspect por un valor. Imprímela detrás de un texto tuyo, console.log("<", line), o sola.',
+        timeout: 'Después de una línea con %s, comillas y una barra invertida no se ha impreso nada más.',
+      },
+    },
     'keeps-accents': {
       title: 'Imprime enteros los caracteres cuyos bytes llegan de uno en uno',
       diagnosis: {
@@ -148,14 +156,16 @@ export default {
       },
     },
     'knows-bye-from-talk': {
-      title: 'Sigue adelante cuando una línea solo contiene bye',
+      title: 'Sigue adelante cuando una línea solo contiene bye, oída o tecleada',
       diagnosis: {
+        closed:
+          'Una línea tecleada que contiene bye entre otras palabras ha terminado la conversación. Compara la línea entera: line === "bye".',
         exited:
           'Una línea que contiene bye entre otras palabras ha terminado la conversación. Compara la línea entera: line === "bye".',
         missing:
           'Una línea que contiene bye entre otras palabras ha terminado la conversación. Compara la línea entera: line === "bye".',
         mismatch:
-          'Una línea que contiene bye entre otras palabras se ha perdido. Compara la línea entera: line === "bye".',
+          'Una línea que contiene bye entre otras palabras se ha perdido, o se ha tomado por una despedida. Compara la línea entera: line === "bye".',
         timeout:
           'Una línea que contiene bye entre otras palabras ha terminado la conversación. Compara la línea entera: line === "bye".',
       },
@@ -195,6 +205,42 @@ export default {
           'exit-code': 'El código de salida debe ser 0: el final de la entrada no es un fallo.',
         },
         crashed: 'El servidor ha fallado al final de su entrada. La traza de arriba dice dónde.',
+      },
+    },
+    'sends-bye-behind-a-line': {
+      title: 'Reconoce un bye tecleado que llega de una pieza con otra línea',
+      diagnosis: {
+        timeout:
+          'Se teclearon de golpe una línea y bye, como llega un texto pegado, y el servidor no ha terminado. Un trozo de la entrada estándar puede traer varias líneas: busca bye en cada una.',
+        mismatch:
+          'Se teclearon de golpe una línea y bye. El otro lado debe recibir las dos líneas tal como son.',
+        extra: 'Después de la línea bye ha llegado algo más. Es la última palabra.',
+        closed:
+          'Se teclearon de golpe una línea y bye, y la conexión se ha cerrado antes de que llegaran las dos.',
+        exited: {
+          'without-a-word':
+            'Se teclearon de golpe una línea y bye, y el servidor ha terminado antes de que salieran las dos.',
+          'exit-code': 'El código de salida debe ser 0: una despedida no es un fallo.',
+        },
+        crashed: 'El servidor ha fallado al despedirse. La traza de arriba dice dónde.',
+      },
+    },
+    'sends-all-before-it-ends': {
+      title: 'Envía entera una carta larga antes de terminar, aunque el otro lado lea tarde',
+      diagnosis: {
+        exited: {
+          'cut-off':
+            'El servidor ha terminado cuando una parte de lo tecleado aún esperaba a salir, y esa parte se ha perdido. process.exit() la tira: llámalo en el callback de socket.end(), o ciérralo todo y deja que el programa termine por sí solo.',
+          'exit-code': 'El código de salida debe ser 0: un final de entrada no es un fallo.',
+        },
+        closed:
+          'La conexión se ha cerrado cuando una parte de lo tecleado aún esperaba a salir. destroy() la tira: usa end() o destroySoon().',
+        reset:
+          'La conexión se ha cortado cuando una parte de lo tecleado aún esperaba a salir. Usa end() o destroySoon().',
+        mismatch: 'Después de la carta entera el otro lado debe recibir exactamente la línea bye.',
+        timeout:
+          'Se tecleó una carta larga y terminó la entrada, mientras el otro lado no leía. Después siguió leyendo, y la carta, la despedida o el final del servidor no llegaron.',
+        crashed: 'El servidor ha fallado con una carta larga por enviar. La traza de arriba dice dónde.',
       },
     },
     'outlives-its-peer': {
@@ -347,6 +393,8 @@ export default {
         mismatch: {
           'decoded-per-chunk':
             'Hay caracteres que se han convertido en �: cada trozo se decodificó por su cuenta, y un corte en mitad de un carácter lo rompió.',
+          'not-as-it-is':
+            'Una línea con %s, comillas y una barra invertida ha salido cambiada. Lo que dice el servidor son datos: console.log(line, más) los toma por un formato. Imprímela detrás de un texto tuyo, o sola.',
           'line-per-chunk':
             'Un trozo se ha tomado por una línea. El cliente necesita partir las líneas igual que el servidor.',
         },
@@ -419,6 +467,33 @@ export default {
         mismatch: 'Después de la última línea tecleada, el servidor debe recibir exactamente la línea bye.',
         exited: 'El código de salida debe ser 0: el final de la entrada no es un fallo.',
         crashed: 'El cliente ha fallado al final de su entrada. La traza de arriba dice dónde.',
+      },
+    },
+    'client-knows-bye-from-talk': {
+      title: 'Sigue adelante cuando una línea solo contiene bye, oída o tecleada',
+      diagnosis: {
+        missing:
+          'Una línea que contiene bye entre otras palabras ha terminado la conversación. Compara la línea entera: line === "bye".',
+        closed:
+          'Una línea tecleada que contiene bye entre otras palabras ha terminado la conversación. Compara la línea entera: line === "bye".',
+        mismatch:
+          'Una línea que contiene bye entre otras palabras se ha perdido, o se ha tomado por una despedida. Compara la línea entera: line === "bye".',
+        timeout:
+          'Una línea que contiene bye entre otras palabras ha terminado la conversación. Compara la línea entera: line === "bye".',
+      },
+    },
+    'client-sends-all-before-it-ends': {
+      title: 'Envía entera una carta larga antes de terminar, aunque el servidor lea tarde',
+      diagnosis: {
+        closed:
+          'El cliente ha terminado cuando una parte de lo tecleado aún esperaba a salir, y esa parte se ha perdido. process.exit() y destroy() la tiran: llámalos en el callback de socket.end(), o usa destroySoon().',
+        reset:
+          'La conexión se ha cortado cuando una parte de lo tecleado aún esperaba a salir. Usa end() o destroySoon().',
+        mismatch: 'Después de la carta entera el servidor debe recibir exactamente la línea bye.',
+        timeout:
+          'Se tecleó una carta larga y terminó la entrada, mientras el servidor no leía. Después siguió leyendo, y la carta, la despedida o el final del cliente no llegaron.',
+        exited: 'El código de salida debe ser 0: un final de entrada no es un fallo.',
+        crashed: 'El cliente ha fallado con una carta larga por enviar. La traza de arriba dice dónde.',
       },
     },
     'client-leaves-with-the-server': {

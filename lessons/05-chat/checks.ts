@@ -6,16 +6,20 @@ import {
   hears,
   hearsLines,
   hearsWhileTyping,
+  knowsByeFromTalk,
   meetClient,
+  marks,
   meetServer,
   nextPeer,
   partsAfterHearing,
   partsAfterTyping,
   printsDeparture,
   receivesTyped,
+  sendsAllBeforeItEnds,
   sendsLines,
   sendsPasted,
   talkWithServer,
+  words,
 } from './talk.ts'
 
 export default defineChecks({
@@ -52,7 +56,7 @@ export default defineChecks({
       needs: 'prints-lines',
       fresh: true,
       async run(stage) {
-        const line = stage.random.text(60)
+        const line = words(stage, 7)
         const pieces = stage.random.pieces(Buffer.from(`${line}\n`), 4)
         await talkWithServer(stage, (talk) => hears(talk, stage, [line], pieces))
       },
@@ -77,12 +81,8 @@ export default defineChecks({
       needs: 'prints-lines',
       fresh: true,
       async run(stage) {
-        const [one, two, three, four] = Array.from({ length: 4 }, () => stage.random.text(20)) as [
-          string,
-          string,
-          string,
-          string,
-        ]
+        const [one, two] = [words(stage, 2), words(stage, 2)]
+        const [three, four] = [words(stage, 2), words(stage, 2)]
         const pieces = [`${one}\n${two}\n${three.slice(0, 7)}`, `${three.slice(7)}\n${four}\r\n`]
         await talkWithServer(stage, (talk) => hears(talk, stage, [one, two, three, four], pieces))
       },
@@ -91,6 +91,20 @@ export default defineChecks({
           'Two lines and the beginning of a third came in one chunk, and not all of them were printed. Go on splitting until no "\\n" is left, and keep what stands behind the last one.',
         timeout:
           'After several lines in one chunk nothing more was printed. What becomes of what stands behind the first "\\n"?',
+      },
+    },
+    'prints-as-it-is': {
+      title: 'Prints a line with percent signs, quotes and backslashes as it is',
+      needs: 'prints-lines',
+      fresh: true,
+      async run(stage) {
+        const line = marks(stage)
+        await talkWithServer(stage, (talk) => hears(talk, stage, [line], [`${line}\n`]))
+      },
+      diagnosis: {
+        mismatch:
+          'A line with %s, quotes and a backslash came out changed. What a peer says is data: console.log(line, more) takes it for a format, JSON.stringify and inspect for a value. Print it behind a text of your own, console.log("<", line), or alone.',
+        timeout: 'After a line with %s, quotes and a backslash nothing more was printed.',
       },
     },
     'keeps-accents': {
@@ -272,20 +286,21 @@ export default defineChecks({
       },
     },
     'knows-bye-from-talk': {
-      title: 'Goes on when a line only contains bye',
+      title: 'Goes on when a line only contains bye, heard or typed',
       needs: 'hears-bye',
       fresh: true,
       async run(stage) {
-        const [one, two] = [`goodbye ${stage.random.word()}`, `bye for now ${stage.random.word()}`]
-        await talkWithServer(stage, (talk) => hears(talk, stage, [one, two], [`${one}\n`, `${two}\n`]))
+        await talkWithServer(stage, (talk) => knowsByeFromTalk(talk, stage))
       },
       diagnosis: {
+        closed:
+          'A typed line that contains bye among other words ended the talk. Compare the whole line: line === "bye".',
         exited:
           'A line that contains bye among other words ended the talk. Compare the whole line: line === "bye".',
         missing:
           'A line that contains bye among other words ended the talk. Compare the whole line: line === "bye".',
         mismatch:
-          'A line that contains bye among other words was swallowed. Compare the whole line: line === "bye".',
+          'A line that contains bye among other words was swallowed, or taken for a goodbye. Compare the whole line: line === "bye".',
         timeout:
           'A line that contains bye among other words ended the talk. Compare the whole line: line === "bye".',
       },
@@ -359,6 +374,64 @@ export default defineChecks({
           },
         },
         crashed: 'The server crashed at the end of its input. The stack above says where.',
+      },
+    },
+    'sends-bye-behind-a-line': {
+      title: 'Knows a typed bye that comes in one piece with another line',
+      needs: 'sends-bye',
+      fresh: true,
+      async run(stage) {
+        const talk = await meetServer(stage)
+        const word = stage.random.word()
+        await talk.program.write(`${word}\nbye\n`)
+        await partsAfterTyping(talk, `${word}\n`)
+      },
+      diagnosis: {
+        timeout:
+          'A line and bye were typed at once, as a pasted text is, and the server has not ended. A chunk of standard input may hold several lines: look for bye in each of them.',
+        mismatch: 'A line and bye were typed at once. The peer should get both lines as they are.',
+        extra: 'Something came after the line bye. It is the last word.',
+        closed: 'A line and bye were typed at once, and the connection was closed before both had come.',
+        exited: {
+          'without-a-word': {
+            when: endedUnheard,
+            text: 'A line and bye were typed at once, and the server ended before both were out.',
+          },
+          'exit-code': {
+            when: () => true,
+            text: 'The exit code should be 0: a goodbye is no failure.',
+          },
+        },
+        crashed: 'The server crashed while saying goodbye. The stack above says where.',
+      },
+    },
+    'sends-all-before-it-ends': {
+      title: 'Sends all of a long letter before it ends, though the peer reads late',
+      needs: 'ends-with-its-input',
+      fresh: true,
+      deadline: 60_000,
+      async run(stage) {
+        await sendsAllBeforeItEnds(await meetServer(stage), stage)
+      },
+      diagnosis: {
+        exited: {
+          'cut-off': {
+            when: endedUnheard,
+            text: 'The server ended while a part of what was typed still waited to be sent, and that part is lost. process.exit() throws it away: call it in the callback of socket.end(), or close everything and let the program end by itself.',
+          },
+          'exit-code': {
+            when: () => true,
+            text: 'The exit code should be 0: an end of input is no failure.',
+          },
+        },
+        closed:
+          'The connection was closed while a part of what was typed still waited to be sent. destroy() throws it away: use end() or destroySoon().',
+        reset:
+          'The connection was broken off while a part of what was typed still waited to be sent. Use end() or destroySoon().',
+        mismatch: 'After the whole letter the peer should get exactly the line bye.',
+        timeout:
+          'A long letter was typed and the input ended, while the peer did not read. Then it read on, and the letter, the goodbye or the end of the server did not come.',
+        crashed: 'The server crashed with a long letter to send. The stack above says where.',
       },
     },
     'outlives-its-peer': {
@@ -569,8 +642,11 @@ export default defineChecks({
             await late.receiveLine()
             late.reset()
           }
-          const hasty = await stage.connect()
-          hasty.reset()
+          // Gone before the server has seen it: if it stood still no longer than this, it could say busy in time.
+          await stage.whileStopped(talk.program, async () => {
+            const hasty = await stage.connect()
+            hasty.reset()
+          })
           await hearsWhileTyping(talk, stage)
         })
       },
@@ -643,12 +719,12 @@ export default defineChecks({
       title: 'Prints lines whole, however they are cut or joined',
       needs: 'client-prints-lines',
       async run(stage) {
-        const [cut, one, two] = [accents(stage), stage.random.text(20), stage.random.text(20)]
+        const [cut, one, two, marked] = [accents(stage), words(stage, 2), words(stage, 2), marks(stage)]
         await hears(
           await meetClient(stage),
           stage,
-          [cut, one, two],
-          [...byteByByte(cut), `${one}\n${two}\r\n`],
+          [cut, one, two, marked],
+          [...byteByByte(cut), `${one}\n${two}\r\n`, `${marked}\n`],
         )
       },
       diagnosis: {
@@ -656,6 +732,10 @@ export default defineChecks({
           'decoded-per-chunk': {
             when: hasReplacementCharacter,
             text: 'Characters became �: each chunk was decoded for itself, and a cut inside a character broke it.',
+          },
+          'not-as-it-is': {
+            when: ({ expected }) => shownText(expected).includes('%'),
+            text: 'A line with %s, quotes and a backslash came out changed. What the server says is data: console.log(line, more) takes it for a format. Print it behind a text of your own, or alone.',
           },
           'line-per-chunk': {
             when: () => true,
@@ -772,6 +852,42 @@ export default defineChecks({
         mismatch: 'After the last typed line the server should get exactly the line bye.',
         exited: 'The exit code should be 0: an end of input is no failure.',
         crashed: 'The client crashed at the end of its input. The stack above says where.',
+      },
+    },
+    'client-knows-bye-from-talk': {
+      title: 'Goes on when a line only contains bye, heard or typed',
+      needs: ['client-sends-bye', 'client-hears-bye'],
+      async run(stage) {
+        await knowsByeFromTalk(await meetClient(stage), stage)
+      },
+      diagnosis: {
+        missing:
+          'A line that contains bye among other words ended the talk. Compare the whole line: line === "bye".',
+        closed:
+          'A typed line that contains bye among other words ended the talk. Compare the whole line: line === "bye".',
+        mismatch:
+          'A line that contains bye among other words was swallowed, or taken for a goodbye. Compare the whole line: line === "bye".',
+        timeout:
+          'A line that contains bye among other words ended the talk. Compare the whole line: line === "bye".',
+      },
+    },
+    'client-sends-all-before-it-ends': {
+      title: 'Sends all of a long letter before it ends, though the server reads late',
+      needs: 'client-ends-with-its-input',
+      deadline: 60_000,
+      async run(stage) {
+        await sendsAllBeforeItEnds(await meetClient(stage), stage)
+      },
+      diagnosis: {
+        closed:
+          'The client ended while a part of what was typed still waited to be sent, and that part is lost. process.exit() and destroy() throw it away: call them in the callback of socket.end(), or use destroySoon().',
+        reset:
+          'The connection was broken off while a part of what was typed still waited to be sent. Use end() or destroySoon().',
+        mismatch: 'After the whole letter the server should get exactly the line bye.',
+        timeout:
+          'A long letter was typed and the input ended, while the server did not read. Then it read on, and the letter, the goodbye or the end of the client did not come.',
+        exited: 'The exit code should be 0: an end of input is no failure.',
+        crashed: 'The client crashed with a long letter to send. The stack above says where.',
       },
     },
     'client-leaves-with-the-server': {

@@ -1,4 +1,5 @@
-import { MiB, type ProbeProgram, type RelayWay, type Stage } from '#probe'
+import type { ProbeProgram, RelayWay, Stage } from '#probe'
+import { typesLetter } from './letter.ts'
 
 /** The learner's server and the learner's client, connected. */
 export interface Pair {
@@ -30,9 +31,6 @@ export async function talk(pair: Pair, line: string, from: keyof Pair): Promise<
   await pair[from === 'server' ? 'client' : 'server'].prints(line)
 }
 
-/** More than the kernel keeps of an unread connection: about 4 MiB with Linux's own settings, tcp(7). */
-const BLOCK = 8 * MiB
-
 /** The deadline for all of it to be printed at the other end, in ms. */
 export const WHOLE_BLOCK_WITHIN = 10_000
 
@@ -42,26 +40,15 @@ export const WHOLE_BLOCK_WITHIN = 10_000
  */
 export async function hearsWhileUnheard(
   pair: Pair,
-  { random, eventually, kernel }: Stage,
+  stage: Stage,
   from: keyof Pair,
   way: RelayWay,
 ): Promise<void> {
+  const { random, eventually } = stage
   const to = from === 'server' ? 'client' : 'server'
   const last = random.word()
   way.hold()
-  let typed = false
-  void pair[from]
-    .write(`${`${random.text(1000)}\n`.repeat(BLOCK / 1001)}${last}\n`)
-    .then(() => (typed = true))
-  // It has said all it can once it has taken the whole block and sleeps, or sleeps for long although there is more.
-  // (A program that never sleeps is not waited for.)
-  const began = performance.now()
-  let asleep = 0
-  const stuck = () => {
-    asleep = !kernel.observable || kernel.asleep(pair[from].pid) ? asleep + 1 : 0
-    return asleep > (typed ? 10 : 200) || performance.now() - began > 10_000
-  }
-  await eventually(stuck, { within: 15_000 })
+  await typesLetter(pair[from], stage, `${last}\n`)
   await talk(pair, random.word(), to)
   way.release()
   const failure = { kind: 'timeout', lane: pair[to].name } as const

@@ -1,4 +1,5 @@
 import type { ProbeProgram, Stage, TcpClient } from '#probe'
+import { typesLetter } from './letter.ts'
 
 /** A learner's program in conversation with the probe. */
 export interface Talk {
@@ -60,6 +61,26 @@ export async function hears(
   }
 }
 
+/** Expects that lines which only contain a goodbye are heard and sent as any others. */
+export async function knowsByeFromTalk(talk: Talk, stage: Stage): Promise<void> {
+  const [one, two, three] = [stage.random.word(), stage.random.word(), stage.random.word()]
+  const lines = [`goodbye ${one}`, `bye for now ${two}`, `${three} goodbye`]
+  const ended = lines.map((line) => `${line}\n`)
+  await hears(talk, stage, lines, ended)
+  for (const line of lines) await talk.program.type(line)
+  await talk.peer.receive(ended.join(''))
+}
+
+/** So many words in a row, without anything in it that could mean something to whoever prints it. */
+export function words({ random }: Stage, count: number): string {
+  return Array.from({ length: count }, () => random.word()).join('-')
+}
+
+/** A line with marks that change when it is printed as a format or as a value, not as a text. */
+export function marks({ random }: Stage): string {
+  return `${random.word()} 100%s %d "it's" C:\\${random.word()}`
+}
+
 /** A line of three characters, of two, three and four bytes. */
 export function accents({ random }: Stage): string {
   return random.accented().split(' ')[1] ?? ''
@@ -106,6 +127,14 @@ export async function partsAfterTyping({ program, peer }: Talk, typed: string): 
   await peer.end()
   await peer.receiveClose()
   await program.exits(0)
+}
+
+/** A letter and the end of input while the peer reads nothing: it gets all of it later, and the goodbye. */
+export async function sendsAllBeforeItEnds({ program, peer }: Talk, stage: Stage): Promise<void> {
+  peer.pause()
+  const letter = await typesLetter(program, stage, '', true)
+  peer.resume()
+  await partsAfterTyping({ program, peer }, letter)
 }
 
 /** After a `bye` to the program: it may answer with `bye`, has to close first, and ends with exit code 0. */
