@@ -98,7 +98,11 @@ export class CheckRunner {
     } catch (error) {
       thrown = error
     }
-    signal?.throwIfAborted()
+    if (signal?.aborted === true) {
+      // Its sockets, left open, would keep the runner from ending.
+      await conversation.leave()
+      signal.throwIfAborted()
+    }
     const programs = [...conversation.programs]
     let failure = thrown instanceof ProbeFailure ? await outranked(thrown.failure, programs) : undefined
     wire.seal()

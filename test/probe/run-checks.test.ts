@@ -5,6 +5,7 @@ import { defineChecks, type LessonChecks } from '../../runner/probe/check.ts'
 import type { LessonDefinition } from '../../runner/probe/lesson.ts'
 import type { RunEvent } from '../../runner/probe/result.ts'
 import { runChecks, type RunOptions } from '../../runner/probe/run-checks.ts'
+import { isFree } from '../../runner/program/ports.ts'
 import { familyOf, hasProcessTable } from '../../runner/program/process-table.ts'
 
 const directory = fileURLToPath(new URL('programs', import.meta.url))
@@ -188,6 +189,24 @@ describe('verdicts', () => {
       { signal: abort.signal, onEvent: () => setTimeout(() => abort.abort(new Error('enough')), 100) },
     )
     await expect(running).rejects.toThrow('enough')
+  })
+
+  test('an abort closes the sockets of the probe, which would keep the runner from ending', async () => {
+    const abort = new AbortController()
+    let bound: { readonly port: number } | undefined
+    const waits = {
+      title: 'waits',
+      async run({ bind, program }) {
+        const peer = await bind()
+        bound = peer
+        await program()
+        setTimeout(() => abort.abort(new Error('enough')), 10)
+        await peer.receive('never')
+      },
+    } satisfies LessonChecks[string][string]
+    await expect(run(tcp('echo.ts'), { one: { waits } }, { signal: abort.signal })).rejects.toThrow('enough')
+    expect(bound).toBeDefined()
+    expect(await isFree('udp', '127.0.0.1', bound?.port ?? 0)).toBe(true)
   })
 })
 
