@@ -6,6 +6,7 @@ import {
   onlyAStrangerAnswers,
   OTHER_HOST,
   startClient,
+  strangerFirst,
   takesReply,
   twoAddresses,
 } from './asking.ts'
@@ -14,6 +15,9 @@ import { answersEach, echoes, finishes, printsLine } from './exchange.ts'
 
 /** The most that UDP over IPv4 carries (65,535 less two headers); macOS sends no more than this unless told to. */
 const LARGEST = process.platform === 'darwin' ? 9_216 : 65_507
+
+/** It has to start first, with all its threads and processes: as long as one that listens is waited for. */
+const START_WITHIN_MS = 6_000
 
 export default defineChecks({
   receive: {
@@ -132,7 +136,7 @@ export default defineChecks({
         const { program, start, peer, random, expect } = stage
         const first = await program()
         const second = await start('server', { port: first.port, ready: false })
-        const ending = await second.exits(1)
+        const ending = await second.exits(1, { within: START_WITHIN_MS })
         complainsInOneLine(stage, second)
         const lines = second.errorLines()
         expect(
@@ -486,10 +490,7 @@ export default defineChecks({
       needs: 'prints-reply',
       async run(stage) {
         const [server, stranger] = [await stage.bind(), await stage.bind()]
-        await takesReply(stage, server, async (reply, client) => {
-          await stranger.send(stage.random.word(), client)
-          await server.send(reply, client)
-        })
+        await strangerFirst(stage, server, stranger)
       },
       diagnosis: {
         missing:
@@ -505,10 +506,7 @@ export default defineChecks({
       needs: 'ignores-other-port',
       async run(stage) {
         const { server: stranger, namesake: server } = await twoAddresses(stage)
-        await takesReply(stage, server, async (reply, client) => {
-          await stranger.send(stage.random.word(), client)
-          await server.send(reply, client)
-        })
+        await strangerFirst(stage, server, stranger)
       },
       diagnosis: {
         missing:
