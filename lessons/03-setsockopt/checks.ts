@@ -10,7 +10,7 @@ import {
   type UdpPeer,
 } from '#probe'
 import { burstWhileStopped } from './burst.ts'
-import { stallOf, timeOfTwoTicks } from './stall.ts'
+import { stallOf, ticksInARow, twoTicks } from './stall.ts'
 import { exchange, isAnsweredBetween, ticks, tickTogether } from './ticks.ts'
 
 /** "Within a second", and half of one for a busy machine. */
@@ -391,7 +391,7 @@ export default defineChecks({
       needs: 'each-its-own',
       async run({ connect, expect }) {
         // On a fresh connection acknowledgements are not delayed yet: what takes long here is the server's own pace.
-        const ms = await stallOf(STALL.ms, async () => timeOfTwoTicks(await connect()))
+        const ms = await stallOf(STALL.ms, async () => (await twoTicks(await connect())).ms)
         inTime(ms, 'server.ts', expect)
       },
       diagnosis: {
@@ -405,8 +405,9 @@ export default defineChecks({
       points: 3,
       async run({ connect, expect }) {
         const client = await connect()
-        for (let times = 0; times < WARMING_UP; times++) await timeOfTwoTicks(client)
-        inTime(await stallOf(STALL.ms, () => timeOfTwoTicks(client)), client.name, expect)
+        const measure = ticksInARow(client)
+        for (let times = 0; times < WARMING_UP; times++) await measure()
+        inTime(await stallOf(STALL.ms, measure), client.name, expect)
       },
       diagnosis: {
         resources:
