@@ -307,7 +307,7 @@ export default {
             'Se ha contestado a algo que no era una pregunta. Solo lo es un datagrama que sea exactamente `count` o exactamente `buffer`.',
           other:
             'No se han contado todos los datagramas. Solo son preguntas los que son exactamente `count` o `buffer`; todos los demás cuentan, también uno vacío, ' +
-            'uno que empieza como una pregunta y uno que no es texto.',
+            'uno que solo parece una pregunta (con un salto de línea detrás, con una mayúscula) y uno que no es texto.',
         },
         crashed:
           'Un datagrama en el que nadie había pensado ha acabado con la radio; su salida de errores dice con qué error y en qué línea.',
@@ -386,7 +386,7 @@ export default {
           denied,
           silent:
             'El programa ha acabado, y no ha llegado ningún datagrama. send() solo empieza a enviar: cierra el socket en su callback, y mira ahí el error, ' +
-            'que de otro modo se queda callado. La dirección es BROADCAST y el puerto, PORT, los dos del entorno.',
+            'que de otro modo se queda callado. La dirección es la de BROADCAST, sea cual sea, y el puerto, PORT, los dos del entorno.',
         },
         timeout:
           'No ha llegado ningún datagrama. Envíalo a la dirección BROADCAST y al puerto PORT, los dos del entorno.',

@@ -46,6 +46,9 @@ const ASKED = 1 * MiB
 /** The broadcast address of the loopback, 127.0.0.0/8. */
 const EVERYBODY = '127.255.255.255'
 
+/** An address that is nobody else's: a socket bound to it does not hear what is sent to everybody. */
+const ONE = '127.0.0.1'
+
 export default defineChecks({
   'come-back': {
     listens: {
@@ -604,6 +607,9 @@ export default defineChecks({
           'counts',
           'buffers',
           'a count',
+          'count\n',
+          ' buffer',
+          'Count',
           random.bytes(512),
           Buffer.alloc(60_000, 'x'),
         ]
@@ -621,7 +627,7 @@ export default defineChecks({
             when: () => true,
             text:
               'Not every datagram was counted. Only those that are exactly `count` or `buffer` are questions; all others count, also an empty one, ' +
-              'one that merely begins like a question, and one that is no text.',
+              'one that merely looks like a question (a newline behind it, a capital letter), and one that is no text.',
           },
         },
         crashed:
@@ -756,6 +762,10 @@ export default defineChecks({
         const hearing = await hearingEverybody(stage)
         await announce(stage, message, hearing.port)
         await hearing.receive(message)
+        // The same for one address: who knows only one, whatever BROADCAST says, does not get there.
+        const alone = await stage.bind({ host: ONE, shared: true })
+        await announce(stage, message, alone.port, ONE)
+        await alone.receive(message)
       },
       diagnosis: {
         crashed: {
@@ -781,7 +791,7 @@ export default defineChecks({
             when: () => true,
             text:
               'The program ended, and no datagram came. send() only begins to send: close the socket in its callback, and look at the error there, ' +
-              'which would otherwise be silent. The address is BROADCAST, the port PORT, both from the environment.',
+              'which would otherwise be silent. The address is the one in BROADCAST, whichever that is, the port PORT, both from the environment.',
           },
         },
         timeout:
@@ -896,8 +906,13 @@ async function hearingEverybody({ bind, kernel, unobservable }: Stage): Promise<
   return bind({ host: '0.0.0.0', shared: true })
 }
 
-async function announce({ start }: Stage, message: string, port: number): Promise<ProbeProgram> {
-  return start('announce', { args: [message], env: { BROADCAST: EVERYBODY }, host: '127.0.0.1', port })
+async function announce(
+  { start }: Stage,
+  message: string,
+  port: number,
+  address = EVERYBODY,
+): Promise<ProbeProgram> {
+  return start('announce', { args: [message], env: { BROADCAST: address }, host: '127.0.0.1', port })
 }
 
 function numberIn(shown: Failure['received']): number {
