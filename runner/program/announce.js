@@ -9,7 +9,8 @@ const descriptor = Number(process.env.SOCKETLINGS_ANNOUNCE)
 delete process.env.SOCKETLINGS_ANNOUNCE
 
 if (descriptor > 0) {
-  subscribe('tracing:net.server.listen:asyncEnd', ({ server }) => announce(server, 'tcp'))
+  // A turn later: whoever only looks whether a port is free has closed it again by then.
+  subscribe('tracing:net.server.listen:asyncEnd', ({ server }) => setImmediate(announce, server, 'tcp'))
   subscribe('udp.socket', ({ socket }) => socket.once('listening', () => announce(socket, 'udp')))
 }
 
