@@ -4,6 +4,7 @@ import {
   childrenOf,
   hasProcessTable,
   isAlive,
+  leftBehind,
   listOrEmpty,
   processStat,
   residentMemory,
@@ -36,6 +37,11 @@ export interface Kernel {
   /** Living child processes. */
   children(pid: number): number[]
   alive(pid: number): boolean
+  /**
+   * What an ended process left for its parent: its exit code, or 128 + the number of its signal. Undefined while it runs,
+   * and as soon as the parent has taken it. To be asked only of a process whose sockets can be seen (`holds`).
+   */
+  exitCode(pid: number): number | undefined
   /** Stopped by SIGSTOP: nothing of it runs before SIGCONT. */
   stopped(pid: number): boolean
   /** Its main thread waits for something to happen outside, and has nothing that it could do. */
@@ -68,6 +74,7 @@ export const kernel: Kernel = {
   cpu: (pid) => (processStat(pid)?.ticks ?? 0) * TICK_MS,
   children: (pid) => childrenOf(pid).filter(isAlive),
   alive: isAlive,
+  exitCode: leftBehind,
   stopped: (pid) => processStat(pid)?.state === 'T',
   asleep: (pid) => processStat(pid)?.state === 'S' && !waitsForThread(pid),
   memory: residentMemory,

@@ -154,6 +154,15 @@ export function ageOf(pid: number): number {
   return started === undefined ? 0 : Number(uptime) * 1000 - started * 10
 }
 
+/** What a process that has ended left for its parent, as a shell tells it: its exit code, or 128 + the number of its signal. */
+export function leftBehind(pid: number): number | undefined {
+  const text = readOrUndefined(`/proc/${pid}/stat`)
+  const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ')
+  if (fields?.[0] !== 'Z') return undefined
+  const status = Number(fields[49])
+  return (status & 0x7f) === 0 ? status >> 8 : 128 + (status & 0x7f)
+}
+
 export function listOrEmpty(path: string): string[] {
   try {
     return readdirSync(path)

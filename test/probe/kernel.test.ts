@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { expect, test, vi } from 'vitest'
 import { kernel } from '../../runner/probe/kernel.ts'
+import { childrenOf } from '../../runner/program/process-table.ts'
 
 test.skipIf(!kernel.observable)(
   'names the threads of a process and tells whose the CPU time was',
@@ -46,6 +47,30 @@ test.skipIf(!kernel.observable)('tells a stopped process from a running one', as
     sleeper.kill('SIGKILL')
   }
 })
+
+test.skipIf(!kernel.observable)(
+  'reads what an ended process has left, until its parent takes it',
+  async () => {
+    // A shell that has become something else never asks for its children.
+    for (const [command, left] of [
+      ['exit 7', 7],
+      ['kill -KILL $$', 137],
+    ] as const) {
+      const parent = spawn('sh', ['-c', `sh -c '${command}' & exec sleep 60`], { stdio: 'ignore' })
+      try {
+        const child = await vi.waitFor(() => {
+          const [first] = childrenOf(parent.pid as number)
+          expect(first).toBeDefined()
+          return first as number
+        })
+        await vi.waitFor(() => expect(kernel.exitCode(child)).toBe(left))
+        expect(kernel.exitCode(parent.pid as number)).toBeUndefined()
+      } finally {
+        parent.kill('SIGKILL')
+      }
+    }
+  },
+)
 
 test.skipIf(!kernel.observable)('asleep is who waits for the world, not for a thread', async () => {
   const node = (code: string) => spawn(process.execPath, ['-e', code], { stdio: 'ignore' })
