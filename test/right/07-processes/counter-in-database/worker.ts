@@ -1,13 +1,10 @@
 // The processes share no memory, but they may share a file: here a database counts, not the parent.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as delay } from 'node:timers/promises'
 
-// One file a parent, so that the hits of the last run are not counted again.
-const database = new DatabaseSync(join(tmpdir(), `hits-of-${process.ppid}.db`), { timeout: 5000 })
+const database = new DatabaseSync(process.env.HITS ?? '', { timeout: 5000 })
 database.exec('PRAGMA synchronous = OFF')
 database.exec(
   'CREATE TABLE IF NOT EXISTS served (one INTEGER PRIMARY KEY CHECK (one = 1), hits INTEGER NOT NULL)',
