@@ -110,7 +110,12 @@ export default {
         order:
           'La respuesta a /slow llegó demasiado pronto. Espera antes medio segundo: setTimeout() de node:timers/promises, con await.',
         mismatch: 'A /slow se responde como a /: estado 200, y el id del proceso con un salto de línea.',
-        timeout: 'A /slow no llegó respuesta. Pasado medio segundo se responde como a /.',
+        timeout: {
+          'others-wait':
+            'Mientras se preparaba una respuesta a /slow, el mismo proceso no respondió a GET /. Quien calcula o duerme allí mismo ' +
+            '(un bucle que mira el reloj, Atomics.wait(), execSync()) retiene el bucle de eventos, y con él a todos los demás clientes: espera con un temporizador, y empieza cada respuesta sin esperar a la anterior.',
+          'no-answer': 'A /slow no llegó respuesta. Pasado medio segundo se responde como a /.',
+        },
         crashed: serverError,
       },
     },
@@ -224,6 +229,12 @@ export default {
           'Se estrelló un worker y el padre murió de ello. Su salida de errores nombra el error; lo que se envía a un worker que está muriendo falla, ' +
           "y ese fallo necesita una función en send() o un oyente de 'error' en el hijo.",
         extra: answeredCrash,
+        mismatch: {
+          'exit-code':
+            'El worker que recibió /crash terminó con otro código de salida que 1 (128 y más: por una señal). Quien vela por él toma el 0 por un final en orden: process.exit(1).',
+          answer:
+            'Después de estrellarse un worker se responde a GET / como antes: estado 200, y el id del proceso con un salto de línea.',
+        },
         timeout:
           'Tras /crash siguen vivos todos los workers, o ya no responde nadie. El worker que recibe la petición termina en el acto: process.exit(1).',
         refused: 'Después de estrellarse un worker ya no pudo conectarse nadie.',

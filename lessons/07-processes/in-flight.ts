@@ -95,7 +95,7 @@ async function laterOnesAreServed(stage: Stage, { server, clients }: InFlight): 
 }
 
 /** An answer that was sent before may only now be read. */
-async function stillUnanswered(clients: readonly TcpClient[]): Promise<boolean> {
+export async function stillUnanswered(clients: readonly TcpClient[]): Promise<boolean> {
   await nextTurn()
   await nextTurn()
   return unanswered(clients)

@@ -7,7 +7,7 @@ const STRENGTH_WITHIN_MS = 6_000
 /** A worker that is there has begun to serve after this long, however busy the machine. */
 const SERVES_WITHIN_MS = 10_000
 
-/** A connection handed over by the parent is in its worker's hands after this long, or the parent keeps it. */
+/** A connection handed over by the parent is in its worker's hands after this long, or the parent may be one that keeps it. */
 const HANDED_WITHIN_MS = 1_500
 
 /** Tries after which a kernel that always wakes the same worker is no longer left to chance. */
@@ -81,6 +81,13 @@ async function holderOf(
   return orUndefined(stage.eventually(holder, { within }))
 }
 
+/** Whether it is the parent that reads what comes; a worker that is only starting reads it later, and holds the connection then. */
+async function parentKeeps(stage: Stage, crew: Crew, client: TcpClient): Promise<boolean> {
+  await client.send('GET / HTTP/1.1\r\n')
+  await stage.eventually(() => hasReadAll(stage, crew.server, [client]), { within: SERVES_WITHIN_MS })
+  return (await holderOf(stage, crew, client, 0)) === undefined
+}
+
 /** Whether the program has read all that these clients have sent; said of those that have sent something. */
 export function hasReadAll({ kernel }: Stage, server: ProbeProgram, clients: readonly TcpClient[]): boolean {
   const rows = kernel.tcpSockets(server.port)
@@ -131,7 +138,7 @@ export async function connectToEach(
       const holder = await holderOf(stage, crew, client, stopped.size > 0 ? 200 : HANDED_WITHIN_MS)
       if (holder !== undefined && wanted.includes(holder) && !held.has(holder)) held.set(holder, client)
       else spare.push(client)
-      if (holder === undefined && stopped.size === 0) {
+      if (holder === undefined && stopped.size === 0 && (await parentKeeps(stage, crew, client))) {
         keepers.add(crew.server)
         return undefined
       }
@@ -166,6 +173,29 @@ export async function crash(stage: Stage, crew: Crew, client?: TcpClient): Promi
   needsLinux(stage)
   const to = client ?? (await stage.connect({ to: crew.server }))
   await to.send(requestBytes(to, '/crash'))
+  return hasCrashed(stage, crew, to)
+}
+
+/**
+ * As `crash`, with the exit code that the worker has left: the parent stands still until it is seen, so that nobody takes
+ * it away. Without one where connections cannot be told apart by worker, or when a worker does not end without its parent.
+ */
+export async function crashSeen(
+  stage: Stage,
+  crew: Crew,
+): Promise<{ gone: number; code?: number | undefined }> {
+  const worker = stage.random.pick(crew.workers)
+  const client = (await connectToEach(stage, crew, [worker]))?.get(worker)
+  if (client === undefined) return { gone: await crash(stage, crew) }
+  const code = await stage.whileStopped(crew.server, async () => {
+    await client.send(requestBytes(client, '/crash'))
+    return orUndefined(stage.eventually(() => stage.kernel.exitCode(worker), { within: STRENGTH_WITHIN_MS }))
+  })
+  return { gone: await hasCrashed(stage, crew, client), code }
+}
+
+/** Waits until a worker is gone by the /crash that was sent over `to`, and expects no word of an answer. Gives its pid. */
+async function hasCrashed(stage: Stage, crew: Crew, to: TcpClient): Promise<number> {
   const gone = () => crew.workers.find((pid) => !stage.kernel.alive(pid))
   const ended = await stage.eventually(() => gone() ?? (to.received > 0 && 'answered'))
   if (ended !== 'answered') await staysUnanswered(to)

@@ -1,5 +1,4 @@
 // fails: slow-takes-its-time order
-import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 
@@ -41,7 +40,7 @@ async function serve(socket: Socket): Promise<void> {
   const [status, body] = await answer(request)
   socket.end(format(status, body))
   // Until the kernel has all of it, or the client is gone.
-  if (!socket.destroyed) await Promise.race([once(socket, 'finish'), once(socket, 'close')])
+  if (!socket.destroyed) await new Promise((resolve) => socket.once('finish', resolve).once('close', resolve))
   answering.delete(socket)
   leaveWhenDone()
 }
