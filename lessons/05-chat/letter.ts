@@ -4,7 +4,7 @@ import { MiB, type ProbeProgram, type Stage } from '#probe'
 const LENGTH = 8 * MiB
 
 /** CPU time that no program needs for a letter, in ms: it never sleeps, and is not waited for. */
-const NEVER_SLEEPS = 8_000
+const NEVER_SLEEPS = 4_000
 
 /**
  * Types a letter that ends in `end` while nobody reads what the program sends, with the end of input behind it if

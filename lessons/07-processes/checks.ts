@@ -771,7 +771,7 @@ async function servedMeanwhile(stage: Stage, server: ProbeProgram): Promise<bool
   slow.catch(() => {})
   await stage.eventually(() => hasReadAll(stage, server, [client]))
   pidIn(stage, await get(stage, server, '/'))
-  const meanwhile = client.received === 0
+  const meanwhile = await stillUnanswered([client])
   pidIn(stage, await slow)
   const ms = Math.round(performance.now() - began)
   // Timers may be a little early; half a second asked for is never a tenth less.
