@@ -26,6 +26,9 @@ const LOOK_ELSEWHERE_EVERY_MS = 50
  */
 const LOOK_EVERY_MS = { announced: 100, other: 15 }
 
+/** A listener of the kernel's table is one when it is still there after this long. */
+const STAYS_MS = 15
+
 /** Waits until a program listens at `target`: by its own announcement, or by the kernel's tables. */
 export async function untilReady(program: Program, target: BoundAddress, within: number): Promise<Readiness> {
   const began = performance.now()
@@ -41,7 +44,7 @@ export async function untilReady(program: Program, target: BoundAddress, within:
     if (now - looked >= pause) {
       looked = now
       const seen = await look(program, target)
-      if (seen !== undefined) return seen
+      if (seen !== undefined && (await stays(program, target, seen))) return seen.readiness
     }
     if (announces(program.launch)) {
       if (program.announced.length > 0) elsewhereSince ??= now
@@ -84,19 +87,32 @@ function serves(address: BoundAddress, target: BoundAddress): boolean {
   )
 }
 
-async function look(program: Program, target: BoundAddress): Promise<Readiness | undefined> {
+/** What a look at the program gave, and the socket that was seen, where sockets can be seen. */
+interface Seen {
+  readonly readiness: Readiness
+  readonly inode?: number
+}
+
+async function look(program: Program, target: BoundAddress): Promise<Seen | undefined> {
   if (hasProcessTable) {
     // Another program may share the port: the socket has to be this one's.
     const held = internetInodes(program.family.tree())
     if (held.size === 0) return undefined
     const rows = openAt(target.transport, target.port).filter((row) => covers(row, target.host))
     const own = rows.find((row) => held.has(row.inode))
-    return own === undefined ? undefined : { state: 'ready', address: addressOf(own) }
+    return own && { readiness: { state: 'ready', address: addressOf(own) }, inode: own.inode }
   }
   if (target.transport === 'tcp')
-    return (await accepts(target)) ? { state: 'ready', address: target } : undefined
+    return (await accepts(target)) ? { readiness: { state: 'ready', address: target } } : undefined
   // Nothing but the program itself tells about UDP here.
-  return announces(program.launch) ? undefined : { state: 'unobservable' }
+  return announces(program.launch) ? undefined : { readiness: { state: 'unobservable' } }
+}
+
+/** Whoever only looks whether a port is free opens it for a moment. */
+async function stays(program: Program, target: BoundAddress, { inode }: Seen): Promise<boolean> {
+  if (inode === undefined) return true
+  await delay(STAYS_MS)
+  return (await look(program, target))?.inode === inode
 }
 
 async function accepts(target: BoundAddress): Promise<boolean> {
