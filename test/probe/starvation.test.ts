@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import { availableParallelism } from 'node:os'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Starvation } from '../../runner/probe/starvation.ts'
+import { hasProcessTable } from '../../runner/program/process-table.ts'
+
+// The nicest gets a hundredth of a CPU as long as others want it (sched(7)). The kernel counts a thread's time in
+// line when it comes out of it: one that gets nothing at all would seem not to wait.
+const spins = 'for (;;);'
+const sleeps = 'setInterval(() => {}, 1000)'
+/** The main thread sleeps, a worker has everything to do and no CPU to do it on. */
+const worksElsewhere = `
+new (require('node:worker_threads').Worker)(\`
+  const thread = require('node:fs').readlinkSync('/proc/thread-self').split('/').at(-1)
+  require('node:os').setPriority(Number(thread), 19)
+  console.log('works')
+  for (;;);\`, { eval: true })
+${sleeps}`
+
+const started = new Set<ReturnType<typeof spawn>>()
+
+function start(command: string, args: readonly string[]) {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  started.add(child)
+  return child
+}
+
+describe.runIf(hasProcessTable)('a machine that is busy', () => {
+  beforeAll(() => {
+    for (let loop = 0; loop < availableParallelism(); loop++) start(process.execPath, ['-e', spins])
+  })
+  afterAll(() => {
+    for (const child of started) child.kill('SIGKILL')
+  })
+
+  test('starves a program from its start on, however late it came to the conversation', async () => {
+    const starvation = new Starvation()
+    await delay(3_000)
+    starvation.watch(start('nice', ['-n', '19', process.execPath, '-e', spins]).pid ?? 0)
+    await delay(2_000)
+    expect(starvation.end()).toBe(true)
+  })
+
+  test('starves a worker thread while the main thread sleeps', async () => {
+    const program = start(process.execPath, ['-e', worksElsewhere])
+    await new Promise((resolve) => program.stdout?.once('data', resolve))
+    const starvation = new Starvation()
+    starvation.watch(program.pid ?? 0)
+    await delay(2_000)
+    expect(starvation.end()).toBe(true)
+  })
+
+  test('does not starve a program that waits for something to happen', async () => {
+    const starvation = new Starvation()
+    const program = start(process.execPath, ['-e', `console.log('waits'); ${sleeps}`])
+    await new Promise((resolve) => program.stdout?.once('data', resolve))
+    starvation.watch(program.pid ?? 0)
+    await delay(1_000)
+    expect(starvation.end()).toBe(false)
+  })
+})
