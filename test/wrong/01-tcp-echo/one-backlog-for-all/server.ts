@@ -6,7 +6,7 @@ const PORT = Number(process.env.PORT ?? 1234)
 
 let pending: Buffer[] = []
 
-const server = createServer((socket) => {
+const server = createServer({ allowHalfOpen: true }, (socket) => {
   socket.on('data', (chunk) => {
     pending.push(chunk)
     // Collects what comes at the same moment and sends it in one go.
@@ -18,6 +18,7 @@ const server = createServer((socket) => {
       socket.once('drain', () => socket.resume())
     })
   })
+  socket.on('end', () => setImmediate(() => socket.end()))
   socket.on('error', () => socket.destroy())
 })
 
