@@ -112,7 +112,11 @@ export default {
         mismatch: 'Solo se despide una línea que sea `bye` y nada más; compara la línea entera con `===`.',
         closed: 'Solo se va quien dijo `bye`; las conexiones de todos los demás se quedan como están.',
         exited: 'Se despidió un miembro y terminó el servidor entero. Cierra ese socket, no el programa.',
-        extra: 'La salida se contó dos veces: por el `bye`, y otra vez al cerrarse el socket.',
+        extra: {
+          'told-to-the-leaver':
+            'Quien dijo `bye` recibió el aviso de su propia salida. Es noticia para los demás: quita primero el socket de la lista y avisa después.',
+          'told-twice': 'La salida se contó dos veces: por el `bye`, y otra vez al cerrarse el socket.',
+        },
       },
     },
   },
@@ -158,6 +162,8 @@ export default {
         mismatch: {
           'return-kept':
             'Se pasó el `\\r` de `\\r\\n`. Así terminan las líneas telnet y Windows: córtalo cuando una línea termine con él.',
+          trimmed:
+            'Se perdieron espacios de los extremos de una línea. Son parte de ella: corta solo el `\\r`; `trim()` se lleva todo lo que esté en blanco.',
         },
         timeout: '`bye\\r\\n` también es un bye: corta primero el `\\r` y compara después.',
       },
@@ -178,8 +184,14 @@ export default {
     'survives-a-reset': {
       title: 'Un miembro que corta en seco (RST) se ha ido, y no pasa nada más',
       diagnosis: {
-        crashed:
-          "Un reset es un evento 'error' del socket (ECONNRESET); si nadie lo atiende, termina con el servidor entero. Cada socket necesita su `socket.on('error', …)`.",
+        crashed: {
+          readline:
+            "readline pasa adelante el error de su socket como si fuera suyo y, si nadie lo atiende, termina con el servidor entero. Además de `socket.on('error', …)` hace falta otro en la interfaz que dio `createInterface()`.",
+          'nobody-listens':
+            "Un reset es un evento 'error' del socket (ECONNRESET); si nadie lo atiende, termina con el servidor entero. Cada socket necesita su `socket.on('error', …)`.",
+          'nobody-catches':
+            'Con un reset, un bucle sobre la conexión lanza una excepción (`for await`, también sobre las líneas de readline), y nadie la recogió. Mete el bucle en un `try … catch`, o añade `.catch()` a su promesa.',
+        },
         timeout:
           "Un miembro desapareció y los demás no se enteraron. Tras un reset no hay 'end': llega 'error' y después 'close'. 'close' llega siempre.",
         extra: "La salida se contó dos veces: ante un reset llegan 'error' y también 'close'.",
@@ -357,8 +369,14 @@ export default {
         exited:
           'Que se vaya el servidor no es lo que quería quien lo usa: código de salida 1 (`process.exitCode = 1`).',
         missing: 'Di por el error estándar (`console.error`) que el servidor se ha ido.',
-        crashed:
-          "Un reset es un evento 'error' del socket y nadie lo atendía. Hay que seguir atendiéndolo mientras dure la conexión.",
+        crashed: {
+          readline:
+            "readline pasa adelante el error de su socket como si fuera suyo, y ese nadie lo atendía. Además de `socket.on('error', …)` hace falta otro en la interfaz que dio `createInterface()`.",
+          'nobody-listens':
+            "Un reset es un evento 'error' del socket y nadie lo atendía. Hay que seguir atendiéndolo mientras dure la conexión.",
+          'nobody-catches':
+            'Con un reset, un bucle sobre la conexión lanza una excepción (`for await`, también sobre las líneas de readline), y nadie la recogió. Mete el bucle en un `try … catch`, o añade `.catch()` a su promesa.',
+        },
       },
     },
   },

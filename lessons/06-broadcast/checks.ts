@@ -12,6 +12,7 @@ import { endsOrderly, leavesAfter, reportsItsEnd } from './member.ts'
 import {
   gather,
   hear,
+  hearsNothingOfItself,
   hearsOf,
   join,
   LONG_LINE,
@@ -44,9 +45,16 @@ const waysToSayBye = [
   { typed: ['hello\n', 'by', 'e\n'], sent: 'hello\n' },
 ]
 
+const isOfReadline = ({ ending }: Failure) => /'error' event on Interface instance/.test(ending?.stderr ?? '')
+const isUnheard = ({ ending }: Failure) => /Unhandled 'error' event/.test(ending?.stderr ?? '')
+const isUncaught = ({ ending }: Failure) => /fromPromise|nhandled/.test(ending?.stderr ?? '')
 const hasReturn = (failure: Failure) => shownText(failure.received).includes('\r')
 const hasNoName = (failure: Failure) => /undefined/.test(shownText(failure.received))
+const isTrimmed = ({ expected, received }: Failure) =>
+  shownText(expected) !== shownText(received) && withoutSpaces(expected) === withoutSpaces(received)
 const saysLess = (failure: Failure) => shownText(failure.received).length < shownText(failure.expected).length
+
+const withoutSpaces = (shown: Failure['received']) => shownText(shown).replaceAll(' ', '')
 
 export default defineChecks({
   room: {
@@ -264,6 +272,7 @@ export default defineChecks({
         await leaver.send('bye\n')
         const failure = { kind: 'timeout', lane: leaver.name, awaited: { what: 'close' } } as const
         await stage.eventually(() => leaver.over, { failure })
+        await hearsNothingOfItself(stage, leaver)
         await seeLeave(stage, { gone: [leaver], listeners: [a, b], speaker })
       },
       diagnosis: {
@@ -281,7 +290,16 @@ export default defineChecks({
           'Only a line that is `bye` and nothing else says goodbye; compare the whole line with `===`.',
         closed: 'Only the one who said `bye` leaves; the connections of all the others stay as they are.',
         exited: 'One member said goodbye, and the whole server ended. Close that socket, not the program.',
-        extra: 'The departure was told twice: for the `bye`, and again when the socket closed.',
+        extra: {
+          'told-to-the-leaver': {
+            when: ({ awaited }) => awaited?.what === 'close',
+            text: 'Who said `bye` was told of their own departure. It is news for the others: take the socket off the list first, and tell then.',
+          },
+          'told-twice': {
+            when: () => true,
+            text: 'The departure was told twice: for the `bye`, and again when the socket closed.',
+          },
+        },
       },
     },
   },
@@ -360,7 +378,8 @@ export default defineChecks({
       title: 'Accepts lines that end in `\\r\\n`, and never sends a `\\r`',
       async run(stage) {
         const [a, b, c] = await gather(stage, 3)
-        const lines = [stage.random.word(), stage.random.word()]
+        // Who cuts off all that is blank takes more than the `\r`.
+        const lines = [stage.random.word(), `  ${stage.random.word()} `]
         await a.send(lines.map((line) => `${line}\r\n`).join(''))
         await hear(stage, [b, c], a, lines)
         await a.send('bye\r\n')
@@ -372,6 +391,10 @@ export default defineChecks({
           'return-kept': {
             when: hasReturn,
             text: 'The `\\r` of `\\r\\n` was passed on. Telnet and Windows end lines so: cut it off when a line ends with it.',
+          },
+          trimmed: {
+            when: isTrimmed,
+            text: 'Spaces at the ends of a line were lost. They are part of it: cut off the `\\r` alone, where `trim()` takes all that is blank.',
           },
         },
         timeout: '`bye\\r\\n` is a bye as well: cut the `\\r` off first, and compare then.',
@@ -408,8 +431,20 @@ export default defineChecks({
         await speak(stage, a, [b])
       },
       diagnosis: {
-        crashed:
-          "A reset is an 'error' event of the socket (ECONNRESET), and without a listener it ends the whole server. Every socket needs `socket.on('error', …)`.",
+        crashed: {
+          readline: {
+            when: isOfReadline,
+            text: "readline hands the error of its socket on as its own, and without a listener that ends the whole server. Beside `socket.on('error', …)` it takes one of the interface that `createInterface()` gave.",
+          },
+          'nobody-listens': {
+            when: isUnheard,
+            text: "A reset is an 'error' event of the socket (ECONNRESET), and without a listener it ends the whole server. Every socket needs `socket.on('error', …)`.",
+          },
+          'nobody-catches': {
+            when: isUncaught,
+            text: 'A reset makes a loop over the connection throw (`for await`, also over the lines of readline), and nobody caught that. Put the loop into `try … catch`, or add `.catch()` to its promise.',
+          },
+        },
         timeout:
           "A member vanished and the others were not told. After a reset there is no 'end': 'error' comes and then 'close'. 'close' comes in every case.",
         extra: "The departure was told twice: 'error' and 'close' both come for a reset.",
@@ -666,7 +701,7 @@ export default defineChecks({
         const server = await stage.listen()
         const client = await stage.start('client')
         const connection = await server.accept()
-        const typed = [stage.random.word(), stage.random.accented(), stage.random.word()]
+        const typed = [stage.random.word(), stage.random.accented(), `  ${stage.random.word()} `]
         for (const line of typed) await client.type(line)
         await connection.receive(typed.map((line) => `${line}\n`).join(''))
         const pasted = [1, 2, 3].map(() => `${stage.random.word()}\n`).join('')
@@ -794,8 +829,20 @@ export default defineChecks({
           "The server has gone and the client goes on. 'close' of the socket comes in every case: end there, and let go of the keyboard, which keeps the program alive (`process.stdin.destroy()`).",
         exited: 'A server that goes is not what the user wanted: exit code 1 (`process.exitCode = 1`).',
         missing: 'Say on standard error (`console.error`) that the server has gone.',
-        crashed:
-          "A reset is an 'error' event of the socket, and nobody listened to it. The listener has to stay as long as the connection.",
+        crashed: {
+          readline: {
+            when: isOfReadline,
+            text: "readline hands the error of its socket on as its own, and nobody listened to that one. Beside `socket.on('error', …)` it takes one of the interface that `createInterface()` gave.",
+          },
+          'nobody-listens': {
+            when: isUnheard,
+            text: "A reset is an 'error' event of the socket, and nobody listened to it. The listener has to stay as long as the connection.",
+          },
+          'nobody-catches': {
+            when: isUncaught,
+            text: 'A reset makes a loop over the connection throw (`for await`, also over the lines of readline), and nobody caught that. Put the loop into `try … catch`, or add `.catch()` to its promise.',
+          },
+        },
       },
     },
   },

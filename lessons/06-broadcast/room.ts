@@ -85,6 +85,22 @@ async function receive(member: TcpClient, within?: number): Promise<string> {
   }
 }
 
+/** Expects of a member whose connection is over that no line it was sent is about itself. */
+export async function hearsNothingOfItself(stage: Stage, member: TcpClient): Promise<void> {
+  for (;;) {
+    const line = await receive(member).catch(unlessClosed)
+    if (line === undefined) return
+    const [name] = line.replace(/^[+-] /, '').split(' ', 1)
+    const failure = { kind: 'extra', lane: member.name, awaited: { what: 'close' }, received: line } as const
+    stage.expect(name !== member.address, failure)
+  }
+}
+
+/** The end of a connection is no error to who reads until then. */
+export function unlessClosed(error: unknown): undefined {
+  if (!(error instanceof ProbeFailure && error.failure.kind === 'closed')) throw error
+}
+
 export const namesOf = (members: readonly TcpClient[]): Set<string> =>
   new Set(members.map(({ address }) => address))
 

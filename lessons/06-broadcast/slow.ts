@@ -1,5 +1,5 @@
 import { MiB, ProbeFailure, type Stage, type TcpClient } from '#probe'
-import { LONG_LINE, longLines, nextLine, pour, same, speak } from './room.ts'
+import { LONG_LINE, longLines, nextLine, pour, same, speak, unlessClosed } from './room.ts'
 
 /** What fills a bounded queue, and the kernel's buffers before it: 16 MiB. */
 const FILL = (16 * MiB) / LONG_LINE
@@ -65,10 +65,7 @@ export async function hearsNoGap(stage: Stage, reader: SlowReader): Promise<void
 
 async function hearsUntilEnd(stage: Stage, { slow, speaker, line, count }: SlowReader): Promise<void> {
   for (let index = 0; index < count; index++) {
-    const heard = await nextLine(slow).catch((error: unknown) => {
-      if (error instanceof ProbeFailure && error.failure.kind === 'closed') return undefined
-      throw error
-    })
+    const heard = await nextLine(slow).catch(unlessClosed)
     if (heard === undefined) return
     same(stage, slow, heard, `${speaker.address} ${line(index)}`, 'missing')
   }
