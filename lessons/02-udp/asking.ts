@@ -8,9 +8,11 @@ export const OTHER_HOST = '127.0.0.2'
 /** A port that only the system's own services could use, and that none uses. */
 const NOBODYS_PORT = 1
 
-/** How long a client waits after each send. With less than two thirds of it, it has not waited. */
-const WAIT_MS = 300
-const SHORTEST_SHARE = 2 / 3
+/** From the first send to the third: two waits of 300 ms. With less than two thirds of it a client has not waited. */
+const TWO_WAITS_MS = 600
+const SHORTEST_PATIENCE_MS = 400
+/** A stranger speaks so often, in ms: one that waits anew after every word of his never comes to its second send. */
+const STRANGER_EVERY_MS = 50
 const LONGEST_PATIENCE_MS = 5_000
 
 /** How often a client may be asked to try again: see `mayTryAgain` and `waited`. */
@@ -114,11 +116,11 @@ export async function answersTheThird(stage: Stage, chances = CHANCES): Promise<
   const server = await stage.bind()
   const asking = await startClient(stage, server)
   const { client } = asking
-  const waits = [await sendsThreeTimes(stage, server, asking)]
+  const sends = await sendsThreeTimes(stage, server, asking)
   const reply = stage.random.word()
   await server.answer(reply)
   await client.exits(undefined, { within: LONGEST_PATIENCE_MS })
-  if (mayTryAgain(client, reply, chances) || !waited(stage, client, waits, chances))
+  if (mayTryAgain(client, reply, chances) || !waited(stage, client, sends, chances))
     return answersTheThird(stage, chances - 1)
   await printsAndExits(stage, client, reply)
 }
@@ -128,9 +130,8 @@ export async function keepsSilent(stage: Stage, chances = CHANCES): Promise<void
   const server = await stage.bind()
   const asking = await startClient(stage, server)
   const sends = await sendsThreeTimes(stage, server, asking)
-  const end = await givesUp(stage, asking, server)
-  const waits = [sends, { from: sends.to, to: end, count: 1 }]
-  if (!waited(stage, asking.client, waits, chances)) return keepsSilent(stage, chances - 1)
+  await givesUp(stage, asking, server)
+  if (!waited(stage, asking.client, sends, chances)) return keepsSilent(stage, chances - 1)
 }
 
 /** Only a stranger answers, again and again, which must not keep the client from sending again. */
@@ -142,8 +143,7 @@ export async function onlyAStrangerAnswers(stage: Stage): Promise<void> {
   let quietSince = 0
   const heard = async () => {
     if (server.received >= 3) return true
-    // More often than the client sends: one that waits anew after every word never comes to its second send.
-    if (performance.now() - quietSince > WAIT_MS / 6) {
+    if (performance.now() - quietSince > STRANGER_EVERY_MS) {
       quietSince = performance.now()
       await stranger.send(stage.random.word(), from)
     }
@@ -173,29 +173,27 @@ interface Moment {
   readonly latest: number
 }
 
-/** One or more waits of a client in a row. */
-interface Waits {
-  readonly from: Moment
-  readonly to: Moment
-  readonly count: number
+interface Sends {
+  readonly first: Moment
+  readonly third: Moment
 }
 
-/** Expects the same datagram three times. @returns the two waits between them */
+/** Expects the same datagram three times. @returns when the first and the third were sent */
 async function sendsThreeTimes(
   stage: Stage,
   server: UdpPeer,
   { client, message, began }: Asking,
-): Promise<Waits> {
+): Promise<Sends> {
   const sent = async (number: number, since: number) =>
     momentOf(stage, () => server.received >= number || client.ending !== undefined, since, {
       awaited: { what: 'datagram' },
       failure: { kind: 'timeout', lane: server.name },
     })
-  const from = await sent(1, began)
+  const first = await sent(1, began)
   for (let sends = 0; sends < 2; sends++) await server.receive(message)
-  const to = await sent(3, from.earliest)
+  const third = await sent(3, first.earliest)
   await server.receive(message)
-  return { from, to, count: 2 }
+  return { first, third }
 }
 
 /**
@@ -220,30 +218,26 @@ async function momentOf(
 }
 
 /**
- * Whether a client's waits deserve the name. On a busy machine its first send may come late, and so close to the next; and
- * a client that hurries may look patient when the probe looks too seldom. Both get another chance, which false asks for:
- * only a client that hurries every time is wrong.
+ * Whether its waits deserve the name. On a busy machine a client's first send may come late, and so close to the next; and
+ * one that hurries may look patient when the probe looks too seldom. Both get another chance, which false asks for: only a
+ * client that hurries every time is wrong.
  */
-function waited({ expect }: Stage, client: ProbeProgram, waits: readonly Waits[], chances: number): boolean {
-  for (const { from, to, count } of waits) {
-    const shortest = count * WAIT_MS * SHORTEST_SHARE
-    const [atLeast, atMost] = [to.earliest - from.latest, to.latest - from.earliest]
-    if (chances > 1 && atLeast < shortest) return false
-    const [expected, received] = [{ ms: count * WAIT_MS }, { ms: Math.round(atMost) }]
-    expect(atMost >= shortest, { kind: 'mismatch', lane: client.name, expected, received })
-  }
+function waited({ expect }: Stage, client: ProbeProgram, { first, third }: Sends, chances: number): boolean {
+  if (chances > 1 && third.earliest - first.latest < SHORTEST_PATIENCE_MS) return false
+  const ms = Math.round(third.latest - first.earliest)
+  const [expected, received] = [{ ms: TWO_WAITS_MS }, { ms }]
+  expect(ms >= SHORTEST_PATIENCE_MS, { kind: 'mismatch', lane: client.name, expected, received })
   return true
 }
 
-/** Expects the client to end with 1 and one line, without a fourth datagram. @returns when it ended */
-async function givesUp(stage: Stage, { client, began }: Asking, server?: UdpPeer): Promise<Moment> {
+/** Expects the client to end with 1 and one line, without a fourth datagram. */
+async function givesUp(stage: Stage, { client, began }: Asking, server?: UdpPeer): Promise<void> {
   const sends = () => server?.received ?? 0
-  const end = await momentOf(stage, () => client.ending !== undefined || sends() > 3, began, {
+  await stage.eventually(() => client.ending !== undefined || sends() > 3, {
     within: began + LONGEST_PATIENCE_MS - performance.now(),
     failure: { kind: 'timeout', lane: client.name, awaited: { what: 'exit' }, waited: LONGEST_PATIENCE_MS },
   })
   stage.expect(sends() <= 3, { kind: 'extra', lane: client.name, expected: 3, received: sends() })
   await client.exits(1)
   complainsInOneLine(stage, client)
-  return end
 }
