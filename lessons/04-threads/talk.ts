@@ -5,6 +5,9 @@ import { primesUpTo } from './primes.ts'
 const RESTING_MS = 1_000
 export const PATIENCE_MS = 100_000
 
+/** For checks whose jobs may take an honest but slow program long. */
+export const LONG = 120_000
+
 /** One quick exchange: a line, and exactly this answer. */
 export async function ask(client: TcpClient, line: string, answer: string, within = 3_000): Promise<void> {
   await client.send(`${line}\n`)

@@ -10,6 +10,9 @@ import {
 import { get, orUndefined } from './answers.ts'
 import { hasNothingToDo, hasReadAll, startCrewIfSeen } from './workers.ts'
 
+/** Half a second from request to answer: on a busy machine a signal sent in between may still come too late. */
+export const ATTEMPTS = 5
+
 /** Half-second answers in the making. */
 export interface InFlight {
   readonly server: ProbeProgram

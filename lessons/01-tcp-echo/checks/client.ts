@@ -1,0 +1,217 @@
+import { defineChecks, shownText, type Failure } from '#probe'
+import { complaint } from '../complaint.ts'
+import { insideCharacters } from '../exchange.ts'
+import { listenElsewhere } from '../places.ts'
+
+export default defineChecks({
+  client: {
+    'sends-exact-bytes': {
+      title: 'The client sends the UTF-8 bytes of its argument, then its FIN',
+      points: 2,
+      async run(stage) {
+        const server = await listenElsewhere(stage)
+        const message = ` ${stage.random.accented()} `
+        await stage.start('client', { args: [message] })
+        const connection = await server.accept()
+        await connection.receive(message)
+        await connection.receiveEnd()
+        await connection.end()
+      },
+      diagnosis: {
+        extra:
+          'After the message came bytes that are not in it. Write the argument as it is: a newline at ' +
+          'its end is one byte too many.',
+        mismatch: {
+          'not-utf8': {
+            when: ({ expected, offset = 0 }) =>
+              expected instanceof Uint8Array && (expected[offset] ?? 0) >= 0x80,
+            text:
+              'A letter beyond ASCII went out as something else than its UTF-8 bytes. Leave the ' +
+              'encoding out: write() and end() take UTF-8 by themselves.',
+          },
+          other: {
+            when: () => true,
+            text:
+              'Other bytes came than those of the message. Send process.argv[2] as it is, and nothing ' +
+              'before it.',
+          },
+        },
+        closed:
+          'Your FIN came before the whole message. If you count, count bytes: message.length counts ' +
+          'UTF-16 units, and a letter takes up to four bytes.',
+        timeout: {
+          'no-connection': {
+            when: ({ awaited }) => awaited?.what === 'connection',
+            text:
+              'Nobody connected. Connect to PORT on HOST, both from the environment: connect(PORT, ' +
+              'HOST).',
+          },
+          'no-message': {
+            when: ({ awaited }) => awaited?.what === 'bytes',
+            text: 'The client connected, but did not send the whole message. It is in process.argv[2].',
+          },
+          'no-fin': {
+            when: ({ awaited }) => awaited?.what === 'fin',
+            text:
+              'The message is there, your FIN is not: the server waits for more, and you wait for the ' +
+              'server. ' +
+              'Send the message with socket.end(message).',
+          },
+        },
+        exited: {
+          elsewhere: {
+            when: ({ awaited, ending }) => awaited?.what === 'connection' && (ending?.code ?? 1) !== 0,
+            text:
+              'The client reached nobody and ended, but the server was there: at PORT of HOST, which is ' +
+              'not always 127.0.0.1. Use both: connect(PORT, HOST).',
+          },
+          'never-connected': {
+            when: ({ awaited }) => awaited?.what === 'connection',
+            text: 'The client ended without having connected. Connect to PORT of HOST: connect(PORT, HOST).',
+          },
+        },
+        reset:
+          'The client broke the connection off. Say goodbye with socket.end(message), and let the ' +
+          'server answer.',
+        crashed:
+          'An error that nobody caught ended the client; its standard error names the error and the line.',
+      },
+    },
+    'prints-reply': {
+      title: 'The client prints the whole reply, however it arrives',
+      points: 2,
+      async run(stage) {
+        const { random } = stage
+        const server = await listenElsewhere(stage)
+        const message = random.word()
+        const client = await stage.start('client', { args: [message] })
+        const connection = await server.accept()
+        await connection.receive(message)
+        // Not the echo of what it sent: what it prints has to come from here.
+        const reply = random.accented()
+        await connection.sendApart(insideCharacters(reply, random))
+        await connection.end()
+        await client.prints(reply)
+      },
+      diagnosis: {
+        missing: {
+          'broken-characters': {
+            when: ({ received }) => shownText(received).includes('\uFFFD'),
+            text:
+              'A character arrived in two halves, and each half was decoded alone: that is where � ' +
+              'comes from. ' +
+              'Hand the bytes on as they are, socket.pipe(process.stdout), or let setEncoding("utf8") ' +
+              'put halves together.',
+          },
+          'line-per-chunk': {
+            when: isWholeWithoutLineBreaks,
+            text:
+              'All of the reply is there, but torn apart: console.log() ends a line for every chunk. ' +
+              'Collect the chunks, or use process.stdout.write().',
+          },
+          'first-chunk': {
+            when: isOnlyTheStart,
+            text:
+              'Only the beginning was printed. A reply may come in any number of chunks: print until ' +
+              'the server ends its side.',
+          },
+          'wrong-encoding': {
+            when: (failure) => printedFromStart(failure) !== '',
+            text:
+              'The reply begins as it should and goes on differently. Its bytes are UTF-8: hand them on ' +
+              'as they are, or decode them as UTF-8.',
+          },
+          nothing: {
+            when: () => true,
+            text:
+              'The reply was not printed. Print what the server sends, chunk after chunk, and leave ' +
+              "only on its 'end': end() closes your direction alone.",
+          },
+        },
+        timeout: {
+          'not-printed': {
+            when: ({ awaited }) => awaited?.what === 'print',
+            text:
+              'The server has said all and ended its side, and the reply is not printed. Print it at ' +
+              'the latest when the server ends.',
+          },
+        },
+        reset:
+          'The client broke the connection off while the reply was on its way. Wait for the server’s end.',
+        crashed:
+          'An error that nobody caught ended the client; its standard error names the error and the line.',
+      },
+    },
+    'exits-with-0': {
+      title: 'The client ends with code 0 when the server has ended',
+      async run(stage) {
+        const server = await listenElsewhere(stage)
+        const message = stage.random.word()
+        const client = await stage.start('client', { args: [message] })
+        const connection = await server.accept()
+        await connection.receive(message)
+        await connection.send(message)
+        await connection.end()
+        await client.exits(0)
+      },
+      diagnosis: {
+        timeout:
+          'The server has ended, and the client still runs: something keeps it alive. An open socket, a ' +
+          'timer or a listener on standard input does.',
+        exited:
+          'All went well, and the code says that it did not. Exit with code 0, which is what Node does ' +
+          'by itself.',
+        crashed: {
+          'unsettled-await': {
+            when: ({ ending }) => ending?.code === 13,
+            text:
+              'Code 13 means that an await at the top level waits for something that can no longer ' +
+              'come. Wait for an event before it has happened, not after.',
+          },
+          other: {
+            when: () => true,
+            text:
+              'An error that nobody caught ended the client; its standard error names the error and the ' +
+              'line.',
+          },
+        },
+      },
+    },
+    'nobody-listening': {
+      title: 'The client says in one line that nobody listens, and exits with code 1',
+      async run({ start, listen, expect }) {
+        const server = await listen()
+        server.close()
+        const client = await start('client', { args: ['hello'] })
+        await complaint({ expect }, client)
+      },
+      diagnosis: {
+        crashed:
+          'Nobody handled the error, and so Node printed it and ended the program. A refused connection ' +
+          "is an 'error' event of the socket: " +
+          'take it, print one line on standard error, and set process.exitCode = 1.',
+        extra: 'One line is enough. console.error(error) prints a stack trace as well; take error.message.',
+        missing: 'Standard error stayed empty. Say there in one line what went wrong: console.error(…).',
+        exited: 'Nobody was reached, and the code is not 1. Set process.exitCode = 1.',
+        timeout: 'Nobody listens, and the client goes on. It has to say so and end with code 1.',
+      },
+    },
+  },
+})
+
+function isWholeWithoutLineBreaks({ expected, received }: Failure): boolean {
+  return shownText(received)
+    .replaceAll(/[\r\n]/g, '')
+    .includes(shownText(expected))
+}
+
+/** What was printed, from where the reply begins in it; empty when it does not. */
+function printedFromStart({ expected, received }: Failure): string {
+  const index = shownText(received).indexOf(shownText(expected).slice(0, 8))
+  return index < 0 ? '' : shownText(received).slice(index).trim()
+}
+
+function isOnlyTheStart(failure: Failure): boolean {
+  const printed = printedFromStart(failure)
+  return printed !== '' && shownText(failure.expected).startsWith(printed)
+}

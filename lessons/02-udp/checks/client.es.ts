@@ -1,0 +1,112 @@
+import type { Translation } from '#probe'
+import type checks from './client.ts'
+
+export default {
+  client: {
+    'sends-message': {
+      title: 'Envía su argumento como un solo datagrama',
+      diagnosis: {
+        mismatch: {
+          newline:
+            'Se añadió un salto de línea. Un datagrama ya tiene su final; envía el argumento y nada más.',
+          other:
+            'El datagrama no es el UTF-8 del argumento. Pasa la cadena tal cual: send() la codifica en UTF-8.',
+        },
+        exited:
+          'El cliente terminó y no llegó ningún datagrama. ¿Habla UDP? Además, send() no ha acabado cuando devuelve el control: un socket que se cierra en la línea siguiente no envía nada.',
+        timeout: 'No llegó ningún datagrama. ¿Envía el cliente al puerto PORT de HOST, nada más empezar?',
+        crashed: 'El cliente se interrumpió antes de enviar nada: sus últimas líneas dicen dónde.',
+      },
+    },
+    'prints-reply': {
+      title: 'Imprime la respuesta y termina con 0',
+      diagnosis: {
+        missing:
+          'El cliente terminó sin imprimir la respuesta. Imprime lo que trae el evento "message", como UTF-8 (bytes.toString()); no tiene por qué ser lo que se envió.',
+        timeout: {
+          open: 'La respuesta se imprimió, pero el cliente sigue en marcha. Un socket abierto (o un temporizador) mantiene vivo a Node: cierra el socket y quita el temporizador.',
+          silent: 'La respuesta no se imprimió. ¿Atiende el socket el evento "message"?',
+        },
+        exited: 'La respuesta se imprimió, pero el cliente no terminó con 0.',
+        crashed: 'El cliente se interrumpió con un error: sus últimas líneas dicen dónde.',
+      },
+    },
+    'sends-once': {
+      title: 'No envía nada más cuando ya le han respondido',
+      diagnosis: {
+        extra:
+          'Al primer datagrama se respondió enseguida, y aun así llegaron más. Vuelve a enviar solo cuando hayan pasado 300 ms sin respuesta, y quita el temporizador cuando la respuesta esté ahí.',
+        timeout: 'El cliente recibió su respuesta, pero no llegó a terminar.',
+      },
+    },
+    'client-honours-host': {
+      title: 'Envía a la dirección de HOST',
+      diagnosis: {
+        'wrong-host':
+          'HOST decía 127.0.0.2 y el datagrama fue a 127.0.0.1, que es adonde va send() si no se le da una dirección: send(message, PORT, HOST).',
+        timeout: {
+          mute: 'Con otra dirección en HOST no llega ningún datagrama.',
+          deaf: 'Con otra dirección en HOST el cliente no da por buena la respuesta. ¿De qué dirección la espera?',
+        },
+        missing: 'Con otra dirección en HOST no se imprime la respuesta. ¿De qué dirección la esperas?',
+      },
+    },
+    'ignores-other-port': {
+      title: 'No hace caso de una respuesta de otro puerto',
+      diagnosis: {
+        missing:
+          'Un extraño, desde otro puerto, fue más rápido que el servidor, y el cliente se fio de él. Cualquiera puede enviar a un puerto abierto: compara sender.address y sender.port con HOST y PORT, y sigue escuchando si no coinciden.',
+        timeout:
+          'Después de la respuesta de un extraño, el cliente no tomó la verdadera. ¿Sigue escuchando? once() oye un solo datagrama, lo envíe quien lo envíe.',
+        exited: 'Después de la respuesta de un extraño y de la verdadera, el cliente no terminó con 0.',
+        crashed: 'La respuesta de un extraño interrumpió el cliente: sus últimas líneas dicen dónde.',
+      },
+    },
+    'ignores-other-address': {
+      title: 'No hace caso de una respuesta de otra dirección',
+      diagnosis: {
+        missing:
+          'Un extraño con otra dirección, desde el mismo puerto, fue más rápido que el servidor, y el cliente se fio de él. El puerto solo no demuestra nada: compara también sender.address con HOST.',
+        timeout:
+          'Después de una respuesta de otra dirección, el cliente no tomó la verdadera. ¿Sigue escuchando?',
+      },
+    },
+    'gives-up': {
+      title: 'Si no llega nada, vuelve a enviar, tres veces en total, y luego se rinde con 1',
+      diagnosis: {
+        exited: {
+          zero: 'Nadie respondió, y el cliente no terminó con 1. Pon process.exitCode = 1: es lo único que puede ver un script.',
+          early:
+            'El cliente terminó antes de haber enviado tres veces. Los datagramas se pierden sin avisar: tras 300 ms sin respuesta, envía otra vez, tres en total.',
+        },
+        timeout: {
+          stays:
+            'Nadie respondió, y a los 5 segundos el cliente seguía ahí. Tres envíos, 300 ms de paciencia para cada uno; después cierra el socket, quita los temporizadores y termina.',
+          stopped:
+            'La respuesta de un extraño hizo que el cliente dejara de enviar. Mira primero el remitente, y no toques el temporizador si no es la respuesta que esperas.',
+          third:
+            'Al tercer datagrama se respondió, y aun así el cliente se rindió. Espera también 300 ms después del tercer envío.',
+          waits:
+            'Al primer datagrama no se respondió, y no llegó un segundo. UDP no le dice a nadie que un datagrama se ha perdido: eso solo lo hace un temporizador tuyo.',
+        },
+        extra: {
+          lines: 'Basta una línea en la salida de error, al final: di que nadie ha respondido.',
+          sends:
+            'Nadie respondió, y el cliente envió más de tres veces. Cuenta los envíos y ríndete después del tercero.',
+        },
+        missing: {
+          answer:
+            'Al tercer datagrama se respondió, y la respuesta no se imprimió. Vale tanto como una respuesta al primero.',
+          line: 'El cliente se rindió sin una palabra en la salida de error. Usa console.error(): la salida estándar es para la respuesta.',
+        },
+        mismatch: {
+          hasty:
+            'El cliente envió tres veces a toda prisa. Cada uno de los envíos merece 300 ms: una respuesta necesita tiempo para su camino.',
+          other: 'Lo que se volvió a enviar es distinto de lo que se envió primero.',
+        },
+        crashed:
+          'Rendirse no es un accidente: nada de trazas de pila. Escribe una línea y pon process.exitCode = 1. Y un socket conectado se entera de los rechazos (ECONNREFUSED) por un evento "error", que alguien tiene que atender.',
+      },
+    },
+  },
+} satisfies Translation<typeof checks>

@@ -1,0 +1,220 @@
+import { defineChecks, shownText } from '#probe'
+import {
+  answersTheThird,
+  keepsSilent,
+  nobodyThere,
+  onlyAStrangerAnswers,
+  startClient,
+  strangerFirst,
+  takesReply,
+  twoAddresses,
+} from '../asking.ts'
+
+export default defineChecks({
+  client: {
+    'sends-message': {
+      title: 'Sends its argument as one datagram',
+      async run({ bind, start, random }) {
+        const server = await bind()
+        const message = random.accented()
+        await start('client', { args: [message] })
+        await server.receive(message)
+      },
+      diagnosis: {
+        mismatch: {
+          newline: {
+            when: ({ expected, received }) =>
+              /^.*\r?\n$/s.test(shownText(received)) && !shownText(expected).endsWith('\n'),
+            text: 'A newline was added. A datagram has its own end; send the argument and nothing else.',
+          },
+          other: {
+            when: () => true,
+            text: 'The datagram is not the UTF-8 of the argument. Pass the string on as it is: send() encodes it as UTF-8.',
+          },
+        },
+        exited:
+          'The client ended, and no datagram came. Is it UDP that it speaks? And send() is not done when it returns: a socket closed on the next line sends nothing.',
+        timeout: 'No datagram came. Does the client send to PORT at HOST, as soon as it starts?',
+        crashed: 'The client broke off before it had sent anything: its last lines tell where.',
+      },
+    },
+    'prints-reply': {
+      title: 'Prints the reply and exits with 0',
+      points: 2,
+      needs: 'sends-message',
+      async run(stage) {
+        const server = await stage.bind()
+        await takesReply(stage, server, (reply, client) => server.send(reply, client))
+      },
+      diagnosis: {
+        missing:
+          'The client ended without printing the reply. Print what the "message" event brings, as UTF-8 (bytes.toString()); it need not be what was sent.',
+        timeout: {
+          open: {
+            when: ({ awaited }) => awaited?.what === 'exit',
+            text: 'The reply was printed, but the client runs on. An open socket (or a timer) keeps Node alive: close the socket and clear the timer.',
+          },
+          silent: {
+            when: () => true,
+            text: 'The reply was not printed. Does the socket have a listener for "message"?',
+          },
+        },
+        exited: 'The reply was printed, but the client did not exit with 0.',
+        crashed: 'The client broke off with an error: its last lines tell where.',
+      },
+    },
+    'sends-once': {
+      title: 'Sends nothing more once it is answered',
+      needs: 'prints-reply',
+      async run(stage) {
+        const server = await stage.bind()
+        // On a busy machine the answer may come too late for the first wait; a client that always sends more is wrong.
+        let sent = 0
+        for (let tries = 5; sent !== 1 && tries > 0; tries--) {
+          sent = await takesReply(stage, server, (reply, client) => server.send(reply, client))
+        }
+        stage.expect(sent === 1, { kind: 'extra', lane: server.name, expected: 1, received: sent })
+      },
+      diagnosis: {
+        extra:
+          'The first datagram was answered at once, and more came all the same. Send again only when 300 ms have passed without a reply, and stop the timer when the reply is there.',
+        timeout: 'The client was answered, but did not come to its end.',
+      },
+    },
+    'client-honours-host': {
+      title: 'Sends to the address in HOST',
+      needs: 'prints-reply',
+      async run(stage) {
+        const { eventually, expect } = stage
+        const { server, namesake } = await twoAddresses(stage)
+        const { client } = await startClient(stage, server)
+        await eventually(() => server.received + namesake.received > 0, { awaited: { what: 'datagram' } })
+        const given = { transport: 'udp', host: server.host, port: server.port } as const
+        const found = [{ ...given, host: namesake.host }]
+        expect(namesake.received === 0, { kind: 'wrong-host', lane: client.name, given, found })
+        await takesReply(stage, server, (reply, from) => server.send(reply, from))
+      },
+      diagnosis: {
+        'wrong-host':
+          'HOST said 127.0.0.2, and the datagram went to 127.0.0.1, where send() goes when it gets no address: send(message, PORT, HOST).',
+        timeout: {
+          mute: {
+            when: ({ awaited }) => awaited?.what === 'datagram',
+            text: 'With another address in HOST no datagram comes.',
+          },
+          deaf: {
+            when: () => true,
+            text: 'With another address in HOST the client does not take the reply. From which address does it expect it?',
+          },
+        },
+        missing:
+          'With another address in HOST the reply is not printed. From which address do you expect it?',
+      },
+    },
+    'ignores-other-port': {
+      title: 'Ignores a reply from another port',
+      needs: 'prints-reply',
+      async run(stage) {
+        const [server, stranger] = [await stage.bind(), await stage.bind()]
+        await strangerFirst(stage, server, stranger)
+      },
+      diagnosis: {
+        missing:
+          'A stranger on another port was quicker than the server, and the client took its word. Anybody can send to an open port: compare sender.address and sender.port with HOST and PORT, and keep listening when they differ.',
+        timeout:
+          'After a reply from a stranger the client did not take the true one. Does it keep listening? once() hears a single datagram, whoever sent it.',
+        exited: 'After a reply from a stranger and the true one the client did not exit with 0.',
+        crashed: 'A reply from a stranger made the client break off: its last lines tell where.',
+      },
+    },
+    'ignores-other-address': {
+      title: 'Ignores a reply from another address',
+      needs: 'ignores-other-port',
+      async run(stage) {
+        const { server: stranger, namesake: server } = await twoAddresses(stage)
+        await strangerFirst(stage, server, stranger)
+      },
+      diagnosis: {
+        missing:
+          'A stranger with another address, on the same port, was quicker than the server, and the client took its word. The port alone proves nothing: compare sender.address with HOST as well.',
+        timeout:
+          'After a reply from another address the client did not take the true one. Does it keep listening?',
+      },
+    },
+    'gives-up': {
+      title: 'Sends again when nothing comes, three times in all, and then gives up with 1',
+      points: 3,
+      needs: 'prints-reply',
+      async run(stage) {
+        // Side by side: each takes the second that the client has to wait.
+        const all = await Promise.allSettled([
+          answersTheThird(stage),
+          keepsSilent(stage),
+          onlyAStrangerAnswers(stage),
+          nobodyThere(stage),
+        ])
+        const failed = all.find((each) => each.status === 'rejected')
+        if (failed !== undefined) throw failed.reason
+      },
+      diagnosis: {
+        exited: {
+          zero: {
+            when: ({ expected }) => expected === 1,
+            text: 'Nobody answered, and the client did not exit with 1. Set process.exitCode = 1: scripts can see only that.',
+          },
+          early: {
+            when: () => true,
+            text: 'The client ended before it had sent three times. Datagrams get lost without a word: after 300 ms without a reply send again, three times in all.',
+          },
+        },
+        timeout: {
+          stays: {
+            when: ({ awaited }) => awaited?.what === 'exit',
+            text: 'Nobody answered, and after 5 seconds the client was still there. Three sends, 300 ms of patience for each; then close the socket, clear the timers and end.',
+          },
+          stopped: {
+            when: ({ received }) => typeof received === 'number',
+            text: "A stranger's reply stopped the client from sending again. Look at the sender first, and touch the timer only when the reply is the one awaited.",
+          },
+          third: {
+            when: ({ awaited }) => awaited?.what === 'print',
+            text: 'The third datagram was answered, and the client gave up all the same. Wait 300 ms after the third send, too.',
+          },
+          waits: {
+            when: () => true,
+            text: 'The first datagram was not answered, and no second one came. UDP tells nobody that a datagram got lost: only a timer of your own does.',
+          },
+        },
+        extra: {
+          sends: {
+            when: ({ received }) => typeof received === 'number',
+            text: 'Nobody answered, and the client sent more than three times. Count the sends and give up after the third.',
+          },
+          lines: {
+            when: () => true,
+            text: 'One line on standard error is enough, at the end: say that nobody answered.',
+          },
+        },
+        missing: {
+          answer: {
+            when: ({ awaited }) => awaited?.what === 'print',
+            text: 'The third datagram was answered, and the reply was not printed. It counts as much as a reply to the first.',
+          },
+          line: {
+            when: () => true,
+            text: 'The client gave up without a word on standard error. Use console.error(): standard output is for the reply.',
+          },
+        },
+        mismatch: {
+          hasty: {
+            when: ({ received }) => typeof received === 'object' && 'ms' in received,
+            text: 'The client sent three times in a hurry. Each of the sends deserves 300 ms: a reply needs time for its way.',
+          },
+          other: { when: () => true, text: 'What was sent again differs from what was sent first.' },
+        },
+        crashed:
+          'Giving up is no accident: no stack trace, please. Print one line and set process.exitCode = 1. And a connected socket hears of refusals (ECONNREFUSED) as an "error" event, which needs a listener.',
+      },
+    },
+  },
+})

@@ -1,0 +1,157 @@
+import { defineChecks, shownText } from '#probe'
+import { OTHER_HOST } from '../asking.ts'
+import { complainsInOneLine } from '../complaint.ts'
+import { printsLine } from '../exchange.ts'
+
+/** It has to start first, with all its threads and processes: as long as one that listens is waited for. */
+const START_WITHIN_MS = 6_000
+
+export default defineChecks({
+  receive: {
+    binds: {
+      title: 'Is bound to its UDP port',
+      async run({ program, expect }) {
+        const server = await program()
+        expect(server.running, { kind: 'exited', lane: server.name })
+      },
+      diagnosis: {
+        refused:
+          'Your server listens, but not with UDP. TCP and UDP have ports of their own: 1234/tcp says nothing about 1234/udp. Take createSocket("udp4") of node:dgram in place of node:net.',
+        'wrong-port':
+          'Your server is bound to another port than the one in PORT. Pass on PORT, which the starter reads from the environment, to bind().',
+        'wrong-host': 'Your server is bound to another address than the one in HOST. Call bind(PORT, HOST).',
+        exited:
+          'Your server ended by itself. A datagram socket keeps Node running only once it is bound: is server.bind(PORT, HOST) called?',
+        timeout:
+          'Your server runs, but has bound no socket. Is server.bind(PORT, HOST) reached, or does something before it wait?',
+        crashed: 'Your server broke off with an error before it was bound: its last lines tell where.',
+      },
+    },
+    'prints-datagrams': {
+      title: 'Prints the sender and the text of every datagram on one line',
+      points: 2,
+      needs: 'binds',
+      async run(stage) {
+        const { program, peer, random } = stage
+        const server = await program()
+        const [first, second] = [await peer(), await peer()]
+        for (const client of [first, second, first]) {
+          const text = random.word()
+          await client.send(text)
+          await printsLine(stage, server, client, text)
+        }
+      },
+      diagnosis: {
+        timeout: {
+          nothing: {
+            when: ({ received }) => shownText(received) === '',
+            text: 'Nothing was printed. Does the socket have a listener for "message", and does the listener print?',
+          },
+          once: {
+            when: ({ received }) => /\b127\.0\.0\.1:\d+/.test(shownText(received)),
+            text: 'Something was printed, but nothing with the address and port of this sender. They stand in the second argument of the "message" listener (server.address() is your own), and every datagram has its own sender: the listener has to stay.',
+          },
+          other: {
+            when: () => true,
+            text: 'Something was printed, but not the sender as <address>:<port>. Both stand in the second argument of the "message" listener.',
+          },
+        },
+        mismatch:
+          'The sender was printed, but no line holds both the sender and the text. Print them with a single console.log().',
+        crashed: 'A plain datagram made your server break off: its last lines tell where.',
+        exited: 'Your server ended after a datagram. It has to wait for the next one.',
+      },
+    },
+    'prints-accents': {
+      title: 'Prints accents and other characters beyond ASCII',
+      needs: 'prints-datagrams',
+      async run(stage) {
+        const { program, peer, random } = stage
+        const server = await program()
+        const client = await peer()
+        const text = random.accented()
+        await client.send(text)
+        await printsLine(stage, server, client, text)
+      },
+      diagnosis: {
+        mismatch:
+          'The text came in UTF-8, where á is two bytes and 😀 four, and was not read as such. Turn the whole datagram into text at once: bytes.toString() reads UTF-8.',
+        timeout: 'A datagram with accents was not printed at all, while plain ones are.',
+        crashed: 'A datagram with accents made your server break off: its last lines tell where.',
+      },
+    },
+    'binds-host': {
+      title: 'Is bound to the address in HOST and to no other',
+      needs: 'prints-datagrams',
+      async run(stage) {
+        const { bind, start, peer, random, kernel, expect } = stage
+        // Shows that this machine has the address at all.
+        await bind({ host: OTHER_HOST })
+        const server = await start('server', { host: OTHER_HOST })
+        const { host, port } = server
+        const found = kernel.observable
+          ? kernel.udpSockets(port).map(({ local }) => ({ ...local, transport: 'udp' as const }))
+          : server.announced
+        expect(
+          found.some((address) => address.host === host),
+          { kind: 'wrong-host', lane: server.name, given: { host, port, transport: 'udp' }, found },
+        )
+        const client = await peer({ to: server })
+        const text = random.word()
+        await client.send(text)
+        await server.prints(text)
+      },
+      diagnosis: {
+        'wrong-host': {
+          everywhere: {
+            when: ({ found }) => found?.some(({ host }) => host === '0.0.0.0' || host === '::') ?? false,
+            text: 'Your server is bound to every address of the machine, so the whole network can reach it. bind() needs the address as well: bind(PORT, HOST).',
+          },
+          fixed: {
+            when: () => true,
+            text: 'HOST said 127.0.0.2, and your server stayed elsewhere. Is the address written into the program? Pass HOST on to bind().',
+          },
+        },
+        timeout:
+          'Bound to another address your server hears nothing. Is anything else in it tied to 127.0.0.1?',
+      },
+    },
+    'says-port-taken': {
+      title: 'Says in one line that its port is taken, and exits with 1',
+      needs: 'prints-datagrams',
+      async run(stage) {
+        const { program, start, peer, random, expect } = stage
+        const first = await program()
+        const second = await start('server', { port: first.port, ready: false })
+        const ending = await second.exits(1, { within: START_WITHIN_MS })
+        complainsInOneLine(stage, second)
+        const lines = second.errorLines()
+        expect(
+          lines.some((line) => line.includes(String(first.port))),
+          {
+            kind: 'mismatch',
+            lane: second.name,
+            expected: String(first.port),
+            received: lines.join('\n'),
+            ending,
+          },
+        )
+        const client = await peer()
+        const text = random.word()
+        await client.send(text)
+        await first.prints(text)
+      },
+      diagnosis: {
+        timeout:
+          'A second server on the same port neither complained nor ended. With reuseAddr two UDP sockets share a port in silence, and one of them gets nothing: leave it out. Otherwise: does the "error" listener let the program end?',
+        crashed:
+          'bind() reports a taken port as an "error" event, and an "error" that nobody listens to ends Node with a stack trace. Listen to it, print one line to standard error and set process.exitCode = 1.',
+        exited:
+          'The second server ended, but not with 1. Set process.exitCode = 1 when the port cannot be had.',
+        extra: 'One line is enough: print error.message rather than the error or its stack.',
+        missing: 'The second server ended without a word on standard error. Use console.error().',
+        mismatch: 'The line does not name the port. Somebody has to find it among many: print PORT.',
+      },
+    },
+  },
+})

@@ -1,0 +1,161 @@
+import { defineChecks, shownText, type Failure, type TcpClient } from '#probe'
+import { HEAVY, HEAVY_COUNT, knownPrimes } from '../primes.ts'
+import { ask, countPrimes, LONG, PATIENCE_MS } from '../talk.ts'
+import { spendsElsewhere } from '../threads.ts'
+
+/**
+ * How many times another client must be served while a heavy job goes on. Code that only waits for its turn on
+ * the same event loop lets two or three by.
+ */
+const PONGS = 6
+
+/** A right program may need another try on a busy machine; a wrong one should not need minutes for its failures. */
+const TRIES = { least: 3, most: 10, within: 15_000 }
+
+export default defineChecks({
+  awake: {
+    'counts-primes': {
+      title: 'Counts the primes up to n, n included',
+      points: 2,
+      deadline: LONG,
+      async run(stage) {
+        const { random } = stage
+        const client = await stage.connect()
+        const prime = knownPrimes()[random.int(1_000, 20_000)] as number
+        const root = knownPrimes()[random.int(10, 100)] as number
+        const numbers = [
+          0,
+          1,
+          2,
+          3,
+          4,
+          9,
+          25,
+          49,
+          121,
+          root * root,
+          prime,
+          prime - 1,
+          random.int(200, 300_000),
+        ]
+        for (const n of random.shuffle(numbers)) await countPrimes(stage, client, n)
+      },
+      diagnosis: {
+        mismatch: {
+          refused: {
+            when: ({ received }) => shownText(received).startsWith('error'),
+            text: 'This n is allowed: whole numbers from 0 to 20,000,000. Below 2 there is no prime, so the count is 0.',
+          },
+          squares: {
+            when: (failure) => Number.isInteger(Math.sqrt(askedFor(failure))) && askedFor(failure) > 1,
+            text: 'The square of a prime is no prime. When you try divisors up to the root, the root itself is one of them: divisor * divisor <= candidate.',
+          },
+          'last-one': {
+            when: (failure) => knownPrimes().includes(askedFor(failure)),
+            text: 'n is a prime itself here, and it counts: the primes that are <= n, not < n.',
+          },
+          other: {
+            when: () => true,
+            text: 'The count is wrong, or the line has another shape: `primes <n> <count>`. 0 and 1 are no primes, 2 is the first one.',
+          },
+        },
+        timeout: {
+          partly: {
+            when: ({ offset = 0 }) => offset > 0,
+            text: 'The answer began and its line never ended.',
+          },
+          silent: {
+            when: () => true,
+            text: "No answer came, and the program computes nothing. Does the worker start (new URL('./worker.ts', import.meta.url)), does it listen with parentPort.on('message', …), does the main thread listen with worker.on('message', …)?",
+          },
+        },
+        crashed:
+          "An error ended the server. Its standard error names the line; an error on a worker thread without worker.on('error', …) ends the program too.",
+      },
+    },
+    'refuses-bad-numbers': {
+      title: 'Refuses an n that is no whole number from 0 to 20,000,000',
+      needs: 'counts-primes',
+      async run({ connect, random }) {
+        const client = await connect()
+        const bad = ['primes', 'primes abc', 'primes -1', 'primes 1.5', 'primes 12abc', 'primes NaN']
+        const big = [`primes ${HEAVY + 1}`, `primes ${random.int(HEAVY + 2, 2 ** 40)}`, 'primes Infinity']
+        for (const line of [...bad, ...big]) await ask(client, line, 'error unknown', 10_000)
+        await ask(client, 'ping', 'pong')
+      },
+      diagnosis: {
+        mismatch: {
+          'too-large': {
+            when: ({ received }) => Number(/^primes (\d+)/.exec(shownText(received))?.[1]) > HEAVY,
+            text: 'That n is too large: 20,000,000 is the most. A limit protects the server from whoever asks for more than it can do.',
+          },
+          'read-anyway': {
+            when: () => true,
+            text: "JavaScript's conversions are generous: parseInt('12abc') is 12, Number('') is 0. Ask the text before you convert it, /^\\d+$/ for example.",
+          },
+        },
+        timeout:
+          'A number that is not allowed gets no answer. Check it on the main thread, before any worker hears of it.',
+        crashed:
+          'A number that is not allowed ended the server. Check it before you compute with it: an array of that size cannot be made.',
+      },
+    },
+    'stays-awake': {
+      title: 'Answers others while it computes',
+      points: 3,
+      fresh: true,
+      deadline: LONG,
+      needs: 'counts-primes',
+      async run({ connectMany, expect }) {
+        const [worker, witness] = (await connectMany(2)) as [TcpClient, TcpClient]
+        await ask(witness, 'ping', 'pong')
+        // The proof is order. A fast computation on a busy machine may still end before the last pong: then again.
+        const began = performance.now()
+        for (let round = 1; ; round++) {
+          const before = worker.received
+          await worker.send(`primes ${HEAVY}\n`)
+          let pongs = 0
+          while (pongs < PONGS && worker.received === before) {
+            await ask(witness, 'ping', 'pong', PATIENCE_MS)
+            pongs++
+          }
+          if (worker.received === before) return
+          await worker.receive(`primes ${HEAVY} ${HEAVY_COUNT}\n`)
+          const again = performance.now() - began < TRIES.within ? TRIES.most : TRIES.least
+          const [lane, expected, received] = [witness.name, 'pong', `primes ${HEAVY} ${HEAVY_COUNT}`]
+          expect(round < again, { kind: 'order', lane, expected, received })
+        }
+      },
+      diagnosis: {
+        order:
+          'Client 2 had to wait until the answer for client 1 was ready: while primes are counted, the event loop stands still. `async` and promises change nothing about that, they run on the same thread. Post the task to a worker, and answer when its message comes.',
+        mismatch: 'The primes up to 20,000,000 are 1,270,607, and 20,000,000 itself is allowed.',
+        timeout:
+          'While one client had its primes counted, another waited in vain for `pong`. Post the task to a worker and return to the event loop at once; never wait for a worker with Atomics.wait or a loop on the main thread.',
+        crashed: 'The heavy job ended the server. Its standard error names the line.',
+      },
+    },
+    'computes-on-threads': {
+      title: 'Computes on a worker thread, not in slices on the main one',
+      points: 2,
+      fresh: true,
+      deadline: LONG,
+      needs: 'stays-awake',
+      async run(stage) {
+        await spendsElsewhere(stage, `primes ${HEAVY}`, `primes ${HEAVY} ${HEAVY_COUNT}`)
+      },
+      diagnosis: {
+        resources:
+          'The kernel says that the main thread did most of the computing. Cutting the work into slices lets others in between, but it still takes the CPU time away from them, and uses one core only. Let a worker thread do it.',
+        mismatch: 'The primes up to 20,000,000 are 1,270,607.',
+      },
+    },
+  },
+})
+
+// What a failure shows, for the choice among causes.
+
+/** The n of `primes <n> …` that was expected. */
+function askedFor({ expected }: Failure): number {
+  return Number(/primes (\d+)/.exec(shownText(expected))?.[1] ?? NaN)
+}

@@ -1,0 +1,102 @@
+import { defineChecks, type TcpClient } from '#probe'
+import { HEAVY, largeCounts } from '../primes.ts'
+import { ask, countPrimes, job, LONG } from '../talk.ts'
+import { extraThreads, mostThreads, settlesAt } from '../threads.ts'
+
+export default defineChecks({
+  failure: {
+    'answers-crash': {
+      title: 'Answers a job that throws with error crash',
+      points: 2,
+      fresh: true,
+      async run(stage) {
+        const client = await stage.connect()
+        await job(stage, client, 'crash', 'error crash')
+        await ask(client, 'ping', 'pong')
+        await countPrimes(stage, client, stage.random.int(100, 10_000))
+      },
+      diagnosis: {
+        crashed:
+          "The error on the worker thread ended the whole server: an 'error' event that nobody listens to is thrown. Listen to it on every worker: worker.on('error', …).",
+        exited: "The job's error ended the whole server. Listen on every worker: worker.on('error', …).",
+        timeout:
+          "The job threw, and its client still waits. A worker that dies posts no message: answer `error crash` when its 'error' event comes.",
+        mismatch: 'A job that throws is answered with the line `error crash`.',
+      },
+    },
+    'spares-other-jobs': {
+      title: 'Lets one crash be the failure of one job only',
+      points: 2,
+      fresh: true,
+      needs: 'answers-crash',
+      deadline: LONG,
+      async run(stage) {
+        const [crasher, ...clients] = (await stage.connectMany(3 * extraThreads(stage) + 8)) as [
+          TcpClient,
+          ...TcpClient[],
+        ]
+        // The crash has to happen while others wait in the queue: more of them than there can be threads. If
+        // not, then again.
+        for (const n of [1_000_000, 5_000_000, 5_000_000, HEAVY]) {
+          const answered = new Set<TcpClient>()
+          const large = async (client: TcpClient) => {
+            await job(stage, client, `primes ${n}`, `primes ${n} ${largeCounts[n]}`)
+            answered.add(client)
+          }
+          const before = clients.slice(0, 3).map(large)
+          const crash = job(stage, crasher, 'crash', 'error crash').then(() => clients.length - answered.size)
+          const [waiting] = await Promise.all([crash, ...before, ...clients.slice(3).map(large)])
+          if (waiting > extraThreads(stage)) break
+        }
+      },
+      diagnosis: {
+        mismatch:
+          'Jobs that had nothing to do with the crash were answered with an error, or with the answer of another job. Only the task that this very worker had in hand has failed; the queue is as good as before.',
+        timeout:
+          'After a crash some of the other jobs were never answered. What waits in the queue goes to the next worker that is free.',
+        crashed: 'A crash among other jobs ended the server.',
+      },
+    },
+    'keeps-its-strength': {
+      title: 'Still answers everybody after many crashes',
+      points: 2,
+      fresh: true,
+      needs: 'answers-crash',
+      deadline: LONG,
+      async run(stage) {
+        const clients = await stage.connectMany(extraThreads(stage) + 4)
+        for (let round = 0; round < 2; round++) {
+          await Promise.all(clients.map((client) => job(stage, client, 'crash', 'error crash')))
+          await Promise.all(clients.map((client) => countPrimes(stage, client, stage.random.int(0, 100_000))))
+        }
+      },
+      diagnosis: {
+        timeout:
+          "After some crashes jobs are no longer answered: a worker that threw is gone, and nobody took its place, or its successor was given nothing from the queue. Start a new worker in the 'error' listener, and hand it the next task.",
+        mismatch:
+          'After some crashes the answers are wrong. Each belongs to the task that its worker had in hand.',
+        crashed: 'Many crashes together ended the server.',
+      },
+    },
+    'keeps-its-size': {
+      title: 'Has no more threads after many crashes than before',
+      points: 2,
+      fresh: true,
+      needs: 'keeps-its-strength',
+      deadline: LONG,
+      async run(stage) {
+        const most = await mostThreads(stage)
+        const client = await stage.connect()
+        const crashes = 2 * extraThreads(stage) + 4
+        for (let left = crashes; left > 0; left--) await job(stage, client, 'crash', 'error crash')
+        await settlesAt(stage, most)
+        await countPrimes(stage, client, stage.random.int(100, 10_000))
+      },
+      diagnosis: {
+        resources:
+          "With every crash the pool grew. A worker that throws gives 'error' and then 'exit': replace it at one of the two, not at both, and terminate a worker that you replace while it still lives.",
+        timeout: 'After some crashes no answer came any more.',
+      },
+    },
+  },
+})

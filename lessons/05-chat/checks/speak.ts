@@ -1,0 +1,69 @@
+import { defineChecks, hasReplacementCharacter } from '#probe'
+import { hearsWhileTyping, sendsLines, sendsPasted, talkWithServer } from '../talk.ts'
+
+export default defineChecks({
+  speak: {
+    'sends-lines': {
+      title: 'Sends three typed lines, one after the other, while the peer is silent',
+      points: 2,
+      fresh: true,
+      async run(stage) {
+        await talkWithServer(stage, (talk) => sendsLines(talk, stage))
+      },
+      diagnosis: {
+        mismatch:
+          'What arrived is not what was typed. Every typed line leaves with its "\\n" and nothing else: no prompt, no name, no missing line end.',
+        timeout: {
+          nothing: {
+            when: ({ received }) => shownLength(received) === 0,
+            text: 'Three lines were typed and nothing arrived. Read process.stdin from the start, and write each line to the peer.',
+          },
+          'one-per-turn': {
+            when: () => true,
+            text: 'Only the beginning of three typed lines arrived. Whoever types may go on without an answer: do not wait for the peer between two lines.',
+          },
+        },
+        closed: 'The server closed the connection instead of sending what was typed.',
+        crashed: 'The server crashed when something was typed. The stack above says where.',
+      },
+    },
+    'sends-pasted': {
+      title: 'Sends a long pasted block exactly as it is',
+      needs: 'sends-lines',
+      fresh: true,
+      async run(stage) {
+        await talkWithServer(stage, (talk) => sendsPasted(talk, stage))
+      },
+      diagnosis: {
+        mismatch: {
+          'decoded-per-chunk': {
+            when: hasReplacementCharacter,
+            text: 'Characters became � (EF BF BD): standard input too comes in chunks that may be cut inside a character. Use readline, or process.stdin.setEncoding("utf8").',
+          },
+          'line-per-chunk': {
+            when: () => true,
+            text: 'A pasted block comes in chunks that end anywhere, and each was taken for a line of its own. Split standard input into lines as you split the socket: readline does both.',
+          },
+        },
+        timeout:
+          'A pasted block came through only in part. Does something end your reading of standard input?',
+      },
+    },
+    'hears-while-typing': {
+      title: 'Hears and speaks by turns, and neither stops the other',
+      needs: 'sends-lines',
+      fresh: true,
+      async run(stage) {
+        await talkWithServer(stage, (talk) => hearsWhileTyping(talk, stage))
+      },
+      diagnosis: {
+        timeout:
+          'After a typed line the program hears no more, or after a heard one it does not send. Both directions stay open all the time: no pause() of one for the other.',
+      },
+    },
+  },
+})
+
+function shownLength(shown: unknown): number {
+  return shown instanceof Uint8Array || typeof shown === 'string' ? shown.length : 0
+}

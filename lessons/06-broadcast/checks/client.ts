@@ -1,0 +1,241 @@
+import { defineChecks, shownText } from '#probe'
+import { isOfReadline, isUncaught, isUnheard } from '../crashes.ts'
+import { cutCharacters } from '../cuts.ts'
+import { endsOrderly, leavesAfter, reportsItsEnd } from '../member.ts'
+
+/** What is written to standard input, piece by piece, and what of it goes to the server before the goodbye. */
+const waysToSayBye = [
+  { typed: ['hello\n', 'bye\n'], sent: 'hello\n' },
+  { typed: ['hello\n', 'before\nbye\n'], sent: 'hello\nbefore\n' },
+  { typed: ['hello\n', 'by', 'e\n'], sent: 'hello\n' },
+]
+
+export default defineChecks({
+  client: {
+    'says-unreachable': {
+      title: 'Nobody listens: one line, exit code 1',
+      async run(stage) {
+        const nobody = await stage.listen()
+        nobody.close()
+        const client = await stage.start('client')
+        const [line, ...more] = await endsOrderly(stage, client)
+        stage.expect(line !== undefined, { kind: 'missing', lane: client.name, awaited: { what: 'print' } })
+        stage.equal(more.join('\n'), '', 'extra')
+      },
+      diagnosis: {
+        crashed:
+          "A refused connection is an 'error' event of the socket, and without a listener it ends the program with a stack trace. Add `socket.on('error', …)`.",
+        exited: 'Without a server the client has failed, and says so to whoever started it: exit code 1.',
+        missing: 'Say on standard error (`console.error`) that the server cannot be reached.',
+        extra: 'One line is enough: print the message, not the whole error.',
+        timeout: 'Without a server there is nothing to wait for. Does the keyboard keep the program alive?',
+      },
+    },
+    'prints-what-arrives': {
+      title: 'Prints what the others say, while nobody types',
+      points: 2,
+      async run(stage) {
+        const server = await stage.listen()
+        const client = await stage.start('client')
+        const connection = await server.accept()
+        const lines = [1, 2, 3, 4].map(
+          () => `127.0.0.1:${stage.random.int(1024, 65_535)} ${stage.random.word()}`,
+        )
+        await connection.send(`${lines[0]}\n`)
+        await client.prints(lines[0] ?? '', { next: true })
+        await connection.send(`${lines.slice(1).join('\n')}\n`)
+        for (const line of lines.slice(1)) await client.prints(line, { next: true })
+      },
+      diagnosis: {
+        timeout:
+          "What the others say has to be printed the moment it comes. A loop that asks the keyboard first, and hears only after that, waits for somebody to type. Give each of the two its own handler: 'data' of the socket, 'line' of the keyboard.",
+        missing: 'The client ended before it had printed what the others said.',
+        crashed: 'The client broke off when the others spoke.',
+        closed: 'The client hung up on its own.',
+      },
+    },
+    'prints-whole-lines': {
+      title: 'Prints a line unbroken that comes in pieces',
+      needs: 'prints-what-arrives',
+      async run(stage) {
+        const server = await stage.listen()
+        const client = await stage.start('client')
+        const connection = await server.accept()
+        const line = `${connection.address} ${stage.random.accented()}`
+        const [first, second, last] = [stage.random.word(), stage.random.word(), stage.random.word()]
+        await connection.sendApart(cutCharacters(`${line}\n`))
+        await connection.sendApart([`${connection.address} ${first}`, `${second}\n`])
+        await connection.send(`${connection.address} ${last}\n`)
+        // When the last line is there, all before it is.
+        await client.prints(last)
+        for (const expected of [first + second, line]) {
+          stage.equal(client.output.includes(expected) ? expected : client.output, expected)
+        }
+      },
+      diagnosis: {
+        mismatch: {
+          'decoded-per-chunk': {
+            when: ({ expected, received }) =>
+              /[^ -~]/.test(shownText(expected)) && shownText(received).includes('\uFFFD'),
+            text: 'A character that was cut by the end of a chunk was printed as �. Write the bytes as they are, `process.stdout.write(chunk)`, or let `setEncoding` or readline put them together.',
+          },
+          'chunk-as-line': {
+            when: () => true,
+            text: '`console.log()` ends every chunk with a newline of its own, in the middle of the line. Write chunks with `process.stdout.write()`, or split them into lines first.',
+          },
+        },
+      },
+    },
+    'sends-what-is-typed': {
+      title: 'Sends each typed line, also several in a row',
+      points: 2,
+      async run(stage) {
+        const server = await stage.listen()
+        const client = await stage.start('client')
+        const connection = await server.accept()
+        const typed = [stage.random.word(), stage.random.accented(), `  ${stage.random.word()} `]
+        for (const line of typed) await client.type(line)
+        await connection.receive(typed.map((line) => `${line}\n`).join(''))
+        const pasted = [1, 2, 3].map(() => `${stage.random.word()}\n`).join('')
+        await client.write(pasted)
+        await connection.receive(pasted)
+      },
+      diagnosis: {
+        timeout: 'A typed line was not sent. Nobody has to answer before the next one may go.',
+        mismatch: {
+          'no-newline': {
+            when: ({ expected, offset }) =>
+              expected instanceof Uint8Array && offset !== undefined && expected[offset] === 0x0a,
+            text: 'The words came without a newline. readline takes it off: put `\\n` at the end of what you write.',
+          },
+          other: {
+            when: () => true,
+            text: 'A typed line goes out as its UTF-8 bytes and a `\\n`, nothing added and nothing taken away.',
+          },
+        },
+        closed: 'The client hung up while somebody was typing.',
+      },
+    },
+    'does-both-at-once': {
+      title: 'Hears while a line is half typed',
+      needs: ['prints-what-arrives', 'sends-what-is-typed'],
+      async run(stage) {
+        const server = await stage.listen()
+        const client = await stage.start('client')
+        const connection = await server.accept()
+        const [half, rest] = [stage.random.word(), stage.random.word()]
+        await client.type('first')
+        await connection.receive('first\n')
+        await client.write(half)
+        for (let line = 0; line < 3; line++) {
+          const heard = `${connection.address} ${stage.random.word()}`
+          await connection.send(`${heard}\n`)
+          await client.prints(heard, { next: true })
+        }
+        await client.type(rest)
+        await connection.receive(`${half}${rest}\n`)
+      },
+      diagnosis: {
+        timeout:
+          'With a line half typed, the others were not heard. Neither direction waits for the other, not for a moment.',
+        mismatch: 'The line that was typed in two parts did not arrive as one.',
+      },
+    },
+    'leaves-on-bye': {
+      title: 'Leaves with exit code 0 when `bye` is typed',
+      points: 2,
+      needs: 'sends-what-is-typed',
+      async run(stage) {
+        const server = await stage.listen()
+        for (const { typed, sent } of waysToSayBye) {
+          const client = await stage.start('client')
+          const connection = await server.accept()
+          for (const part of typed) {
+            const heard = `${connection.address} ${stage.random.word()}`
+            await connection.send(`${heard}\n`)
+            // Something is heard before each part, so that the parts are read one by one.
+            await client.prints(heard)
+            await client.write(part)
+          }
+          await leavesAfter(stage, connection, sent)
+          await client.exits(0)
+        }
+      },
+      diagnosis: {
+        timeout: {
+          stays: {
+            when: ({ awaited }) => awaited?.what === 'exit',
+            text: 'The connection is closed and the program goes on: standard input keeps it alive. `close()` of readline lets go of a terminal, but not of a pipe: for that there is `process.stdin.destroy()`.',
+          },
+          misses: {
+            when: () => true,
+            text: '`bye` was typed, and the client neither said so nor hung up. What is typed comes in chunks too: look at whole lines, not at what one chunk holds.',
+          },
+        },
+        exited:
+          'Who says `bye` leaves of their own will, with exit code 0: that the server then hangs up is no failure. Notice `bye` also when it comes with other lines, or in two parts.',
+        crashed: 'The client broke off when it left.',
+        mismatch: 'What was typed before `bye` has to be sent before it.',
+      },
+    },
+    'leaves-at-end-of-input': {
+      title: 'Leaves with exit code 0 when the input ends',
+      needs: 'sends-what-is-typed',
+      async run(stage) {
+        const server = await stage.listen()
+        const client = await stage.start('client')
+        const connection = await server.accept()
+        const line = stage.random.word()
+        await client.type(line)
+        client.endInput()
+        await leavesAfter(stage, connection, `${line}\n`)
+        await client.exits(0)
+      },
+      diagnosis: {
+        timeout:
+          "Ctrl-D, or the end of a pipe, ends the input: readline gives 'close', standard input 'end'. Leave then as for `bye`.",
+        exited: 'The end of input is a goodbye like any other: exit code 0.',
+        crashed: 'The client broke off at the end of input.',
+        closed: 'The client hung up before what was typed had been sent.',
+      },
+    },
+    'reports-the-servers-end': {
+      title: 'The server goes: a word on standard error, exit code 1',
+      points: 2,
+      needs: 'prints-what-arrives',
+      async run(stage) {
+        const server = await stage.listen()
+        for (const part of ['FIN', 'RST']) {
+          const client = await stage.start('client')
+          const connection = await server.accept()
+          const line = `${connection.address} ${stage.random.word()}`
+          await connection.send(`${line}\n`)
+          await client.prints(line)
+          if (part === 'FIN') await connection.end()
+          else connection.reset()
+          await reportsItsEnd(stage, client)
+        }
+      },
+      diagnosis: {
+        timeout:
+          "The server has gone and the client goes on. 'close' of the socket comes in every case: end there, and let go of the keyboard, which keeps the program alive (`process.stdin.destroy()`).",
+        exited: 'A server that goes is not what the user wanted: exit code 1 (`process.exitCode = 1`).',
+        missing: 'Say on standard error (`console.error`) that the server has gone.',
+        crashed: {
+          readline: {
+            when: isOfReadline,
+            text: "readline hands the error of its socket on as its own, and nobody listened to that one. Beside `socket.on('error', …)` it takes one of the interface that `createInterface()` gave.",
+          },
+          'nobody-listens': {
+            when: isUnheard,
+            text: "A reset is an 'error' event of the socket, and nobody listened to it. The listener has to stay as long as the connection.",
+          },
+          'nobody-catches': {
+            when: isUncaught,
+            text: 'A reset makes a loop over the connection throw (`for await`, also over the lines of readline), and nobody caught that. Put the loop into `try … catch`, or add `.catch()` to its promise.',
+          },
+        },
+      },
+    },
+  },
+})

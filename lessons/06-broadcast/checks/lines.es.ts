@@ -1,0 +1,63 @@
+import type { Translation } from '#probe'
+import type checks from './lines.ts'
+
+export default {
+  lines: {
+    'keeps-halves-apart': {
+      title: 'Una línea que llega en dos partes sigue siendo una, aunque otro miembro hable en medio',
+      diagnosis: {
+        mismatch: {
+          'two-speakers':
+            'Las palabras de dos miembros se juntaron en una línea. El resto sin terminar pertenece a una sola conexión: decláralo dentro de la función que la atiende.',
+          'chunk-as-line':
+            "Se pasó media línea. Un evento 'data' no es una línea: guarda lo que viene detrás del último `\\n` y ponlo delante del trozo siguiente del mismo socket.",
+        },
+        timeout:
+          'Una línea que llegó en dos partes no se pasó nunca. Guarda la primera parte hasta que llegue su `\\n`.',
+      },
+    },
+    'splits-packets': {
+      title: 'Varias líneas en un paquete se cuentan una a una y en orden',
+      diagnosis: {
+        timeout:
+          'Llegaron varias líneas en un paquete y no se pasaron todas. Saca líneas del búfer en un bucle, hasta que no quede ningún `\\n`.',
+        order: 'Las líneas de un paquete se contaron en otro orden del que se dijeron.',
+        mismatch:
+          'Llegaron varias líneas en un paquete. Cada una sale por separado, con el nombre de quien habla delante.',
+      },
+    },
+    'keeps-characters-whole': {
+      title: 'Los caracteres de varios bytes sobreviven a que los corten por la mitad',
+      diagnosis: {
+        mismatch: {
+          'decoded-per-chunk':
+            "El final de un trozo cortó un carácter y las dos mitades se volvieron �. Descodifica con memoria, `socket.setEncoding('utf8')`, o separa los bytes por `\\n` y descodifica líneas enteras.",
+          'other-encoding':
+            'Salieron otros caracteres que los que entraron. El texto de la sala es UTF-8 al entrar y al salir.',
+        },
+      },
+    },
+    'accepts-crlf': {
+      title: 'Acepta líneas que terminan en `\\r\\n` y no envía nunca un `\\r`',
+      diagnosis: {
+        mismatch: {
+          'return-kept':
+            'Se pasó el `\\r` de `\\r\\n`. Así terminan las líneas telnet y Windows: córtalo cuando una línea termine con él.',
+          trimmed:
+            'Se perdieron espacios de los extremos de una línea. Son parte de ella: corta solo el `\\r`; `trim()` se lleva todo lo que esté en blanco.',
+        },
+        timeout: '`bye\\r\\n` también es un bye: corta primero el `\\r` y compara después.',
+      },
+    },
+    'carries-long-lines': {
+      title: 'Una línea de 40.000 bytes llega entera',
+      diagnosis: {
+        mismatch: {
+          'cut-off':
+            'La línea salió más corta de lo que entró. El 1024 de `recv(1024)` es lo máximo que da una llamada, no la longitud de un mensaje; en Node no existe ese límite.',
+        },
+        timeout: 'Una línea larga no se pasó nunca. Llega en varios trozos: júntalos hasta el `\\n`.',
+      },
+    },
+  },
+} satisfies Translation<typeof checks>

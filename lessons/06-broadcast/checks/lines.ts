@@ -1,0 +1,130 @@
+import { defineChecks, hasReplacementCharacter, shownText, type Failure } from '#probe'
+import { cutCharacters } from '../cuts.ts'
+import { gather, hear, longLines, speak } from '../room.ts'
+
+const hasReturn = (failure: Failure) => shownText(failure.received).includes('\r')
+
+const isTrimmed = ({ expected, received }: Failure) =>
+  shownText(expected) !== shownText(received) && withoutSpaces(expected) === withoutSpaces(received)
+
+const saysLess = (failure: Failure) => shownText(failure.received).length < shownText(failure.expected).length
+
+const withoutSpaces = (shown: Failure['received']) => shownText(shown).replaceAll(' ', '')
+
+export default defineChecks({
+  lines: {
+    'keeps-halves-apart': {
+      title: 'A line that comes in two parts stays one, also when another member speaks in between',
+      points: 2,
+      async run(stage) {
+        const [a, b, c] = await gather(stage, 3)
+        const [first, second] = [stage.random.word(), stage.random.word()]
+        await a.sendApart([first])
+        await speak(stage, b, [a, c])
+        await a.send(`${second}\n`)
+        await hear(stage, [b, c], a, [first + second])
+      },
+      diagnosis: {
+        mismatch: {
+          'two-speakers': {
+            when: ({ expected, received }) =>
+              shownText(received).endsWith(shownText(expected).split(' ').at(-1) ?? ''),
+            text: 'Words of two members have run together in one line. The unfinished rest belongs to one connection: declare it inside the connection handler.',
+          },
+          'chunk-as-line': {
+            when: () => true,
+            text: "Half a line was passed on. A 'data' event is not a line: keep what comes behind the last `\\n`, and put it in front of the next chunk of the same socket.",
+          },
+        },
+        timeout:
+          'A line that came in two parts was never passed on. Keep the first part until its `\\n` has come.',
+      },
+    },
+    'splits-packets': {
+      title: 'Several lines in one packet are told one by one, in their order',
+      needs: 'keeps-halves-apart',
+      async run(stage) {
+        const [a, b, c] = await gather(stage, 3)
+        const lines = [stage.random.word(), stage.random.word(), stage.random.word()]
+        const [begin, end] = [stage.random.word(), stage.random.word()]
+        await a.send(`${lines.join('\n')}\n${begin}`)
+        await hear(stage, [b, c], a, lines)
+        await a.send(`${end}\n`)
+        await hear(stage, [b, c], a, [begin + end])
+      },
+      diagnosis: {
+        timeout:
+          'Several lines came in one packet and not all of them were passed on. Take lines out of the buffer in a loop, until no `\\n` is left in it.',
+        order: 'Lines of one packet were told in another order than they were said.',
+        mismatch:
+          'Several lines came in one packet. Each goes out on its own, with the name of its speaker in front.',
+      },
+    },
+    'keeps-characters-whole': {
+      title: 'Characters of several bytes survive being cut in two',
+      needs: 'keeps-halves-apart',
+      async run(stage) {
+        const [a, b, c] = await gather(stage, 3)
+        const line = stage.random.accented()
+        await a.sendApart(cutCharacters(`${line}\n`))
+        await hear(stage, [b, c], a, [line])
+      },
+      diagnosis: {
+        mismatch: {
+          'decoded-per-chunk': {
+            when: hasReplacementCharacter,
+            text: "A character was cut by the end of a chunk and both halves became �. Decode with memory, `socket.setEncoding('utf8')`, or split the bytes at `\\n` and decode whole lines.",
+          },
+          'other-encoding': {
+            when: () => true,
+            text: 'Other characters came out than went in. The text of the room is UTF-8 on its way in and on its way out.',
+          },
+        },
+      },
+    },
+    'accepts-crlf': {
+      title: 'Accepts lines that end in `\\r\\n`, and never sends a `\\r`',
+      async run(stage) {
+        const [a, b, c] = await gather(stage, 3)
+        // Who cuts off all that is blank takes more than the `\r`.
+        const lines = [stage.random.word(), `  ${stage.random.word()} `]
+        await a.send(lines.map((line) => `${line}\r\n`).join(''))
+        await hear(stage, [b, c], a, lines)
+        await a.send('bye\r\n')
+        const failure = { kind: 'timeout', lane: a.name, awaited: { what: 'close' } } as const
+        await stage.eventually(() => a.over, { failure })
+      },
+      diagnosis: {
+        mismatch: {
+          'return-kept': {
+            when: hasReturn,
+            text: 'The `\\r` of `\\r\\n` was passed on. Telnet and Windows end lines so: cut it off when a line ends with it.',
+          },
+          trimmed: {
+            when: isTrimmed,
+            text: 'Spaces at the ends of a line were lost. They are part of it: cut off the `\\r` alone, where `trim()` takes all that is blank.',
+          },
+        },
+        timeout: '`bye\\r\\n` is a bye as well: cut the `\\r` off first, and compare then.',
+      },
+    },
+    'carries-long-lines': {
+      title: 'A line of 40,000 bytes arrives whole',
+      async run(stage) {
+        const [a, b, c] = await gather(stage, 3)
+        const line = longLines(stage.random)(0).slice(0, 40_000)
+        await a.send(`${line}\n`)
+        await hear(stage, [b, c], a, [line])
+      },
+      diagnosis: {
+        mismatch: {
+          'cut-off': {
+            when: saysLess,
+            text: 'The line came out shorter than it went in. The 1024 of `recv(1024)` is what one call takes at most, not the length of a message; Node has no such limit.',
+          },
+        },
+        timeout: 'A long line was never passed on. It comes in several chunks: collect them until the `\\n`.',
+      },
+    },
+  },
+})

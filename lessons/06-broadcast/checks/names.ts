@@ -1,0 +1,148 @@
+import { defineChecks, shownText, type Failure } from '#probe'
+import { gather, hearsNothingOfItself, join, namesOf, nextNews, same, seeLeave, speak } from '../room.ts'
+
+const hasNoName = (failure: Failure) => /undefined/.test(shownText(failure.received))
+
+export default defineChecks({
+  names: {
+    'names-the-speaker': {
+      title: 'A line carries the name of who said it',
+      points: 2,
+      async run(stage) {
+        const room = await gather(stage, 3)
+        for (const speaker of room) {
+          const others = room.filter((member) => member !== speaker)
+          await speak(stage, speaker, others, `${stage.random.word()} ${stage.random.word()}`)
+        }
+      },
+      diagnosis: {
+        mismatch: {
+          'no-name': {
+            when: hasNoName,
+            text: 'The name is undefined: the socket has lost its peer, or was asked for the wrong property. Read `remoteAddress` and `remotePort` when it connects.',
+          },
+          'all-addresses': {
+            when: ({ received }) => shownText(received).startsWith('::ffff:'),
+            text: 'The server listens on all addresses, with one socket for IPv6 and IPv4, and then an IPv4 peer gets a name of IPv6. Listen on HOST: `server.listen(PORT, HOST)`.',
+          },
+          'bare-words': {
+            when: ({ received }) => !/^\d+\./.test(shownText(received)),
+            text: 'A line goes out as `<address>:<port> <line>`: the name of the one who speaks, a space, the words, and nothing else.',
+          },
+          'wrong-name': {
+            when: () => true,
+            text: 'The name is not the one of who spoke. It is `remoteAddress` and `remotePort` of the socket the line came from (`local…` is the end of the server), kept in a variable of that connection alone.',
+          },
+        },
+      },
+    },
+    'names-other-machines': {
+      title: 'A name holds the address from which a member really comes',
+      needs: 'names-the-speaker',
+      async run(stage) {
+        const here = await join(stage, [])
+        const there = await join(stage, [here], '127.0.0.2')
+        const elsewhere = await join(stage, [here, there], '127.0.0.3')
+        await speak(stage, there, [here, elsewhere])
+        await speak(stage, elsewhere, [here, there])
+        await speak(stage, here, [there, elsewhere])
+      },
+      diagnosis: {
+        mismatch:
+          'The port is right, the address is not: it was written down instead of asked for. Take `socket.remoteAddress`.',
+      },
+    },
+    'announces-arrivals': {
+      title: 'Tells the others, once, that somebody has come, and the newcomer nothing',
+      points: 2,
+      needs: 'names-the-speaker',
+      async run(stage) {
+        const room = await gather(stage, 2)
+        const newcomer = await stage.connect()
+        const [hello, words] = [stage.random.word(), stage.random.word()]
+        await newcomer.send(`${hello}\n`)
+        const [notice, greeting] = [`+ ${newcomer.address}`, `${newcomer.address} ${hello}`]
+        for (const member of room) {
+          const news = await nextNews(member, namesOf([newcomer]))
+          same(stage, member, news, notice, news === greeting ? 'missing' : 'mismatch')
+          const next = await nextNews(member, namesOf([newcomer]))
+          same(stage, member, next, greeting, next === notice ? 'extra' : 'mismatch')
+        }
+        await room[0].send(`${words}\n`)
+        const first = await nextNews(newcomer, namesOf([...room, newcomer]))
+        same(stage, newcomer, first, `${room[0].address} ${words}`, 'extra')
+      },
+      diagnosis: {
+        missing:
+          'The newcomer was heard before anybody was told of it. When a socket connects, send `+ <address>:<port>` to those who are already there.',
+        mismatch:
+          'A notice of arrival is exactly `+ <address>:<port>`: a plus sign, a space, the name of the newcomer.',
+        extra:
+          'Somebody heard one notice too many. Each arrival is told once, to all but the newcomer: tell it before the newcomer enters the list, or leave its socket out.',
+      },
+    },
+    'announces-departures': {
+      title: 'Tells the others, once, that somebody has hung up',
+      points: 2,
+      needs: 'names-the-speaker',
+      async run(stage) {
+        const [a, leaver, b, speaker] = await gather(stage, 4)
+        await leaver.end()
+        await seeLeave(stage, { gone: [leaver], listeners: [a, b], speaker })
+      },
+      diagnosis: {
+        timeout:
+          "A member hung up (FIN) and the others were not told. The socket gives 'end' for a FIN and 'close' for every end: take it off the list there, and send `- <address>:<port>` to those who stay.",
+        mismatch:
+          'A notice of departure is exactly `- <address>:<port>`: a minus sign, a space, the name of the one who left.',
+        extra:
+          "One departure was told more than once: 'end', 'error' and 'close' can all come for one socket. Tell it only when the socket was still on the list: `delete()` of a Set or a Map says whether it was.",
+      },
+    },
+    'lets-go-on-bye': {
+      title: 'A line `bye`, and only that, ends the visit of its sender',
+      points: 2,
+      needs: 'announces-departures',
+      async run(stage) {
+        const [a, leaver, b, speaker] = await gather(stage, 4)
+        const about = namesOf([leaver])
+        for (const line of [`bye ${stage.random.word()}`, `${stage.random.word()} bye`]) {
+          await leaver.send(`${line}\n`)
+          for (const other of [a, b])
+            same(stage, other, await nextNews(other, about), `${leaver.address} ${line}`)
+        }
+        await leaver.send('bye\n')
+        const failure = { kind: 'timeout', lane: leaver.name, awaited: { what: 'close' } } as const
+        await stage.eventually(() => leaver.over, { failure })
+        await hearsNothingOfItself(stage, leaver)
+        await seeLeave(stage, { gone: [leaver], listeners: [a, b], speaker })
+      },
+      diagnosis: {
+        timeout: {
+          open: {
+            when: ({ awaited }) => awaited?.what === 'close',
+            text: 'After `bye` the connection was still open. The server ends its side too: `socket.end()`.',
+          },
+          silent: {
+            when: () => true,
+            text: 'Who says `bye` has left: the others are told so, as when somebody hangs up.',
+          },
+        },
+        mismatch:
+          'Only a line that is `bye` and nothing else says goodbye; compare the whole line with `===`.',
+        closed: 'Only the one who said `bye` leaves; the connections of all the others stay as they are.',
+        exited: 'One member said goodbye, and the whole server ended. Close that socket, not the program.',
+        extra: {
+          'told-to-the-leaver': {
+            when: ({ awaited }) => awaited?.what === 'close',
+            text: 'Who said `bye` was told of their own departure. It is news for the others: take the socket off the list first, and tell then.',
+          },
+          'told-twice': {
+            when: () => true,
+            text: 'The departure was told twice: for the `bye`, and again when the socket closed.',
+          },
+        },
+      },
+    },
+  },
+})

@@ -1,0 +1,75 @@
+import { defineChecks, type ProbeProgram, type Stage } from '#probe'
+import { isOfReadline, isUncaught, isUnheard } from '../crashes.ts'
+import { gather, hear, seeLeave, speak } from '../room.ts'
+
+export default defineChecks({
+  vanished: {
+    'survives-a-reset': {
+      title: 'A member that breaks off (RST) has left, and nothing else happens',
+      points: 2,
+      async run(stage) {
+        const [a, b, speaker, leaver] = await gather(stage, 4)
+        leaver.reset()
+        await seeLeave(stage, { gone: [leaver], listeners: [a, b], speaker })
+        await speak(stage, a, [b])
+      },
+      diagnosis: {
+        crashed: {
+          readline: {
+            when: isOfReadline,
+            text: "readline hands the error of its socket on as its own, and without a listener that ends the whole server. Beside `socket.on('error', …)` it takes one of the interface that `createInterface()` gave.",
+          },
+          'nobody-listens': {
+            when: isUnheard,
+            text: "A reset is an 'error' event of the socket (ECONNRESET), and without a listener it ends the whole server. Every socket needs `socket.on('error', …)`.",
+          },
+          'nobody-catches': {
+            when: isUncaught,
+            text: 'A reset makes a loop over the connection throw (`for await`, also over the lines of readline), and nobody caught that. Put the loop into `try … catch`, or add `.catch()` to its promise.',
+          },
+        },
+        timeout:
+          "A member vanished and the others were not told. After a reset there is no 'end': 'error' comes and then 'close'. 'close' comes in every case.",
+        extra: "The departure was told twice: 'error' and 'close' both come for a reset.",
+        missing: 'A line was lost when a member vanished.',
+        closed: 'Others were disconnected as well when one member vanished.',
+      },
+    },
+    'skips-nobody': {
+      title: 'Three vanish while a message goes out: all the others get it',
+      points: 2,
+      needs: 'survives-a-reset',
+      async run(stage) {
+        const [a, b, c, d, e, f, g, speaker] = await gather(stage, 8)
+        const server = await stage.program()
+        const [before, after] = [stage.random.word(), stage.random.word()]
+        await whileHeld(stage, server, () => {
+          for (const member of [b, d, e]) member.reset()
+          return speaker.send(`${before}\n`)
+        })
+        // Once the first one has heard it, it has gone out to all: what is said next can overtake it nowhere.
+        await hear(stage, [a], speaker, [before])
+        await seeLeave(stage, { gone: [b, d, e], listeners: [c, f, g], speaker, said: [before] })
+        await whileHeld(stage, server, async () => {
+          await speaker.send(`${after}\n`)
+          for (const member of [a, c]) member.reset()
+        })
+        await seeLeave(stage, { gone: [a, c], listeners: [f, g], speaker, said: [after] })
+      },
+      diagnosis: {
+        missing:
+          'While dead members were taken off the list, living ones behind them were skipped. Do not `splice()` an array that you are walking, and do not leave the loop at the first dead one: walk a copy, or use a Set or a Map.',
+        crashed: 'Writing to a socket whose peer has vanished ended the server.',
+        timeout: 'Somebody who stayed did not hear the message, or was not told who had vanished.',
+        extra: 'A departure was told twice.',
+        closed: 'Members who had done nothing were disconnected when others vanished.',
+      },
+    },
+  },
+})
+
+/** Stops the server while it waits for something to happen: what happens then it finds all at once, and in this order. */
+async function whileHeld(stage: Stage, server: ProbeProgram, act: () => Promise<void>): Promise<void> {
+  if (stage.kernel.observable) await stage.eventually(() => stage.kernel.asleep(server.pid))
+  await stage.whileStopped(server, act)
+}

@@ -1,0 +1,152 @@
+import { ask, defineChecks, ProbeFailure, type Stage } from '#probe'
+import { get, orUndefined, pidIn, processIn, requestBytes, tryGet } from '../answers.ts'
+import { ATTEMPTS, stillUnanswered } from '../in-flight.ts'
+import { replaced } from '../replaced.ts'
+import { connectToEach, crash, crashSeen, hasReadAll, startCrew, type Crew } from '../workers.ts'
+
+export default defineChecks({
+  crash: {
+    'ends-one-worker': {
+      title: 'Loses one worker by /crash, and only that one',
+      async run(stage) {
+        const crew = await startCrew(stage, 3)
+        const { server } = crew
+        const { gone, code = 1 } = await crashSeen(stage, crew)
+        stage.expect(code === 1, { kind: 'mismatch', lane: `worker ${gone}`, expected: 1, received: code })
+        // What the parent makes of it, it has made when it has taken the exit status of the dead.
+        await untilReaped(stage, gone)
+        const answered = async () => !server.running || (await tryGet(stage, server, '/')) !== undefined
+        await stage.eventually(answered, { within: 6_000 })
+        pidIn(stage, await get(stage, server, '/'))
+      },
+      diagnosis: {
+        exited:
+          "A worker crashed and the parent ended with it. The 'exit' event of a child is news, not an order: take the worker off the list and go on.",
+        crashed:
+          'A worker crashed and the parent died of it. Its standard error names the error; what is sent to a worker that is just dying fails, ' +
+          "and that failure needs a callback of send() or an 'error' listener of the child.",
+        extra: '/crash was answered. The worker ends at once, process.exit(1), without a word.',
+        mismatch: {
+          'exit-code': {
+            when: ({ expected }) => expected === 1,
+            text: 'The worker that got /crash ended with another exit code than 1 (128 and more: by a signal). Whoever watches over it takes 0 for an orderly end: process.exit(1).',
+          },
+          answer: {
+            when: () => true,
+            text: 'After a crash GET / is answered as before: status 200, and the process id with a newline.',
+          },
+        },
+        timeout:
+          'After /crash all workers are alive still, or nobody answers any more. The worker that gets the request ends at once: process.exit(1).',
+        refused: 'After one worker had crashed, nobody could connect any more.',
+      },
+    },
+    'others-finish': {
+      title: 'Finishes the answers on other workers while one crashes',
+      points: 3,
+      needs: 'ends-one-worker',
+      deadline: 40_000,
+      async run(stage) {
+        // On a busy machine the answers may be finished before the parent has heard of the crash.
+        for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+          if (await othersFinish(stage)) return
+        }
+        throw new ProbeFailure({ kind: 'timeout', awaited: { what: 'condition' } })
+      },
+      diagnosis: {
+        closed:
+          'One worker crashed, and an answer on another one was cut. Processes share nothing, so somebody ended it: replace the one that is gone, and leave the others alone.',
+        reset:
+          'One worker crashed, and an answer on another one was cut. Processes share nothing, so somebody ended it: replace the one that is gone, and leave the others alone.',
+        timeout: 'One worker crashed, and an answer on another one never came.',
+        extra: '/crash was answered. The worker ends at once, process.exit(1), without a word.',
+        exited: 'A worker crashed and the parent ended with it.',
+        crashed:
+          'A worker crashed and the parent died of it; its standard error names the error and the line.',
+      },
+    },
+    'strength-restored': {
+      title: 'Puts a new worker in the place of each that crashed',
+      points: 2,
+      needs: 'ends-one-worker',
+      deadline: 60_000,
+      async run(stage) {
+        let crew = await startCrew(stage, 3)
+        for (let round = 0; round < 3; round++) crew = await replaced(stage, crew, [await crash(stage, crew)])
+        const silent = await connectToEach(stage, crew)
+        if (silent === undefined) return
+        for (const client of silent.values()) await client.send(requestBytes(client, '/crash'))
+        await stage.eventually(() => crew.workers.every((pid) => !stage.kernel.alive(pid)))
+        await replaced(stage, crew, crew.workers)
+      },
+      diagnosis: {
+        missing: {
+          idle: {
+            when: ({ expected }) => typeof expected === 'string',
+            text: 'The new worker is there, but no connection reaches it. It has to be put on the list from which connections are given out, and needs all listeners that the first ones have.',
+          },
+          gone: {
+            when: () => true,
+            text: "A worker is gone, and nobody took its place. On the child's 'exit' start another one, in the same way as the first ones: the new one needs its own 'exit' listener too.",
+          },
+        },
+        extra:
+          "One worker crashed, and more than one new one came. A child that ends emits 'disconnect', 'exit' and 'close': start the new one on 'exit' only.",
+        timeout:
+          'A request to the new worker got no answer. It needs all listeners that the first ones have.',
+        mismatch: 'The new worker does not answer as the first ones did.',
+        exited: 'After some crashes the parent ended. It goes on as long as nobody ends it.',
+        crashed: 'After some crashes the parent died; its standard error names the error and the line.',
+      },
+    },
+  },
+})
+
+/** Until a dead process is no zombie any more; whoever lets it be one a little longer is no less right. */
+async function untilReaped(stage: Stage, pid: number): Promise<void> {
+  const reaped = () => {
+    try {
+      return !process.kill(pid, 0)
+    } catch {
+      return true
+    }
+  }
+  await orUndefined(stage.eventually(reaped, { within: 1_000 }))
+}
+
+/** Whether a worker crashed, and its parent heard of it, while others had answers in the making, which come whole. */
+async function othersFinish(stage: Stage): Promise<boolean> {
+  const crew = await startCrew(stage, 3)
+  const silent = await connectToEach(stage, crew)
+  if (silent === undefined) {
+    await othersFinishUnseen(stage, crew)
+    return true
+  }
+  const victim = stage.random.pick(crew.workers)
+  const others = [...silent].filter(([pid]) => pid !== victim)
+  const slow = others.map(async ([pid, client]) => {
+    stage.equal(processIn(stage, crew.server, await ask(client, '/slow')), pid)
+  })
+  const served = Promise.all(slow)
+  served.catch(() => {})
+  const clients = others.map(([, client]) => client)
+  await stage.eventually(() => hasReadAll(stage, crew.server, clients))
+  await untilReaped(stage, await crash(stage, crew, silent.get(victim)))
+  const inTime = await stillUnanswered(clients)
+  await served
+  await crew.server.stop()
+  return inTime
+}
+
+/** Where connections cannot be told apart by worker: of many answers in flight, those on other workers come whole. */
+async function othersFinishUnseen(stage: Stage, crew: Crew): Promise<void> {
+  const slow = Array.from({ length: 12 }, () => orUndefined(get(stage, crew.server, '/slow')))
+  pidIn(stage, await get(stage, crew.server, '/'))
+  const gone = await crash(stage, crew)
+  const answers = (await Promise.all(slow)).filter((answer) => answer !== undefined)
+  const pids = answers.map((answer) => processIn(stage, crew.server, answer))
+  stage.expect(
+    pids.some((pid) => pid !== gone),
+    { kind: 'closed', awaited: { what: 'answer' }, lane: crew.server.name },
+  )
+}

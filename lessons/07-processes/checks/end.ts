@@ -1,0 +1,135 @@
+import { ask, defineChecks, ProbeFailure } from '#probe'
+import { get, orUndefined, pidIn } from '../answers.ts'
+import { ATTEMPTS, hearsSigterm, newcomersServed, slowInFlight } from '../in-flight.ts'
+import { LEAVE_WITHIN_MS, nobodyLeft } from '../leaving.ts'
+import { startCrewIfSeen } from '../workers.ts'
+
+export default defineChecks({
+  end: {
+    'finishes-answers': {
+      title: 'Finishes the answers in flight after SIGTERM',
+      points: 3,
+      deadline: 40_000,
+      async run(stage) {
+        // The signal may be handled late on a busy machine, when there is nothing left to finish.
+        for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+          const flight = await slowInFlight(stage)
+          const heard = await hearsSigterm(stage, flight)
+          for (const answer of await flight.answers) pidIn(stage, answer)
+          if (heard || !stage.kernel.observable) return
+          await flight.server.stop()
+        }
+      },
+      diagnosis: {
+        closed:
+          'SIGTERM came while half-second answers were being made, and they were cut. Without a handler the signal ends the parent, and its workers end with it; ' +
+          'with one, tell the workers to finish, and wait for them.',
+        reset:
+          'SIGTERM came while half-second answers were being made, and they were cut. Tell the workers to finish, and wait for them; kill none.',
+        timeout: 'SIGTERM came while half-second answers were being made, and they never came.',
+        exited: 'The parent ended before the answers in flight were finished, and took its workers along.',
+      },
+    },
+    'leaves-with-0': {
+      title: 'Ends with all its workers after SIGTERM, with exit code 0, and frees the port',
+      points: 2,
+      async run(stage) {
+        const { server, workers } = await startCrewIfSeen(stage, 3)
+        pidIn(stage, await get(stage, server, '/'))
+        server.signal('SIGTERM')
+        const newcomers = () => stage.kernel.children(server.pid).filter((pid) => !workers.includes(pid))
+        const over = () => !server.running || newcomers().length > 0
+        await orUndefined(stage.eventually(over, { within: LEAVE_WITHIN_MS }))
+        // Whoever starts workers now never comes to an end.
+        const received = newcomers().length
+        stage.expect(received === 0, { kind: 'extra', lane: server.name, expected: 0, received })
+        await server.exits(0, { within: 1_000 })
+        await nobodyLeft(stage, server)
+        const again = await stage.start('server', { port: server.port })
+        pidIn(stage, await get(stage, again, '/'))
+      },
+      diagnosis: {
+        timeout:
+          'Seconds after SIGTERM the parent still runs. Something keeps it: workers that were not told, or a server that still listens.',
+        extra:
+          'SIGTERM came, workers ended, and the parent started new ones in their place: so it never comes to an end. Remember that you are stopping, and replace nobody from then on.',
+        exited:
+          'The server was asked to end and did so, but with another exit code than 0. An orderly end is no error: process.exit(0).',
+        crashed:
+          'The server was asked to end by SIGTERM and did not end by itself with code 0. Handle the signal, wait for the workers, then exit with 0: 128 + 15 is for those who die of it.',
+        resources:
+          'The parent has ended, and workers of it still run. Wait for the exit of each before you go.',
+        refused: 'After the end, the server could not be started again on the same port.',
+      },
+    },
+    'refuses-newcomers': {
+      title: 'Takes no new connections after SIGTERM',
+      needs: 'finishes-answers',
+      points: 2,
+      deadline: 40_000,
+      async run(stage) {
+        // The signal may be handled late on a busy machine, so that requests are rightly served until then.
+        let served: boolean | undefined
+        for (let attempt = 1; served === undefined && attempt <= ATTEMPTS; attempt++) {
+          served = await newcomersServed(stage)
+        }
+        if (served === undefined && stage.kernel.observable) {
+          throw new ProbeFailure({ kind: 'timeout', awaited: { what: 'condition' } })
+        }
+        const received = 'answers to connections made after SIGTERM'
+        stage.expect(served === false, { kind: 'extra', received })
+      },
+      diagnosis: {
+        extra:
+          'Long after SIGTERM, as long as an old answer was in the making, new connections were still served. A server that ends stops listening first: server.close() in the parent, ' +
+          'and nothing more is handed to the workers.',
+        timeout:
+          'Your processes never came to rest while old answers were in the making, so nobody could see what becomes of connections that are made after SIGTERM. ' +
+          'Let them sleep when there is nothing to do, without setImmediate() or short intervals in circles, and stop listening at the signal: server.close() in the parent.',
+      },
+    },
+    'silent-clients': {
+      title: 'Is not kept by clients that say nothing or do not let go',
+      points: 2,
+      needs: 'leaves-with-0',
+      async run(stage) {
+        const { server } = await startCrewIfSeen(stage, 2)
+        const silent = await stage.connectMany(8, { to: server })
+        for (const client of silent.slice(4)) await client.send('GET / HTTP/1.1\r\nHo')
+        const held = await stage.connectMany(4, { to: server })
+        // Their answers are read, and our side stays open.
+        for (const client of held) pidIn(stage, await ask(client, '/'))
+        server.signal('SIGTERM')
+        await server.exits(0, { within: LEAVE_WITHIN_MS })
+        await nobodyLeft(stage, server)
+      },
+      diagnosis: {
+        timeout:
+          'A client that is connected and says nothing keeps your server alive after SIGTERM. close() waits for connections: destroy those without a whole request, ' +
+          'and give the rest a deadline of about a second.',
+        resources:
+          'A client that is connected and says nothing keeps a worker alive after SIGTERM. Destroy connections without a whole request, and give the rest a deadline of about a second.',
+        exited: 'With silent clients connected, the exit code after SIGTERM is not 0.',
+        crashed: 'With silent clients connected, the server did not end by itself with code 0 after SIGTERM.',
+      },
+    },
+    'no-orphans': {
+      title: 'Leaves no orphans when the parent is killed outright',
+      points: 2,
+      async run(stage) {
+        const { server } = await startCrewIfSeen(stage, 3)
+        const silent = await stage.connectMany(9, { to: server })
+        for (const client of silent.slice(6)) await client.send('GET / HTTP/1.1\r\nHo')
+        for (let round = 0; round < 6; round++) pidIn(stage, await get(stage, server, '/'))
+        server.signal('SIGKILL')
+        await server.exits()
+        await nobodyLeft(stage, server)
+      },
+      diagnosis: {
+        resources:
+          "The parent was killed by SIGKILL, which nobody can handle, and workers live on without it. Their channel to the parent closes at that moment: end on process.on('disconnect', …), " +
+          'at once, whoever is still connected.',
+      },
+    },
+  },
+})
