@@ -46,7 +46,7 @@ export interface Kernel {
   stopped(pid: number): boolean
   /** Its main thread waits for something to happen outside, and has nothing that it could do. */
   asleep(pid: number): boolean
-  /** Resident memory in bytes, of one process or of it and all its descendants. */
+  /** Resident memory in bytes without mapped files, of one process or of it and all its descendants. */
   memory(pid: number): number
   memoryTree(pid: number): number
   /** The machine's TCP sockets with this local port, both listening and connected. */

@@ -230,6 +230,8 @@ export default defineChecks({
       async run(stage) {
         const server = await stage.program()
         pidIn(stage, await get(stage, server, '/'))
+        // One that ends with its answer is none that a rude client has ended: it is gone before they come.
+        await hasNothingToDo(stage, server)
         const processes = stage.kernel.children(server.pid)
         const polite = Array.from({ length: 6 }, async () => {
           pidIn(stage, await get(stage, server, '/slow', 8_000))

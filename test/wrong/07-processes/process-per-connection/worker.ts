@@ -25,7 +25,7 @@ process.on('disconnect', () => process.exit())
 
 function take(socket: Socket | undefined): void {
   // A client that left on the way here leaves no socket.
-  if (socket === undefined) return
+  if (socket === undefined) process.exit()
   connections.add(socket)
   socket.on('close', () => connections.delete(socket))
   socket.on('error', () => socket.destroy())
@@ -34,7 +34,7 @@ function take(socket: Socket | undefined): void {
 
 async function serve(socket: Socket): Promise<void> {
   const request = await readRequest(socket)
-  if (request === undefined) return
+  if (request === undefined) process.exit()
   answering.add(socket)
   const [status, body] = await answer(request)
   socket.end(format(status, body))
