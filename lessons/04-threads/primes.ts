@@ -2,8 +2,9 @@
 export const HEAVY = 20_000_000
 export const HEAVY_COUNT = 1_270_607
 
-/** Up to here every count is known. */
+/** Up to here every count is known, and from HEAVY down to HEAVY - NEAR again. */
 export const KNOWN = 1_000_000
+export const NEAR = 1_000
 
 /** Counts beyond what is sieved here. */
 export const largeCounts: Record<number, number> = {
@@ -28,8 +29,9 @@ export function knownPrimes(): number[] {
   return primes
 }
 
-/** How many primes are <= n, for n up to KNOWN. */
+/** How many primes are <= n, for an n that is known. */
 export function primesUpTo(n: number): number {
+  if (n > KNOWN) return HEAVY_COUNT - primesBetween(n + 1, HEAVY)
   const known = knownPrimes()
   let low = 0
   let high = known.length
@@ -39,4 +41,15 @@ export function primesUpTo(n: number): number {
     else high = middle
   }
   return low
+}
+
+/** By trial division: what has no divisor up to its root is a prime. */
+function primesBetween(from: number, to: number): number {
+  let count = 0
+  for (let candidate = from; candidate <= to; candidate++) {
+    const divides = (prime: number) => prime * prime > candidate || candidate % prime === 0
+    const first = knownPrimes().find(divides) as number
+    if (first * first > candidate) count++
+  }
+  return count
 }

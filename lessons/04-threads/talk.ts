@@ -1,5 +1,5 @@
 import type { Stage, TcpClient } from '#probe'
-import { primesUpTo } from './primes.ts'
+import { HEAVY, NEAR, primesUpTo } from './primes.ts'
 
 /** A program that computes is waited for; one that has done nothing for this long, in ms, is not. */
 const RESTING_MS = 1_000
@@ -25,6 +25,12 @@ export async function job(stage: Stage, client: TcpClient, line: string, answer:
 /** `primes <n>`, for an n up to KNOWN. */
 export async function countPrimes(stage: Stage, client: TcpClient, n: number): Promise<void> {
   await job(stage, client, `primes ${n}`, `primes ${n} ${primesUpTo(n)}`)
+}
+
+/** A heavy job as a line and its answer; hardly ever the same one twice, so that nobody remembers it. */
+export function heavyJob({ random }: Stage): [line: string, answer: string] {
+  const n = HEAVY - random.int(0, NEAR)
+  return [`primes ${n}`, `primes ${n} ${primesUpTo(n)}`]
 }
 
 /** What `total` says. */

@@ -1,5 +1,5 @@
 import type { ProbeProgram, Stage } from '#probe'
-import { ask, whileItComputes } from './talk.ts'
+import { ask, PATIENCE_MS, whileItComputes } from './talk.ts'
 
 /** CPU time in ms that tells which thread does the work. Starting a worker costs a third of the latter. */
 const SOME_CPU = 100
@@ -43,8 +43,11 @@ export async function settlesAt(stage: Stage, most: number): Promise<void> {
   withinBounds(stage, program, most)
 }
 
-/** Expects that what a job costs is spent by other threads than the main one. */
-export async function spendsElsewhere(stage: Stage, line: string, answer: string): Promise<void> {
+/** Expects that what jobs cost is spent by other threads than the main one. Takes up to five jobs. */
+export async function spendsElsewhere(
+  stage: Stage,
+  next: () => readonly [line: string, answer: string],
+): Promise<void> {
   const { kernel } = stage
   if (!kernel.observable) stage.unobservable('needs-linux')
   const program = await stage.program()
@@ -59,6 +62,7 @@ export async function spendsElsewhere(stage: Stage, line: string, answer: string
   }
   const clear = () => Math.max(...Object.values(spent())) >= ENOUGH_CPU
   for (let jobs = 0; jobs < 5 && !clear(); jobs++) {
+    const [line, answer] = next()
     const due = client.received + answer.length + 1
     await client.send(`${line}\n`)
     await whileItComputes(stage, () => client.received >= due || clear())
@@ -71,6 +75,16 @@ export async function spendsElsewhere(stage: Stage, line: string, answer: string
     lane: `${program.name}/MainThread`,
     expected: { cpu: SOME_CPU },
     received: { cpu: main },
+  })
+}
+
+/** Waits until no thread has anything to do: those that are still starting have started. Not for one that never rests. */
+export async function comesToRest({ kernel, eventually }: Stage, { pid }: ProbeProgram): Promise<void> {
+  const deadline = performance.now() + 10_000
+  let looks = 0
+  const atRest = () => kernel.threadList(pid).every(({ asleep }) => asleep)
+  await eventually(() => (looks = atRest() ? looks + 1 : 0) > 5 || performance.now() > deadline, {
+    within: PATIENCE_MS,
   })
 }
 

@@ -13,6 +13,7 @@ export async function nobodyLeft(stage: Stage, server: ProbeProgram): Promise<vo
     throw new ProbeFailure({
       kind: 'resources',
       lane: server.name,
+      waited: LEAVE_WITHIN_MS,
       expected: { processes: 0 },
       received: { processes: left() },
     })

@@ -52,7 +52,8 @@ export async function fullStrength(
   if (pids !== undefined && pids !== 'ended') return pids
   const received = now().length
   const kind = received > count ? 'extra' : 'missing'
-  throw new ProbeFailure({ kind, lane: server.name, expected: count, received })
+  const waited = pids === undefined ? { waited: STRENGTH_WITHIN_MS } : {}
+  throw new ProbeFailure({ kind, lane: server.name, expected: count, received, ...waited })
 }
 
 /** Expects the server to have the same workers still, and no others. */

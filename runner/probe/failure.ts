@@ -66,7 +66,7 @@ export interface Failure {
   /** Who saw it, as named in the wire record: "client 2", "server.ts". */
   readonly lane?: string
   readonly awaited?: Awaited
-  /** Milliseconds waited before giving up. */
+  /** Milliseconds waited before giving up: a clock has told it, and on a busy machine the check is held again. */
   readonly waited?: number
   readonly expected?: Shown
   readonly received?: Shown

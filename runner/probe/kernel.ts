@@ -20,6 +20,8 @@ export interface ThreadRow {
   readonly id: number
   /** Node's own are MainThread, V8Worker, libuv-worker and a few more. */
   readonly name: string
+  /** It waits for something, and does not even stand in line for a CPU. */
+  readonly asleep: boolean
   /** Milliseconds of CPU time, in steps of 10. */
   readonly cpu: number
 }
@@ -70,7 +72,13 @@ export const kernel: Kernel = {
   observable: hasProcessTable,
   cores: Math.max(availableParallelism(), cpus().length),
   threads: (pid) => listOrEmpty(`/proc/${pid}/task`).length,
-  threadList: (pid) => threadsOf(pid).map(({ ticks, ...thread }) => ({ ...thread, cpu: ticks * TICK_MS })),
+  threadList: (pid) =>
+    threadsOf(pid).map(({ id, name, state, ticks }) => ({
+      id,
+      name,
+      asleep: state === 'S',
+      cpu: ticks * TICK_MS,
+    })),
   cpu: (pid) => (processStat(pid)?.ticks ?? 0) * TICK_MS,
   children: (pid) => childrenOf(pid).filter(isAlive),
   alive: isAlive,

@@ -120,8 +120,11 @@ export class CheckRunner {
 
 /** A busy machine can make a right program late; it cannot make it say anything wrong. */
 function isStarved({ failure, starved }: Attempt): boolean {
-  if (failure?.kind === 'resources') return starved && isTime(failure.received)
-  return starved && failure?.kind === 'timeout'
+  if (!starved || failure === undefined) return false
+  if (failure.kind === 'timeout') return true
+  // What only a clock has told that ran out, whatever it is called; how a program has ended is no question of time.
+  if (failure.waited !== undefined && failure.ending === undefined) return true
+  return failure.kind === 'resources' && isTime(failure.received)
 }
 
 function isTime(shown: Shown | undefined): boolean {

@@ -47,6 +47,8 @@ export interface ThreadStat {
   readonly id: number
   /** At most 15 characters; Node names its own: MainThread, V8Worker, libuv-worker … */
   readonly name: string
+  /** R while it runs or stands in line for a CPU, S while it waits for something. */
+  readonly state: string
   /** Clock ticks of CPU time, user and system. */
   readonly ticks: number
 }
@@ -58,7 +60,7 @@ export function threadsOf(pid: number): ThreadStat[] {
     if (text === undefined) return []
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
     const name = text.slice(text.indexOf('(') + 1, text.lastIndexOf(')'))
-    return [{ id: Number(id), name, ticks: Number(fields[11]) + Number(fields[12]) }]
+    return [{ id: Number(id), name, state: fields[0] ?? 'X', ticks: Number(fields[11]) + Number(fields[12]) }]
   })
 }
 

@@ -138,6 +138,31 @@ describe('verdicts', () => {
     expect(result).toMatchObject({ verdict: 'inconclusive', points: 0 })
   })
 
+  test('inconclusive when a clock ran out meanwhile, by whatever name; not what was seen at once', async () => {
+    const busy = () => {
+      const until = performance.now() + 400
+      while (performance.now() < until);
+    }
+    const neverMore = {
+      title: 'never more',
+      async run({ connect, eventually }) {
+        await connect()
+        busy()
+        await eventually(() => false, { within: 50, failure: { kind: 'missing', expected: 2, received: 1 } })
+      },
+    } satisfies LessonChecks[string][string]
+    const notNow = {
+      title: 'not now',
+      async run({ connect, expect }) {
+        await connect()
+        busy()
+        expect(false, { kind: 'missing', expected: 2, received: 1 })
+      },
+    } satisfies LessonChecks[string][string]
+    expect(await run(tcp('echo.ts'), { one: { neverMore } })).toMatchObject({ verdict: 'inconclusive' })
+    expect(await run(tcp('echo.ts'), { one: { notNow } })).toMatchObject({ verdict: 'failed' })
+  })
+
   test('inconclusive when a time was measured that the runner may have made long itself', async () => {
     const late = {
       title: 'late',

@@ -31,6 +31,8 @@ export default {
     'hits-on-threads': {
       title: 'Cuenta los hits en hilos de trabajo',
       diagnosis: {
+        missing:
+          'Cinco veces cincuenta millones de hits apenas han costado tiempo de CPU: se sumó n de una vez. Cuéntalos uno a uno, en un hilo de trabajo; los hilos que dan un solo paso por tarea casi nunca coinciden, y de lo que pasa cuando coinciden trata este paso.',
         resources:
           'El núcleo del sistema dice que casi todo lo contó el hilo principal. Es exacto, porque nadie más cuenta, y duerme al bucle de eventos. El ejercicio es que varios hilos cuenten un mismo número.',
       },
