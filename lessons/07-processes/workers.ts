@@ -1,4 +1,4 @@
-import { ask, ProbeFailure, type ProbeProgram, type Stage, type TcpClient } from '#probe'
+import { ask, nextTurn, ProbeFailure, type ProbeProgram, type Stage, type TcpClient } from '#probe'
 import { orUndefined, processIn, requestBytes, tryGet } from './answers.ts'
 
 /** The contract gives a replacement one second; a busy machine gets more. */
@@ -199,16 +199,11 @@ export async function crashSeen(
 async function hasCrashed(stage: Stage, crew: Crew, to: TcpClient): Promise<number> {
   const gone = () => crew.workers.find((pid) => !stage.kernel.alive(pid))
   const ended = await stage.eventually(() => gone() ?? (to.received > 0 && 'answered'))
-  if (ended !== 'answered') await staysUnanswered(to)
-  else await to.receiveClose()
+  // Nobody who could still answer has anything left to do. The connection may stay open: the parent may hold it as well.
+  await hasNothingToDo(stage, crew.server, () => to.received > 0 || to.over)
+  await nextTurn()
+  if (to.received > 0 || to.over) await to.receiveClose()
   return ended as number
-}
-
-/** Not a byte of an answer; the connection may stay open, since the parent may hold it as well. */
-async function staysUnanswered(client: TcpClient): Promise<void> {
-  await client.receiveClose({ within: 300 }).catch((error: unknown) => {
-    if (!(error instanceof ProbeFailure) || error.failure.kind !== 'timeout') throw error
-  })
 }
 
 export function needsLinux(stage: Stage): void {

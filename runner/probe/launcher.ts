@@ -7,10 +7,8 @@ import { endingOf, failureOfEnding } from './ending.ts'
 import { ProbeFailure, Unobservable, type Ending, type Failure } from './failure.ts'
 import type { LessonDefinition, ProgramDefinition } from './lesson.ts'
 import { ProbeProgram } from './probe-program.ts'
+import { START_WITHIN_MS } from './waiting.ts'
 import type { WireRecorder } from './wire.ts'
-
-/** How long a program may take to listen, in ms: an interpreter starting on a busy machine included. */
-const READY_WITHIN_MS = 6_000
 
 /** A port that was free can be taken by somebody else before the program binds it. */
 const TRIES = 3
@@ -82,7 +80,7 @@ export class Launcher {
       onLaunch(program)
       if (!waits) return program
       const target = { transport: listens, host, port }
-      const readiness = await untilReady(program.program, target, READY_WITHIN_MS)
+      const readiness = await untilReady(program.program, target, START_WITHIN_MS)
       if (readiness.state === 'ready') {
         // Seen by the kernel's tables: the program itself has said nothing.
         if (program.announced.length === 0) program.record({ type: 'listening', address: readiness.address })
@@ -149,7 +147,7 @@ function failureOf(readiness: Readiness, given: BoundAddress, program: ProbeProg
   if (readiness.state === 'ended') {
     return new ProbeFailure({ ...seen, ...failureOfEnding(endingOf(program.program) as Ending, 'exited') })
   }
-  return new ProbeFailure({ kind: 'timeout', ...seen, waited: READY_WITHIN_MS })
+  return new ProbeFailure({ kind: 'timeout', ...seen, waited: START_WITHIN_MS })
 }
 
 /** It listens, but nobody who was told `given` can reach it: for which reason? */

@@ -4,7 +4,7 @@ import type { Program, ProgramEvent } from '../program/program.ts'
 import { hasProcessTable } from '../program/process-table.ts'
 import { endingOf, failureOfEnding } from './ending.ts'
 import { ProbeFailure, type Ending, type Failure } from './failure.ts'
-import { Changes, DEFAULT_WAIT_MS, timedOut, waitFor, type Wait } from './waiting.ts'
+import { Changes, DEFAULT_WAIT_MS, START_WITHIN_MS, timedOut, waitFor, type Wait } from './waiting.ts'
 import type { WireFact, WireRecorder } from './wire.ts'
 
 /** What a failure keeps of a program's output: its end. */
@@ -31,6 +31,7 @@ export class ProbeProgram {
   /** The conversation that its output belongs to now. */
   wire: WireRecorder
   readonly #changes = new Changes()
+  readonly #launched = performance.now()
   /** Where in the output the last `prints` with `next` ended. */
   #seen = 0
 
@@ -120,9 +121,14 @@ export class ProbeProgram {
       .filter((line) => line.trim() !== '' && !/^\(node:\d+\)|^\(Use `node --trace-/.test(line))
   }
 
-  /** Expects the program to end by itself, with `code` if given. */
-  async exits(code?: number, { within = DEFAULT_WAIT_MS }: Wait = {}): Promise<Ending> {
+  /**
+   * Expects the program to end by itself, with `code` if given. One that was only just started has to start first: it
+   * gets 6,000 ms from then on, if `within` is not said.
+   */
+  async exits(code?: number, wait: Wait = {}): Promise<Ending> {
     this.mayEnd = true
+    const left = this.#launched + START_WITHIN_MS - performance.now()
+    const within = wait.within ?? Math.max(DEFAULT_WAIT_MS, Math.ceil(left))
     const ending = await waitFor(() => this.ending, this.#changes, within)
     const awaited = { what: 'exit' } as const
     if (ending === timedOut) throw this.#failure({ kind: 'timeout', awaited, waited: within })

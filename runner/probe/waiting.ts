@@ -1,6 +1,9 @@
 /** How long a single wait may take when the check says nothing else, in ms. */
 export const DEFAULT_WAIT_MS = 3_000
 
+/** How long a program may take to start and listen, in ms: an interpreter starting on a busy machine included. */
+export const START_WITHIN_MS = 6_000
+
 export interface Wait {
   /** Deadline of this wait in ms, 3,000 if not said. */
   readonly within?: number

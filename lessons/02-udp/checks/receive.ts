@@ -3,9 +3,6 @@ import { OTHER_HOST } from '../asking.ts'
 import { complainsInOneLine } from '../complaint.ts'
 import { printsLine } from '../exchange.ts'
 
-/** It has to start first, with all its threads and processes: as long as one that listens is waited for. */
-const START_WITHIN_MS = 6_000
-
 export default defineChecks({
   receive: {
     binds: {
@@ -123,7 +120,7 @@ export default defineChecks({
         const { program, start, peer, random, expect } = stage
         const first = await program()
         const second = await start('server', { port: first.port, ready: false })
-        const ending = await second.exits(1, { within: START_WITHIN_MS })
+        const ending = await second.exits(1)
         complainsInOneLine(stage, second)
         const lines = second.errorLines()
         expect(

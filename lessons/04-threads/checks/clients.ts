@@ -34,7 +34,7 @@ export default defineChecks({
       async run({ start, listen, expect }) {
         const { port } = await listen()
         const server = await start('server', { port, ready: false })
-        await server.exits(1, { within: 6_000 })
+        await server.exits(1)
         const lines = server.errorLines()
         const received = lines.join('\n')
         expect(lines.length > 0, { kind: 'missing', lane: server.name, received })
