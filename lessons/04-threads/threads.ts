@@ -38,9 +38,17 @@ export function withinBounds(stage: Stage, program: ProbeProgram, most: number):
 /** A thread that has been told to end may take a moment: the figure counts when it has had its time. */
 export async function settlesAt(stage: Stage, most: number): Promise<void> {
   const program = await stage.program()
-  const deadline = performance.now() + 3_000
-  await stage.eventually(() => threadsOf(stage, program) <= most || performance.now() > deadline)
-  withinBounds(stage, program, most)
+  await stage.eventually(() => threadsOf(stage, program) <= most, {
+    within: 3_000,
+    failure: {
+      kind: 'resources',
+      lane: program.name,
+      expected: { threads: most },
+      get received() {
+        return { threads: threadsOf(stage, program) }
+      },
+    },
+  })
 }
 
 /** Expects that what jobs cost is spent by other threads than the main one. Takes up to five jobs. */
