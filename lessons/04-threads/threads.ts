@@ -96,6 +96,13 @@ export async function comesToRest({ kernel, eventually }: Stage, { pid }: ProbeP
   })
 }
 
+/** Whether the main thread has done at least half of what was computed since `before`, and enough to tell. */
+export function mainComputed(stage: Stage, pid: number, before: Map<number, number>): boolean {
+  const spent = spentSince(before, cpuOfThreads(stage, pid))
+  const main = spent.get(pid) ?? 0
+  return main >= SOME_CPU && 2 * main >= spent.values().reduce((sum, each) => sum + each, 0)
+}
+
 /** CPU time of every thread, in ms, by its id; the main one's is the pid. */
 export function cpuOfThreads({ kernel }: Stage, pid: number): Map<number, number> {
   return new Map(kernel.threadList(pid).map(({ id, cpu }) => [id, cpu]))
