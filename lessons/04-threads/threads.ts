@@ -35,20 +35,11 @@ export function withinBounds(stage: Stage, program: ProbeProgram, most: number):
   stage.expect(threads <= most, { kind: 'resources', lane: program.name, expected, received })
 }
 
-/** A thread that has been told to end may take a moment: the figure counts when it has had its time. */
+/** A thread that has been told to end may take a moment: the figure counts when none has anything to do any more. */
 export async function settlesAt(stage: Stage, most: number): Promise<void> {
   const program = await stage.program()
-  await stage.eventually(() => threadsOf(stage, program) <= most, {
-    within: 3_000,
-    failure: {
-      kind: 'resources',
-      lane: program.name,
-      expected: { threads: most },
-      get received() {
-        return { threads: threadsOf(stage, program) }
-      },
-    },
-  })
+  await comesToRest(stage, program, () => threadsOf(stage, program) <= most)
+  withinBounds(stage, program, most)
 }
 
 /** Expects that what jobs cost is spent by other threads than the main one. Takes up to five jobs. */
@@ -86,14 +77,20 @@ export async function spendsElsewhere(
   })
 }
 
-/** Waits until no thread has anything to do: those that are still starting have started. Not for one that never rests. */
-export async function comesToRest({ kernel, eventually }: Stage, { pid }: ProbeProgram): Promise<void> {
+/**
+ * Waits until no thread has anything to do: those that are still starting have started, those that are to end have
+ * ended. Not for long where one never rests, and no longer than until `enough`.
+ */
+export async function comesToRest(
+  { kernel, eventually }: Stage,
+  { pid }: ProbeProgram,
+  enough: () => boolean = () => false,
+): Promise<void> {
   const deadline = performance.now() + 10_000
   let looks = 0
   const atRest = () => kernel.threadList(pid).every(({ asleep }) => asleep)
-  await eventually(() => (looks = atRest() ? looks + 1 : 0) > 5 || performance.now() > deadline, {
-    within: PATIENCE_MS,
-  })
+  const over = () => enough() || performance.now() > deadline
+  await eventually(() => over() || (looks = atRest() ? looks + 1 : 0) > 5, { within: PATIENCE_MS })
 }
 
 /** Whether the main thread has done at least half of what was computed since `before`, and enough to tell. */
