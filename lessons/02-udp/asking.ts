@@ -1,6 +1,7 @@
 // Conversations with the learner's client.
 import { ProbeFailure, type Datagram, type ProbeProgram, type Stage, type UdpPeer } from '#probe'
 import { complainsInOneLine, hasStackTrace } from './complaint.ts'
+import { arrival, type Moment } from './moments.ts'
 
 /** A second address of this machine. Linux and Windows have all of 127.0.0.0/8, macOS only 127.0.0.1. */
 export const OTHER_HOST = '127.0.0.2'
@@ -11,12 +12,17 @@ const NOBODYS_PORT = 1
 /** From the first send to the third: two waits of 300 ms. With less than two thirds of it a client has not waited. */
 const TWO_WAITS_MS = 600
 const SHORTEST_PATIENCE_MS = 400
-/** A stranger speaks so often, in ms: one that waits anew after every word of his never comes to its second send. */
-const STRANGER_EVERY_MS = 50
 const LONGEST_PATIENCE_MS = 5_000
 
 /** How often a client may be asked to try again: see `mayTryAgain` and `waited`. */
-const CHANCES = 3
+export const CHANCES = 3
+
+/** What is left of them. Where the probe itself looked too seldom to tell, that uses up a blur first, and no chance. */
+interface Left {
+  readonly chances: number
+  readonly blurs: number
+}
+const ALL: Left = { chances: CHANCES, blurs: 2 }
 
 /** Two sockets of the probe on one port: `server` at the other address, `namesake` at 127.0.0.1. */
 export async function twoAddresses({ bind }: Stage): Promise<{ server: UdpPeer; namesake: UdpPeer }> {
@@ -32,7 +38,7 @@ export async function twoAddresses({ bind }: Stage): Promise<{ server: UdpPeer; 
 }
 
 /** A client that has been started. */
-interface Asking {
+export interface Asking {
   readonly client: ProbeProgram
   /** When it was started, by `performance.now()`. */
   readonly began: number
@@ -68,17 +74,6 @@ export async function takesReply(
   return datagrams
 }
 
-/**
- * A stranger is quicker than the server. He speaks as often as the client sends: one that takes his word for the end of a
- * wait has used them all up before the reply comes.
- */
-export async function strangerFirst(stage: Stage, server: UdpPeer, stranger: UdpPeer): Promise<void> {
-  await takesReply(stage, server, async (reply, client) => {
-    for (let words = 0; words < 3; words++) await stranger.send(stage.random.word(), client)
-    await server.send(reply, client)
-  })
-}
-
 /** The datagrams that come to a socket, until all clients have ended or send nothing for some seconds. */
 async function* untilSilent(server: UdpPeer): AsyncGenerator<Datagram> {
   const deadline = performance.now() + LONGEST_PATIENCE_MS
@@ -112,7 +107,7 @@ async function printsAndExits({ expect }: Stage, client: ProbeProgram, reply: st
 }
 
 /** Two datagrams get lost; the reply to the third counts. */
-export async function answersTheThird(stage: Stage, chances = CHANCES): Promise<void> {
+export async function answersTheThird(stage: Stage, left = ALL): Promise<void> {
   const server = await stage.bind()
   const asking = await startClient(stage, server)
   const { client } = asking
@@ -120,57 +115,23 @@ export async function answersTheThird(stage: Stage, chances = CHANCES): Promise<
   const reply = stage.random.word()
   await server.answer(reply)
   await client.exits(undefined, { within: LONGEST_PATIENCE_MS })
-  if (mayTryAgain(client, reply, chances) || !waited(stage, client, sends, chances))
-    return answersTheThird(stage, chances - 1)
+  if (!waited(stage, client, sends, left) || mayTryAgain(client, reply, left.chances))
+    return answersTheThird(stage, after(sends, left))
   await printsAndExits(stage, client, reply)
 }
 
 /** The server hears and says nothing. */
-export async function keepsSilent(stage: Stage, chances = CHANCES): Promise<void> {
+export async function keepsSilent(stage: Stage, left = ALL): Promise<void> {
   const server = await stage.bind()
   const asking = await startClient(stage, server)
   const sends = await sendsThreeTimes(stage, server, asking)
   await givesUp(stage, asking, server)
-  if (!waited(stage, asking.client, sends, chances)) return keepsSilent(stage, chances - 1)
-}
-
-/** Only a stranger answers, again and again, which must not keep the client from sending again. */
-export async function onlyAStrangerAnswers(stage: Stage): Promise<void> {
-  const server = await stage.bind()
-  const stranger = await stage.bind()
-  const asking = await startClient(stage, server)
-  const { from } = await server.receive(asking.message)
-  let quietSince = 0
-  const heard = async () => {
-    if (server.received >= 3) return true
-    if (performance.now() - quietSince > STRANGER_EVERY_MS) {
-      quietSince = performance.now()
-      await stranger.send(stage.random.word(), from)
-    }
-    return false
-  }
-  await stage.eventually(heard, {
-    failure: {
-      kind: 'timeout',
-      lane: server.name,
-      awaited: { what: 'datagram' },
-      get received() {
-        return server.received
-      },
-    },
-  })
-  await givesUp(stage, asking, server)
+  if (!waited(stage, asking.client, sends, left)) return keepsSilent(stage, after(sends, left))
 }
 
 /** Nobody holds the port: a connected socket hears of it and may give up at once, others hear nothing. */
 export async function nobodyThere(stage: Stage): Promise<void> {
   await givesUp(stage, await startClient(stage, { host: '127.0.0.1', port: NOBODYS_PORT }))
-}
-
-/** Between which times, by `performance.now()`, something happened that the probe has seen. */
-interface Moment {
-  readonly earliest: number
-  readonly latest: number
 }
 
 interface Sends {
@@ -184,37 +145,11 @@ async function sendsThreeTimes(
   server: UdpPeer,
   { client, message, began }: Asking,
 ): Promise<Sends> {
-  const sent = async (number: number, since: number) =>
-    momentOf(stage, () => server.received >= number || client.ending !== undefined, since, {
-      awaited: { what: 'datagram' },
-      failure: { kind: 'timeout', lane: server.name },
-    })
-  const first = await sent(1, began)
+  const first = await arrival(stage, server, client, 1, began)
   for (let sends = 0; sends < 2; sends++) await server.receive(message)
-  const third = await sent(3, first.earliest)
+  const third = await arrival(stage, server, client, 3, first.earliest)
   await server.receive(message)
   return { first, third }
-}
-
-/**
- * Waits until `happened`. However late this machine lets us look: what had not come at one look had not been sent before
- * the look before it.
- */
-async function momentOf(
-  { eventually }: Stage,
-  happened: () => boolean,
-  since: number,
-  options: Parameters<Stage['eventually']>[1],
-): Promise<Moment> {
-  let earliest = since
-  let looked = since
-  await eventually(() => {
-    if (happened()) return true
-    earliest = looked
-    looked = performance.now()
-    return false
-  }, options)
-  return { earliest, latest: performance.now() }
 }
 
 /**
@@ -222,16 +157,30 @@ async function momentOf(
  * one that hurries may look patient when the probe looks too seldom. Both get another chance, which false asks for: only a
  * client that hurries every time is wrong.
  */
-function waited({ expect }: Stage, client: ProbeProgram, { first, third }: Sends, chances: number): boolean {
-  if (chances > 1 && third.earliest - first.latest < SHORTEST_PATIENCE_MS) return false
+function waited({ expect }: Stage, client: ProbeProgram, sends: Sends, left: Left): boolean {
+  const { first, third } = sends
+  if (left.blurs > 0 && isBlurred(sends)) return false
+  if (left.chances > 1 && third.earliest - first.latest < SHORTEST_PATIENCE_MS) return false
   const ms = Math.round(third.latest - first.earliest)
   const [expected, received] = [{ ms: TWO_WAITS_MS }, { ms }]
   expect(ms >= SHORTEST_PATIENCE_MS, { kind: 'mismatch', lane: client.name, expected, received })
   return true
 }
 
+/** The probe looked too seldom to tell a patient client from one that hurries. */
+function isBlurred({ first, third }: Sends): boolean {
+  return (
+    third.latest - first.earliest >= SHORTEST_PATIENCE_MS &&
+    third.earliest - first.latest < SHORTEST_PATIENCE_MS
+  )
+}
+
+function after(sends: Sends, { chances, blurs }: Left): Left {
+  return blurs > 0 && isBlurred(sends) ? { chances, blurs: blurs - 1 } : { chances: chances - 1, blurs }
+}
+
 /** Expects the client to end with 1 and one line, without a fourth datagram. */
-async function givesUp(stage: Stage, { client, began }: Asking, server?: UdpPeer): Promise<void> {
+export async function givesUp(stage: Stage, { client, began }: Asking, server?: UdpPeer): Promise<void> {
   const sends = () => server?.received ?? 0
   await stage.eventually(() => client.ending !== undefined || sends() > 3, {
     within: began + LONGEST_PATIENCE_MS - performance.now(),

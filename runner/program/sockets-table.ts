@@ -110,7 +110,7 @@ export function internetInodes(pids: readonly number[]): Set<number> {
 }
 
 function unixInodes(): number[] {
-  return [...linesOf('/proc/net/unix')].map((line) => Number(line.split(/\s+/)[6]))
+  return [...linesOf('/proc/net/unix', ONE_ROW)].map((line) => Number(line.split(/\s+/)[6]))
 }
 
 function linkTarget(path: string): string {
@@ -125,7 +125,7 @@ function linkTarget(path: string): string {
 function* rowsOf(transport: Transport, path: string, port?: number): Generator<SocketRow> {
   const mention = port === undefined ? '' : `:${port.toString(16).toUpperCase().padStart(4, '0')} `
   let isHead = true
-  for (const line of linesOf(path)) {
+  for (const line of linesOf(path, transport === 'udp' ? ONE_PAGE : ONE_ROW)) {
     if (!isHead && line.includes(mention)) yield parseRow(transport, line)
     isHead = false
   }
@@ -135,11 +135,17 @@ function* rowsOf(transport: Transport, path: string, port?: number): Generator<S
 const ONE_ROW = 150
 
 /**
+ * As much as the kernel gives at once. Where a read of /proc/net/udp goes on, it counts rows from the start: when a socket
+ * further up has been closed meanwhile, a row is left out.
+ */
+const ONE_PAGE = 4_096
+
+/**
  * The lines of a table of the kernel as it finds them, none where there is no such table. For TCP it walks hundreds of
  * thousands of buckets on a large machine, the listening ones first (proc_net_tcp.rst): in all that takes 10 ms, and
  * whoever has found its row early saves the rest.
  */
-function* linesOf(path: string): Generator<string> {
+function* linesOf(path: string, size: number): Generator<string> {
   let file: number
   try {
     file = openSync(path, 'r')
@@ -147,10 +153,10 @@ function* linesOf(path: string): Generator<string> {
     return
   }
   try {
-    const bytes = Buffer.allocUnsafe(ONE_ROW)
+    const bytes = Buffer.allocUnsafe(size)
     let text = ''
     for (let length = 1; length > 0;) {
-      length = readSync(file, bytes, 0, ONE_ROW, null)
+      length = readSync(file, bytes, 0, size, null)
       const lines = (text + bytes.toString('latin1', 0, length)).split('\n')
       text = lines.pop() ?? ''
       yield* lines

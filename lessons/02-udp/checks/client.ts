@@ -3,12 +3,11 @@ import {
   answersTheThird,
   keepsSilent,
   nobodyThere,
-  onlyAStrangerAnswers,
   startClient,
-  strangerFirst,
   takesReply,
   twoAddresses,
 } from '../asking.ts'
+import { onlyAStrangerAnswers, strangerFirst } from '../stranger.ts'
 
 export default defineChecks({
   client: {
