@@ -138,6 +138,24 @@ describe('verdicts', () => {
     expect(result).toMatchObject({ verdict: 'inconclusive', points: 0 })
   })
 
+  test('what has come while the runner itself stood still counts, however late it looks', async () => {
+    const stands = {
+      title: 'stands still',
+      async run({ connect, eventually }) {
+        const client = await connect()
+        await client.send('hello')
+        let looks = 0
+        const came = () => {
+          const until = performance.now() + (looks++ === 0 ? 300 : 0)
+          while (performance.now() < until);
+          return client.received > 0
+        }
+        await eventually(came, { within: 100 })
+      },
+    } satisfies LessonChecks[string][string]
+    expect(await run(tcp('echo.ts'), { one: { stands } })).toMatchObject({ verdict: 'passed' })
+  })
+
   test('inconclusive when a clock ran out meanwhile, by whatever name; not what was seen at once', async () => {
     const busy = () => {
       const until = performance.now() + 400
