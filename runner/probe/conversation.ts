@@ -103,7 +103,7 @@ export class Conversation implements Stage {
     const program = options.to ?? (await this.program())
     this.#mustGoOn()
     this.#clientCount += 1
-    const client = await openTcp(`client ${this.#clientCount}`, program, this.#wire, options)
+    const client = await openTcp(`client ${this.#clientCount}`, program, this.#wire, options, this.#pids)
     if ('error' in client) throw this.#notConnected(program, client.error)
     this.#wire.expectationMet()
     this.#clients.push(client)
@@ -121,6 +121,7 @@ export class Conversation implements Stage {
       wire: this.#wire,
       abandoned: this.#abandoned,
       onAccept: (client) => this.#clients.push(client),
+      pids: this.#pids,
     }).catch(notHere)
     this.#target = { host: server.host, port: server.port }
     this.#servers.push(server)
@@ -260,6 +261,8 @@ export class Conversation implements Stage {
     const programs = [...this.programs]
     return programs.length > 0 && programs.every((program) => program.settled)
   }
+
+  readonly #pids = (): number[] => [...this.programs].map(({ pid }) => pid)
 
   async #openPeer(
     host: string,

@@ -19,6 +19,13 @@ const SLICE = 256 * KiB
 /** A line longer than this is no line of any lesson. */
 const LINE_LIMIT = 8 * MiB
 
+export interface TcpClientOptions {
+  /** false: nothing is read before `resume`. */
+  readonly reading?: boolean
+  /** Processes of which the peer is one, as far as they are known. */
+  readonly pids?: (() => readonly number[]) | undefined
+}
+
 /**
  * One end of a TCP connection with a learner's program: it writes and reads as the check says, expects
  * exact bytes, and records everything. Either a client of the learner's server, or what the probe's own
@@ -32,13 +39,20 @@ export class TcpClient {
   /** The program's end of it. */
   readonly peerAddress: string
   readonly #stream: TcpStream
+  readonly #pids: NonNullable<TcpClientOptions['pids']>
   /** Bytes that the check has already seen and accepted. */
   #matched = 0
   #sending: Promise<void> | undefined
 
   /** Wraps a connected socket that was created with `allowHalfOpen`. */
-  constructor(name: string, socket: Socket, wire: WireRecorder, reading = true) {
+  constructor(
+    name: string,
+    socket: Socket,
+    wire: WireRecorder,
+    { reading = true, pids = () => [] }: TcpClientOptions = {},
+  ) {
     this.name = name
+    this.#pids = pids
     // A socket forgets its addresses when it closes.
     this.address = `${socket.localAddress}:${socket.localPort}`
     this.peerAddress = `${socket.remoteAddress}:${socket.remotePort}`
@@ -76,7 +90,7 @@ export class TcpClient {
   async sendApart(pieces: readonly (string | Uint8Array)[]): Promise<void> {
     for (const piece of pieces) {
       await this.send(piece)
-      await isReadByPeer(this.#stream.socket)
+      await isReadByPeer(this.#stream.socket, this.#pids())
     }
   }
 

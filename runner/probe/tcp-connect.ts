@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import type { ProbeProgram } from './probe-program.ts'
-import { TcpClient } from './tcp-client.ts'
+import { TcpClient, type TcpClientOptions } from './tcp-client.ts'
 import { DEFAULT_WAIT_MS } from './waiting.ts'
 import type { WireRecorder } from './wire.ts'
 
@@ -23,6 +23,7 @@ export async function openTcp(
   target: { readonly host: string; readonly port: number },
   wire: WireRecorder,
   { reading = true, from, fromPort }: ConnectOptions = {},
+  pids?: TcpClientOptions['pids'],
 ): Promise<TcpClient | { readonly error: string }> {
   const socket = connect({
     ...target,
@@ -43,7 +44,7 @@ export async function openTcp(
     socket.once('error', refuse)
     socket.once('connect', () => {
       clearTimeout(timer)
-      const client = new TcpClient(name, socket, wire, reading)
+      const client = new TcpClient(name, socket, wire, { reading, pids })
       socket.off('error', refuse)
       wire.add(name, { type: 'open', direction: 'out', address: client.address, to: client.peerAddress })
       resolve(client)

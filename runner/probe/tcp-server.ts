@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { ProbeFailure } from './failure.ts'
-import { TcpClient } from './tcp-client.ts'
+import { TcpClient, type TcpClientOptions } from './tcp-client.ts'
 import { DEFAULT_WAIT_MS, timedOut, waitFor, type Changes, type Wait } from './waiting.ts'
 import type { WireRecorder } from './wire.ts'
 
@@ -10,6 +10,8 @@ export interface TcpServerOptions {
   /** True when nobody is left who could connect. */
   readonly abandoned: () => boolean
   readonly onAccept: (client: TcpClient) => void
+  /** Processes of which whoever connects is one. */
+  readonly pids: TcpClientOptions['pids']
 }
 
 /** The probe in the part of a server, for a learner's client. */
@@ -37,7 +39,11 @@ export class TcpServer {
     return new TcpServer(server, changes, options)
   }
 
-  private constructor(server: Server, changes: Changes, { wire, abandoned, onAccept }: TcpServerOptions) {
+  private constructor(
+    server: Server,
+    changes: Changes,
+    { wire, abandoned, onAccept, pids }: TcpServerOptions,
+  ) {
     const { address, port } = server.address() as AddressInfo
     this.host = address
     this.port = port
@@ -47,7 +53,7 @@ export class TcpServer {
     this.#wire = wire
     server.on('connection', (socket: Socket) => {
       this.#accepted += 1
-      const client = new TcpClient(`connection ${this.#accepted}`, socket, wire)
+      const client = new TcpClient(`connection ${this.#accepted}`, socket, wire, { pids })
       wire.add(client.name, {
         type: 'open',
         direction: 'in',
