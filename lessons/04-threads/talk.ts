@@ -1,4 +1,4 @@
-import type { Stage, TcpClient } from '#probe'
+import type { ProbeProgram, Stage, TcpClient } from '#probe'
 import { HEAVY, NEAR, primesUpTo } from './primes.ts'
 
 /** A program that computes is waited for; one that has done nothing for this long, in ms, is not. */
@@ -14,11 +14,17 @@ export async function ask(client: TcpClient, line: string, answer: string, withi
   await client.receive(`${answer}\n`, { within })
 }
 
-/** As `ask`, but waits as long as the program computes. One job of a client at a time. */
-export async function job(stage: Stage, client: TcpClient, line: string, answer: string): Promise<void> {
+/** As `ask`, but waits as long as the program computes: the step's, if not said. One job of a client at a time. */
+export async function job(
+  stage: Stage,
+  client: TcpClient,
+  line: string,
+  answer: string,
+  server?: ProbeProgram,
+): Promise<void> {
   const due = client.received + answer.length + 1
   await client.send(`${line}\n`)
-  await whileItComputes(stage, () => client.received >= due || client.over)
+  await whileItComputes(stage, () => client.received >= due || client.over, server)
   await client.receive(`${answer}\n`)
 }
 
@@ -46,8 +52,9 @@ export async function totalOf({ expect }: Stage, client: TcpClient): Promise<num
 export async function whileItComputes(
   { program, kernel, eventually }: Stage,
   done: () => boolean,
+  server?: ProbeProgram,
 ): Promise<void> {
-  const { pid } = await program()
+  const { pid } = server ?? (await program())
   const rest = kernel.observable ? RESTING_MS : PATIENCE_MS / 4
   let spent = kernel.cpu(pid)
   let since = performance.now()

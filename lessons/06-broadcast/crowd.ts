@@ -1,5 +1,5 @@
-import { nextTurn, type Stage, type TcpClient } from '#probe'
-import { join, namesOf, nextLine, nextNews, same, seeLeave } from './room.ts'
+import { KiB, nextTurn, type Stage, type TcpClient } from '#probe'
+import { join, longLines, namesOf, nextLine, nextNews, same, seeLeave } from './room.ts'
 
 /** How long a member of a crowd may wait for its next line on a busy machine, in ms. */
 const PATIENCE_MS = 8_000
@@ -9,6 +9,9 @@ const IN_A_ROW = 20
 
 /** Every sender's lines arrive in so many pieces, cut anywhere. */
 const PIECES = 3
+
+/** Lines of 1 KiB: half as much again as the 64 KiB that Node reads at a time, and far from 1 MiB. */
+const AT_LENGTH = 100
 
 /** As many members in one room; one after the other, so that it is known who sees whom arrive. */
 export async function gatherCrowd(stage: Stage, count: number): Promise<TcpClient[]> {
@@ -65,6 +68,21 @@ export async function allTalk(stage: Stage, crowd: readonly TcpClient[], count: 
   // What comes now would be one line too many.
   await oneSpeaks(stage, crowd)
   await oneSpeaks(stage, crowd.toReversed())
+  await oneSpeaksAtLength(stage, crowd)
+  await oneSpeaks(stage, crowd)
+}
+
+/**
+ * One says a hundred lines at once, more than a program reads at a time. A server that is late finds all pieces of the
+ * others as one; of these lines it reads the last ones after the first ones, however late it is.
+ */
+async function oneSpeaksAtLength(stage: Stage, crowd: readonly TcpClient[]): Promise<void> {
+  const [speaker] = crowd as [TcpClient, ...TcpClient[]]
+  const line = longLines(stage.random)
+  const lines = Array.from({ length: AT_LENGTH }, (_, index) => line(index).slice(0, KiB))
+  await speaker.send(lines.map((each) => `${each}\n`).join(''))
+  const scripts = new Map([[speaker.address, lines]])
+  await Promise.all(crowd.map((member) => hearsAll(stage, member, scripts)))
 }
 
 async function hearsAll(

@@ -31,22 +31,29 @@ export default defineChecks({
       needs: 'answers-crash',
       deadline: LONG,
       async run(stage) {
-        const [crasher, ...clients] = (await stage.connectMany(3 * extraThreads(stage) + 8)) as [
-          TcpClient,
-          ...TcpClient[],
-        ]
         // The crash has to happen while others wait in the queue: more of them than there can be threads. If
-        // not, then again.
+        // not, then again, and from the start: a second crash would be another check's.
         for (const n of [1_000_000, 5_000_000, 5_000_000, HEAVY]) {
+          const server = await stage.start('server')
+          const everybody = await stage.connectMany(3 * extraThreads(stage) + 8, { to: server })
+          // Who is answered has been accepted: their next lines are read in the order in which they come.
+          await Promise.all(everybody.map((client) => ask(client, 'ping', 'pong')))
+          const [crasher, ...clients] = everybody as [TcpClient, ...TcpClient[]]
           const answered = new Set<TcpClient>()
           const large = async (client: TcpClient) => {
-            await job(stage, client, `primes ${n}`, `primes ${n} ${largeCounts[n]}`)
+            await job(stage, client, `primes ${n}`, `primes ${n} ${largeCounts[n]}`, server)
             answered.add(client)
           }
-          const before = clients.slice(0, 3).map(large)
-          const crash = job(stage, crasher, 'crash', 'error crash').then(() => clients.length - answered.size)
-          const [waiting] = await Promise.all([crash, ...before, ...clients.slice(3).map(large)])
+          // Given while the server stands still: it finds the whole queue before it hears of the crash.
+          const jobs = await stage.whileStopped(server, () => {
+            const before = clients.slice(0, 3).map(large)
+            const crash = job(stage, crasher, 'crash', 'error crash', server)
+            const waiting = crash.then(() => clients.length - answered.size)
+            return [waiting, ...before, ...clients.slice(3).map(large)] as const
+          })
+          const [waiting] = await Promise.all(jobs)
           if (waiting > extraThreads(stage)) break
+          await server.stop()
         }
       },
       diagnosis: {
