@@ -103,13 +103,22 @@ export function hasReadAll({ kernel }: Stage, server: ProbeProgram, clients: rea
  * elsewhere than on Linux, the pace of `sendApart` has to do.
  */
 export async function hasNothingToDo(
-  { kernel, eventually }: Stage,
+  stage: Stage,
   server: ProbeProgram,
+  over: () => boolean = () => false,
+): Promise<boolean> {
+  return sleeps(stage, () => [server.pid, ...stage.kernel.children(server.pid)], over)
+}
+
+/** As `hasNothingToDo`, of the processes that `pids` gives at each look. */
+export async function sleeps(
+  { kernel, eventually }: Stage,
+  pids: () => readonly number[],
   over: () => boolean = () => false,
 ): Promise<boolean> {
   if (!kernel.observable) return false
   let looks = 0
-  const asleep = () => [server.pid, ...kernel.children(server.pid)].every((pid) => kernel.asleep(pid))
+  const asleep = () => pids().every((pid) => kernel.asleep(pid))
   // A message on its way from one to another wakes its reader between two looks.
   const settled = () => (looks = asleep() ? looks + 1 : 0) > 2 && 'asleep'
   return (await orUndefined(eventually(() => (over() ? 'over' : settled())))) === 'asleep'
