@@ -5,6 +5,7 @@ import { nobodyLeft } from '../leaving.ts'
 import {
   fullStrength,
   hasNothingToDo,
+  haveStarted,
   hasReadAll,
   needsLinux,
   pidList,
@@ -12,6 +13,9 @@ import {
   startCrew,
   type Crew,
 } from '../workers.ts'
+
+/** When the worker that the kernel likes best rests, another one answers within this time. */
+const OTHERS_WITHIN_MS = 3_000
 
 export default defineChecks({
   workers: {
@@ -55,9 +59,20 @@ export default defineChecks({
         for (let round = 0; round < 6 && seen.size < 2; round++) {
           await Promise.all([once(), once(), once(), once()])
         }
-        // The kernel may like one of them best: only when that one rests is it the other's turn.
-        if (seen.size < 2) await answersWithout(stage, server, seen)
-        stage.expect(seen.size >= 2, { kind: 'missing', lane: server.name, expected: 2, received: seen.size })
+        // The kernel may like one of them best: only when that one rests is it the other's turn, once it has started.
+        if (seen.size < 2) {
+          await haveStarted(stage, server)
+          await answersWithout(stage, server, seen)
+        }
+        const [expected, received] = [2, seen.size]
+        const clock = { waited: OTHERS_WITHIN_MS }
+        stage.expect(received >= expected, {
+          kind: 'missing',
+          lane: server.name,
+          expected,
+          received,
+          ...clock,
+        })
       },
       diagnosis: {
         missing:
@@ -218,7 +233,7 @@ async function answersWithout(stage: Stage, server: ProbeProgram, seen: Set<numb
       if (answer !== undefined) seen.add(processIn(stage, server, answer))
       return seen.size > 1
     }
-    await orUndefined(stage.eventually(other))
+    await orUndefined(stage.eventually(other, { within: OTHERS_WITHIN_MS }))
   } finally {
     for (const pid of resting) if (stage.kernel.alive(pid)) process.kill(pid, 'SIGCONT')
   }
