@@ -13,6 +13,9 @@ import { hasNothingToDo, hasReadAll, startCrewIfSeen } from './workers.ts'
 /** Half a second from request to answer: on a busy machine a signal sent in between may still come too late. */
 export const ATTEMPTS = 5
 
+/** The contract lets a worker give up, about a second after SIGTERM, what it has not finished. */
+const GIVES_UP_AFTER_MS = 900
+
 /** Half-second answers in the making. */
 export interface InFlight {
   readonly server: ProbeProgram
@@ -51,6 +54,27 @@ const unanswered = (clients: readonly TcpClient[]): boolean =>
 export async function hearsSigterm(stage: Stage, { server, clients }: InFlight): Promise<boolean> {
   server.signal('SIGTERM')
   return hasNothingToDo(stage, server, () => !server.running || !unanswered(clients))
+}
+
+/**
+ * What comes of the answers after SIGTERM, sent at `signalled`; undefined when one was cut so late that who owed it may
+ * have stood still until its server gave it up. Another attempt tells, and the last one has the last word.
+ */
+export async function answersAfter(
+  { answers }: InFlight,
+  signalled: number,
+  last: boolean,
+): Promise<HttpAnswer[] | undefined> {
+  try {
+    return await answers
+  } catch (error) {
+    const waited = Math.round(performance.now() - signalled)
+    if (!(error instanceof ProbeFailure) || error.failure.kind === 'timeout' || waited < GIVES_UP_AFTER_MS) {
+      throw error
+    }
+    if (last) throw new ProbeFailure({ ...error.failure, waited })
+    return undefined
+  }
 }
 
 /**

@@ -103,16 +103,36 @@ export function hasReadAll({ kernel }: Stage, server: ProbeProgram, clients: rea
  * elsewhere than on Linux, the pace of `sendApart` has to do.
  */
 export async function hasNothingToDo(
-  { kernel, eventually }: Stage,
+  stage: Stage,
   server: ProbeProgram,
+  over?: () => boolean,
+): Promise<boolean> {
+  return sleeps(stage, () => family(stage, server), over)
+}
+
+/** Waits until the workers of a server have started, which is when they sleep; one that never does may be busy. */
+export async function haveStarted(stage: Stage, server: ProbeProgram): Promise<void> {
+  await sleeps(stage, () => family(stage, server), undefined, SERVES_WITHIN_MS)
+}
+
+function family({ kernel }: Stage, server: ProbeProgram): number[] {
+  return [server.pid, ...kernel.children(server.pid)]
+}
+
+/** As `hasNothingToDo`, of the processes that `pids` gives at each look. */
+export async function sleeps(
+  { kernel, eventually }: Stage,
+  pids: () => readonly number[],
   over: () => boolean = () => false,
+  within?: number,
 ): Promise<boolean> {
   if (!kernel.observable) return false
   let looks = 0
-  const asleep = () => [server.pid, ...kernel.children(server.pid)].every((pid) => kernel.asleep(pid))
+  const asleep = () => pids().every((pid) => kernel.asleep(pid))
   // A message on its way from one to another wakes its reader between two looks.
   const settled = () => (looks = asleep() ? looks + 1 : 0) > 2 && 'asleep'
-  return (await orUndefined(eventually(() => (over() ? 'over' : settled())))) === 'asleep'
+  const wait = within === undefined ? {} : { within }
+  return (await orUndefined(eventually(() => (over() ? 'over' : settled()), wait))) === 'asleep'
 }
 
 const portOf = (client: TcpClient): number => Number(client.address.split(':')[1])

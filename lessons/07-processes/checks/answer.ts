@@ -274,13 +274,17 @@ export default defineChecks({
 /** Whether GET / is answered while an answer to /slow is in the making. */
 async function servedMeanwhile(stage: Stage, server: ProbeProgram): Promise<boolean> {
   const client = await stage.connect({ to: server })
+  const other = await stage.connect({ to: server })
+  // Whoever starts a process for a connection has started it by then: what is asked here is who waits for whom.
+  await hasNothingToDo(stage, server)
   const began = performance.now()
   const slow = ask(client, '/slow')
   slow.catch(() => {})
   await stage.eventually(() => hasReadAll(stage, server, [client]))
-  pidIn(stage, await get(stage, server, '/'))
+  pidIn(stage, await ask(other, '/'))
   const meanwhile = await stillUnanswered([client])
   pidIn(stage, await slow)
+  await other.end()
   const ms = Math.round(performance.now() - began)
   // Timers may be a little early; half a second asked for is never a tenth less.
   stage.expect(ms >= 450, { kind: 'order', expected: { ms: 500 }, received: { ms } })

@@ -1,8 +1,17 @@
-import { ask, defineChecks, ProbeFailure, type Stage } from '#probe'
+import { ask, defineChecks, ProbeFailure, type ProbeProgram, type Stage } from '#probe'
 import { get, orUndefined, pidIn, processIn, requestBytes, tryGet } from '../answers.ts'
 import { ATTEMPTS, stillUnanswered } from '../in-flight.ts'
 import { replaced } from '../replaced.ts'
-import { connectToEach, crash, crashSeen, hasReadAll, startCrew, type Crew } from '../workers.ts'
+import {
+  connectToEach,
+  crash,
+  crashSeen,
+  hasReadAll,
+  reach,
+  sleeps,
+  startCrew,
+  type Crew,
+} from '../workers.ts'
 
 export default defineChecks({
   crash: {
@@ -13,8 +22,7 @@ export default defineChecks({
         const { server } = crew
         const { gone, code = 1 } = await crashSeen(stage, crew)
         stage.expect(code === 1, { kind: 'mismatch', lane: `worker ${gone}`, expected: 1, received: code })
-        // What the parent makes of it, it has made when it has taken the exit status of the dead.
-        await untilReaped(stage, gone)
+        await untilHeard(stage, server, gone)
         const answered = async () => !server.running || (await tryGet(stage, server, '/')) !== undefined
         await stage.eventually(answered, { within: 6_000 })
         pidIn(stage, await get(stage, server, '/'))
@@ -102,8 +110,11 @@ export default defineChecks({
   },
 })
 
-/** Until a dead process is no zombie any more; whoever lets it be one a little longer is no less right. */
-async function untilReaped(stage: Stage, pid: number): Promise<void> {
+/**
+ * Until the parent has taken the exit status of a dead process, and sleeps: what it makes of it, it has made then.
+ * Whoever lets it be a zombie a little longer, or never sleeps, is no less right.
+ */
+async function untilHeard(stage: Stage, { pid: parent }: ProbeProgram, pid: number): Promise<void> {
   const reaped = () => {
     try {
       return !process.kill(pid, 0)
@@ -112,6 +123,7 @@ async function untilReaped(stage: Stage, pid: number): Promise<void> {
     }
   }
   await orUndefined(stage.eventually(reaped, { within: 1_000 }))
+  await sleeps(stage, () => [parent])
 }
 
 /** Whether a worker crashed, and its parent heard of it, while others had answers in the making, which come whole. */
@@ -131,7 +143,7 @@ async function othersFinish(stage: Stage): Promise<boolean> {
   served.catch(() => {})
   const clients = others.map(([, client]) => client)
   await stage.eventually(() => hasReadAll(stage, crew.server, clients))
-  await untilReaped(stage, await crash(stage, crew, silent.get(victim)))
+  await untilHeard(stage, crew.server, await crash(stage, crew, silent.get(victim)))
   const inTime = await stillUnanswered(clients)
   await served
   await crew.server.stop()
@@ -140,13 +152,24 @@ async function othersFinish(stage: Stage): Promise<boolean> {
 
 /** Where connections cannot be told apart by worker: of many answers in flight, those on other workers come whole. */
 async function othersFinishUnseen(stage: Stage, crew: Crew): Promise<void> {
-  const slow = Array.from({ length: 12 }, () => orUndefined(get(stage, crew.server, '/slow')))
+  // A worker that is only starting gets none of the requests: all would be on the one that crashes.
+  for (const worker of crew.workers) await reach(stage, crew, worker)
+  let late: ProbeFailure | undefined
+  const slow = Array.from({ length: 12 }, async () => {
+    try {
+      return await get(stage, crew.server, '/slow')
+    } catch (error) {
+      if (!(error instanceof ProbeFailure)) throw error
+      if (error.failure.kind === 'timeout') late = error
+      return undefined
+    }
+  })
   pidIn(stage, await get(stage, crew.server, '/'))
   const gone = await crash(stage, crew)
   const answers = (await Promise.all(slow)).filter((answer) => answer !== undefined)
   const pids = answers.map((answer) => processIn(stage, crew.server, answer))
-  stage.expect(
-    pids.some((pid) => pid !== gone),
-    { kind: 'closed', awaited: { what: 'answer' }, lane: crew.server.name },
-  )
+  const whole = pids.some((pid) => pid !== gone)
+  // What did not come in time was not cut for that.
+  if (!whole && late !== undefined) throw late
+  stage.expect(whole, { kind: 'closed', awaited: { what: 'answer' }, lane: crew.server.name })
 }

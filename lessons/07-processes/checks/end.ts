@@ -1,6 +1,6 @@
 import { ask, defineChecks, ProbeFailure } from '#probe'
 import { get, orUndefined, pidIn } from '../answers.ts'
-import { ATTEMPTS, hearsSigterm, newcomersServed, slowInFlight } from '../in-flight.ts'
+import { answersAfter, ATTEMPTS, hearsSigterm, newcomersServed, slowInFlight } from '../in-flight.ts'
 import { LEAVE_WITHIN_MS, nobodyLeft } from '../leaving.ts'
 import { startCrewIfSeen } from '../workers.ts'
 
@@ -14,9 +14,11 @@ export default defineChecks({
         // The signal may be handled late on a busy machine, when there is nothing left to finish.
         for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
           const flight = await slowInFlight(stage)
+          const signalled = performance.now()
           const heard = await hearsSigterm(stage, flight)
-          for (const answer of await flight.answers) pidIn(stage, answer)
-          if (heard || !stage.kernel.observable) return
+          const answers = await answersAfter(flight, signalled, attempt === ATTEMPTS)
+          for (const answer of answers ?? []) pidIn(stage, answer)
+          if (answers !== undefined && (heard || !stage.kernel.observable)) return
           await flight.server.stop()
         }
       },

@@ -1,8 +1,6 @@
 // fails: hits-exact mismatch
 import { readFile, writeFile } from 'node:fs/promises'
 import type { Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /** The largest head that is read: whoever sends more without an empty line is not waited for. */
@@ -13,7 +11,7 @@ const GRACE_MS = 1000
 
 const connections = new Set<Socket>()
 const answering = new Set<Socket>()
-const FILE = join(tmpdir(), `hits-of-${process.ppid}`)
+const FILE = process.env.HITS ?? ''
 let stopping = false
 
 process.on('message', (message: 'connection' | 'stop', socket: Socket | undefined) => {

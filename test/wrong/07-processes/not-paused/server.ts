@@ -27,7 +27,8 @@ let stopping = false
 const server = createServer((socket) => {
   // So that the connection is not idle until a worker takes it.
   socket.resume()
-  setImmediate(() => handOver(socket))
+  // A whole turn of the loop later: what was there when it came is read by then, however late the worker or we are.
+  setImmediate(() => setImmediate(() => handOver(socket)))
 })
 
 server.on('error', (error: NodeJS.ErrnoException) => {
