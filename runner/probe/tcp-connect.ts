@@ -33,10 +33,10 @@ export async function openTcp(
   })
   if (!reading) socket.pause()
   return new Promise((resolve) => {
-    const timer = setTimeout(
-      () => socket.destroy(Object.assign(new Error(), { code: 'ETIMEDOUT' })),
-      DEFAULT_WAIT_MS,
-    )
+    // Timers run before sockets are looked at: a connection that is open by now is no late one.
+    const giveUp = () =>
+      socket.connecting && socket.destroy(Object.assign(new Error(), { code: 'ETIMEDOUT' }))
+    const timer = setTimeout(() => setImmediate(giveUp), DEFAULT_WAIT_MS)
     const refuse = (error: NodeJS.ErrnoException) => {
       clearTimeout(timer)
       resolve({ error: error.code ?? 'ECONNREFUSED' })
