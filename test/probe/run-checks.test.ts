@@ -138,6 +138,24 @@ describe('verdicts', () => {
     expect(result).toMatchObject({ verdict: 'inconclusive', points: 0 })
   })
 
+  test.runIf(hasProcessTable)('the next piece waits for a program that only stands still', async () => {
+    const held = {
+      title: 'held',
+      async run({ connect, program, expect: expects }) {
+        const [server, client] = [await program(), await connect()]
+        server.signal('SIGSTOP')
+        let goesOn = false
+        setTimeout(() => {
+          goesOn = true
+          server.signal('SIGCONT')
+        }, 1_500)
+        await client.sendApart(['one'])
+        expects(goesOn, { kind: 'order' })
+      },
+    } satisfies LessonChecks[string][string]
+    expect(await run(tcp('echo.ts'), { one: { held } })).toMatchObject({ verdict: 'passed' })
+  })
+
   test('what has come while the runner itself stood still counts, however late it looks', async () => {
     const stands = {
       title: 'stands still',

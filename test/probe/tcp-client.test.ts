@@ -5,6 +5,7 @@ import { MiB } from '../../runner/probe/bytes.ts'
 import { ProbeFailure, type Failure } from '../../runner/probe/failure.ts'
 import { openTcp, type ConnectOptions } from '../../runner/probe/tcp-connect.ts'
 import { TcpClient } from '../../runner/probe/tcp-client.ts'
+import { DEFAULT_WAIT_MS } from '../../runner/probe/waiting.ts'
 import { WireRecorder } from '../../runner/probe/wire.ts'
 
 const servers: Server[] = []
@@ -137,6 +138,17 @@ describe('the end of a conversation', () => {
     await client.end()
     expect(String(await client.receiveAll())).toBe('after your end')
   })
+})
+
+test('a connection that was open in time is not late because the runner stood still', async () => {
+  const server = createServer((socket) => sockets.push(socket))
+  servers.push(server)
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const opened = openTcp('client', { host: '127.0.0.1', port }, new WireRecorder())
+  for (const until = performance.now() + DEFAULT_WAIT_MS + 100; performance.now() < until;);
+  expect(await opened).toBeInstanceOf(TcpClient)
 })
 
 describe('sending', () => {
