@@ -81,3 +81,6 @@ export async function receiveAnswer(stage: Stage, client: TcpClient, wanted: num
   client.end().catch(() => {})
   return body
 }
+
+/** The port of the probe's end of a connection. */
+export const portOf = (client: TcpClient): number => Number(client.address.split(':')[1])

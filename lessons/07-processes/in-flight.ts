@@ -8,7 +8,8 @@ import {
   type TcpClient,
 } from '#probe'
 import { get, orUndefined } from './answers.ts'
-import { hasNothingToDo, hasReadAll, startCrewIfSeen } from './workers.ts'
+import { hasNothingToDo, hasReadAll } from './at-rest.ts'
+import { startCrewIfSeen } from './workers.ts'
 
 /** Half a second from request to answer: on a busy machine a signal sent in between may still come too late. */
 export const ATTEMPTS = 5

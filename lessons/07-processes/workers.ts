@@ -1,11 +1,9 @@
 import { ask, nextTurn, ProbeFailure, type ProbeProgram, type Stage, type TcpClient } from '#probe'
-import { orUndefined, processIn, requestBytes, tryGet } from './answers.ts'
+import { orUndefined, portOf, processIn, requestBytes, tryGet } from './answers.ts'
+import { hasNothingToDo, hasReadAll, SERVES_WITHIN_MS } from './at-rest.ts'
 
 /** The contract gives a replacement one second; a busy machine gets more. */
 const STRENGTH_WITHIN_MS = 6_000
-
-/** A worker that is there has begun to serve after this long, however busy the machine. */
-const SERVES_WITHIN_MS = 10_000
 
 /** A connection handed over by the parent is in its worker's hands after this long, or the parent may be one that keeps it. */
 const HANDED_WITHIN_MS = 1_500
@@ -88,54 +86,6 @@ async function parentKeeps(stage: Stage, crew: Crew, client: TcpClient): Promise
   await stage.eventually(() => hasReadAll(stage, crew.server, [client]), { within: SERVES_WITHIN_MS })
   return (await holderOf(stage, crew, client, 0)) === undefined
 }
-
-/** Whether the program has read all that these clients have sent; said of those that have sent something. */
-export function hasReadAll({ kernel }: Stage, server: ProbeProgram, clients: readonly TcpClient[]): boolean {
-  const rows = kernel.tcpSockets(server.port)
-  const unread = (client: TcpClient) =>
-    rows.find(({ remote }) => remote.port === portOf(client))?.receiveQueue
-  return clients.every((client) => client.sent > 0 && (unread(client) ?? 0) === 0)
-}
-
-/**
- * Waits until the server and its workers all sleep: what they have read they have dealt with, signals too, and what
- * has not come by then comes of nothing that was sent. No when `over` came first, or where it cannot be seen;
- * elsewhere than on Linux, the pace of `sendApart` has to do.
- */
-export async function hasNothingToDo(
-  stage: Stage,
-  server: ProbeProgram,
-  over?: () => boolean,
-): Promise<boolean> {
-  return sleeps(stage, () => family(stage, server), over)
-}
-
-/** Waits until the workers of a server have started, which is when they sleep; one that never does may be busy. */
-export async function haveStarted(stage: Stage, server: ProbeProgram): Promise<void> {
-  await sleeps(stage, () => family(stage, server), undefined, SERVES_WITHIN_MS)
-}
-
-function family({ kernel }: Stage, server: ProbeProgram): number[] {
-  return [server.pid, ...kernel.children(server.pid)]
-}
-
-/** As `hasNothingToDo`, of the processes that `pids` gives at each look. */
-export async function sleeps(
-  { kernel, eventually }: Stage,
-  pids: () => readonly number[],
-  over: () => boolean = () => false,
-  within?: number,
-): Promise<boolean> {
-  if (!kernel.observable) return false
-  let looks = 0
-  const asleep = () => pids().every((pid) => kernel.asleep(pid))
-  // A message on its way from one to another wakes its reader between two looks.
-  const settled = () => (looks = asleep() ? looks + 1 : 0) > 2 && 'asleep'
-  const wait = within === undefined ? {} : { within }
-  return (await orUndefined(eventually(() => (over() ? 'over' : settled()), wait))) === 'asleep'
-}
-
-const portOf = (client: TcpClient): number => Number(client.address.split(':')[1])
 
 /**
  * A silent connection in the hands of each of the workers in `wanted`; undefined when that cannot be had,

@@ -9,8 +9,8 @@ import {
   type TcpClient,
 } from '#probe'
 import { get, pidIn, receiveAnswer, requestBytes } from '../answers.ts'
+import { hasNothingToDo, hasReadAll } from '../at-rest.ts'
 import { ATTEMPTS, stillUnanswered } from '../in-flight.ts'
-import { hasNothingToDo, hasReadAll } from '../workers.ts'
 
 /** What a process that waits on the spot for half a second does not give. */
 const MEANWHILE = 'GET / answered before GET /slow'

@@ -1,17 +1,9 @@
 import { ask, defineChecks, ProbeFailure, type ProbeProgram, type Stage } from '#probe'
 import { get, orUndefined, pidIn, processIn, requestBytes, tryGet } from '../answers.ts'
+import { hasReadAll, sleeps } from '../at-rest.ts'
 import { ATTEMPTS, stillUnanswered } from '../in-flight.ts'
 import { replaced } from '../replaced.ts'
-import {
-  connectToEach,
-  crash,
-  crashSeen,
-  hasReadAll,
-  reach,
-  sleeps,
-  startCrew,
-  type Crew,
-} from '../workers.ts'
+import { connectToEach, crash, crashSeen, reach, startCrew, type Crew } from '../workers.ts'
 
 export default defineChecks({
   crash: {

@@ -1,18 +1,9 @@
 import { ask, defineChecks, nextTurn, ProbeFailure, shownText, type ProbeProgram, type Stage } from '#probe'
 import { get, orUndefined, pidIn, processIn, tryGet } from '../answers.ts'
+import { hasNothingToDo, haveStarted, hasReadAll } from '../at-rest.ts'
 import { ATTEMPTS, stillUnanswered } from '../in-flight.ts'
 import { nobodyLeft } from '../leaving.ts'
-import {
-  fullStrength,
-  hasNothingToDo,
-  haveStarted,
-  hasReadAll,
-  needsLinux,
-  pidList,
-  sameWorkers,
-  startCrew,
-  type Crew,
-} from '../workers.ts'
+import { fullStrength, needsLinux, pidList, sameWorkers, startCrew, type Crew } from '../workers.ts'
 
 /** When the worker that the kernel likes best rests, another one answers within this time. */
 const OTHERS_WITHIN_MS = 3_000
@@ -64,15 +55,9 @@ export default defineChecks({
           await haveStarted(stage, server)
           await answersWithout(stage, server, seen)
         }
-        const [expected, received] = [2, seen.size]
-        const clock = { waited: OTHERS_WITHIN_MS }
-        stage.expect(received >= expected, {
-          kind: 'missing',
-          lane: server.name,
-          expected,
-          received,
-          ...clock,
-        })
+        const [expected, received, waited] = [2, seen.size, OTHERS_WITHIN_MS]
+        const failure = { kind: 'missing', lane: server.name, expected, received, waited } as const
+        stage.expect(received >= expected, failure)
       },
       diagnosis: {
         missing:

@@ -1,0 +1,52 @@
+// Who has read what was sent, and who has nothing left to do: order in place of waiting.
+import type { ProbeProgram, Stage, TcpClient } from '#probe'
+import { orUndefined, portOf } from './answers.ts'
+
+/** A worker that is there has begun to serve after this long, however busy the machine. */
+export const SERVES_WITHIN_MS = 10_000
+
+/** Whether the program has read all that these clients have sent; said of those that have sent something. */
+export function hasReadAll({ kernel }: Stage, server: ProbeProgram, clients: readonly TcpClient[]): boolean {
+  const rows = kernel.tcpSockets(server.port)
+  const unread = (client: TcpClient) =>
+    rows.find(({ remote }) => remote.port === portOf(client))?.receiveQueue
+  return clients.every((client) => client.sent > 0 && (unread(client) ?? 0) === 0)
+}
+
+/**
+ * Waits until the server and its workers all sleep: what they have read they have dealt with, signals too, and what
+ * has not come by then comes of nothing that was sent. No when `over` came first, or where it cannot be seen;
+ * elsewhere than on Linux, the pace of `sendApart` has to do.
+ */
+export async function hasNothingToDo(
+  stage: Stage,
+  server: ProbeProgram,
+  over?: () => boolean,
+): Promise<boolean> {
+  return sleeps(stage, () => family(stage, server), over)
+}
+
+/** Waits until the workers of a server have started, which is when they sleep; one that never does may be busy. */
+export async function haveStarted(stage: Stage, server: ProbeProgram): Promise<void> {
+  await sleeps(stage, () => family(stage, server), undefined, SERVES_WITHIN_MS)
+}
+
+function family({ kernel }: Stage, server: ProbeProgram): number[] {
+  return [server.pid, ...kernel.children(server.pid)]
+}
+
+/** As `hasNothingToDo`, of the processes that `pids` gives at each look. */
+export async function sleeps(
+  { kernel, eventually }: Stage,
+  pids: () => readonly number[],
+  over: () => boolean = () => false,
+  within?: number,
+): Promise<boolean> {
+  if (!kernel.observable) return false
+  let looks = 0
+  const asleep = () => pids().every((pid) => kernel.asleep(pid))
+  // A message on its way from one to another wakes its reader between two looks.
+  const settled = () => (looks = asleep() ? looks + 1 : 0) > 2 && 'asleep'
+  const wait = within === undefined ? {} : { within }
+  return (await orUndefined(eventually(() => (over() ? 'over' : settled()), wait))) === 'asleep'
+}
