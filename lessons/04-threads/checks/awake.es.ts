@@ -44,7 +44,8 @@ export default {
       diagnosis: {
         order:
           'El cliente 2 tuvo que esperar hasta que estuvo lista la respuesta del cliente 1: mientras se cuentan primos, el bucle de eventos está parado. `async` y las promesas no cambian nada, corren en el mismo hilo. Manda la tarea a un worker y responde cuando llegue su mensaje.',
-        mismatch: 'Los primos hasta 20.000.000 son 1.270.607, y 20.000.000 está permitido.',
+        mismatch:
+          'Los números pequeños se contaron bien; este, tan grande, no. Hasta 20.000.000, que también está permitido, hay 1.270.607 primos, y un poco antes, unos pocos menos.',
         timeout:
           'Mientras se contaban los primos de un cliente, otro esperó en vano su `pong`. Manda la tarea a un worker y vuelve enseguida al bucle de eventos; no esperes nunca a un worker con Atomics.wait ni con un bucle en el hilo principal.',
         crashed: 'El trabajo pesado terminó con el servidor. Su salida de error dice en qué línea.',
@@ -55,7 +56,8 @@ export default {
       diagnosis: {
         resources:
           'El núcleo del sistema dice que casi todo lo calculó el hilo principal. Cortar el trabajo en rebanadas deja pasar a otros entre medias, pero les sigue quitando el tiempo de CPU y usa un solo núcleo. Déjaselo a un hilo de trabajo.',
-        mismatch: 'Los primos hasta 20.000.000 son 1.270.607.',
+        mismatch:
+          'Este número tan grande se contó mal. Hasta 20.000.000 hay 1.270.607 primos, y un poco antes, unos pocos menos.',
       },
     },
   },
