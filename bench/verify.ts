@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { discoverLessons, type LessonInfo } from '../runner/course/discover.ts'
 import { loadLesson } from '../runner/course/load.ts'
 import type { LessonResult } from '../runner/probe/result.ts'
+import type { WireRecord } from '../runner/probe/wire.ts'
 import { runChecks } from '../runner/probe/run-checks.ts'
-import { startServer } from './bare/process.ts'
 import { tcpEcho } from './bare/tcp-echo.ts'
+import { Replay } from './bare/replay.ts'
 import { udp } from './bare/udp.ts'
 import type { Pair } from './measure.ts'
 import { root } from './paths.ts'
@@ -33,37 +34,33 @@ async function pairOf(lesson: LessonInfo): Promise<Pair> {
   const directory = join(lesson.directory, 'solution')
   const hand = byHand[lesson.id]
   const pace = paces[lesson.id]
-  let starts = 0
-  const subject = async () => {
-    const result = await solve(lesson, directory)
-    starts = result.checks.flatMap(({ wire }) => wire).filter(({ type }) => type === 'start').length
-  }
-  if (hand !== undefined) {
-    return {
-      name: `verify ${lesson.id}`,
-      floorName: 'the same conversation with bare sockets',
-      floor: async () => hand(directory),
-      subject,
-      ...(pace !== undefined && { note: `both include ${pace}` }),
-    }
-  }
-  await subject()
   return {
     name: `verify ${lesson.id}`,
-    floorName: `${starts} starts of a program, nothing said`,
-    floor: async () => {
-      for (let count = 0; count < starts; count++)
-        await (await startServer(join(root, 'lessons/01-tcp-echo/solution'), 'tcp')).stop()
-    },
-    subject,
-    ...(pace !== undefined && { note: `includes what the contract takes: ${pace}` }),
+    floorName: `the same conversation with bare sockets, ${hand === undefined ? 'as it was recorded' : 'written by hand'}`,
+    floor: hand === undefined ? recorded(lesson, directory) : async () => hand(directory),
+    subject: async () => void (await solve(lesson, directory)),
+    ...(pace !== undefined && { note: `both include ${pace}` }),
+  }
+}
+
+/** Holds the conversation of a verification again. It is recorded at the first call. */
+function recorded(lesson: LessonInfo, directory: string): () => Promise<void> {
+  let records: WireRecord[] | undefined
+  return async () => {
+    const { programs } = await loadLesson(lesson, 'en')
+    records ??= (await solve(lesson, directory, { keepSent: true })).checks.map(({ wire }) => wire)
+    await new Replay(records, directory, Object.values(programs)).run()
   }
 }
 
 /** Throws when the solution does not pass: a time of something else would be no time of it. */
-export async function solve(info: LessonInfo, directory: string): Promise<LessonResult> {
+export async function solve(
+  info: LessonInfo,
+  directory: string,
+  { keepSent = false } = {},
+): Promise<LessonResult> {
   const { id, programs, checks } = await loadLesson(info, 'en')
-  const result = await runChecks({ lesson: id, programs, checks, directory, keepGoing: true })
+  const result = await runChecks({ lesson: id, programs, checks, directory, keepGoing: true, keepSent })
   if (result.verdict === 'passed' || result.verdict === 'inconclusive') return result
   const failed = result.checks.find(({ status }) => status === 'failed' || status === 'error')
   throw new Error(`${id}: ${failed?.id} ${failed?.status} ${failed?.kind}`)

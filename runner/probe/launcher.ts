@@ -133,6 +133,8 @@ export class Launcher {
     wire.add(lane, {
       type: 'start',
       command: [command?.join(' ') ?? `node ${file}`, ...launch.args].join(' '),
+      args: launch.args,
+      env: launch.env,
     })
     started = new ProbeProgram(lane, program, { host, port, listens: listens !== undefined }, wire)
     return started

@@ -179,6 +179,7 @@ export class ProbeProgram {
 
   /** Ends it with everything that it started. */
   async stop(): Promise<void> {
+    if (this.running) this.wire.add(this.name, { type: 'signal', signal: 'SIGTERM' })
     this.mayEnd = true
     await this.program.stop()
   }

@@ -24,6 +24,7 @@ export interface CheckRunnerOptions {
   readonly launcher: Launcher
   readonly shared: SharedPrograms
   readonly seed: string
+  readonly keepSent: boolean
   readonly step: string
   readonly stepNumber: number
   readonly signal?: AbortSignal
@@ -86,8 +87,8 @@ export class CheckRunner {
   }
 
   async #attempt(id: string, check: Check, shared: SharedPrograms): Promise<Attempt> {
-    const { launcher, seed, signal } = this.#options
-    const wire = new WireRecorder()
+    const { launcher, seed, keepSent, signal } = this.#options
+    const wire = new WireRecorder({ keepSent })
     const starvation = new Starvation()
     const random = new Random(seed, id)
     const conversation = new Conversation({ launcher, shared, wire, random, starvation })

@@ -31,6 +31,8 @@ export interface RunOptions {
   /** Skip whatever comes after the first check that is not passed, within its step too. */
   readonly stopAtFailure?: boolean
   readonly seed?: string
+  /** Keep in the wire records every byte that was sent; of megabytes only the first, if not said. */
+  readonly keepSent?: boolean
   readonly signal?: AbortSignal
   readonly onEvent?: (event: RunEvent) => void
   /** Base of the programs' environment, the runner's own if not said. */
@@ -101,7 +103,12 @@ async function runSteps(options: RunOptions, launcher: Launcher, seed: string): 
   return results
 }
 
-function pick(options: RunOptions): Pick<StepOptions, 'signal' | 'onEvent' | 'stopAtFailure'> {
-  const { signal, onEvent, stopAtFailure = false } = options
-  return { stopAtFailure, ...(signal !== undefined && { signal }), ...(onEvent !== undefined && { onEvent }) }
+function pick(options: RunOptions): Pick<StepOptions, 'signal' | 'onEvent' | 'stopAtFailure' | 'keepSent'> {
+  const { signal, onEvent, stopAtFailure = false, keepSent = false } = options
+  return {
+    stopAtFailure,
+    keepSent,
+    ...(signal !== undefined && { signal }),
+    ...(onEvent !== undefined && { onEvent }),
+  }
 }

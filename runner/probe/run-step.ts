@@ -19,6 +19,7 @@ export interface StepOptions extends Step {
   readonly signal?: AbortSignal
   /** Skip what comes after a check that is not passed. */
   readonly stopAtFailure: boolean
+  readonly keepSent: boolean
   readonly onEvent?: (event: RunEvent) => void
   /** Called before the last check of the step, with whether all before it are passed. */
   readonly onLastCheck: (passed: boolean) => void
@@ -26,11 +27,12 @@ export interface StepOptions extends Step {
 
 /** Runs the checks of a step in their order; one that needs a check that did not pass is skipped. */
 export async function runStep(options: StepOptions): Promise<CheckResult[]> {
-  const { launcher, shared, seed, signal, step, number, onEvent, onLastCheck } = options
+  const { launcher, shared, seed, keepSent, signal, step, number, onEvent, onLastCheck } = options
   const runner = new CheckRunner({
     launcher,
     shared,
     seed,
+    keepSent,
     step,
     stepNumber: number,
     ...(signal !== undefined && { signal }),

@@ -39,7 +39,13 @@ export type WireFact =
       readonly length: number
     }
   | { readonly type: 'stdin-end' }
-  | { readonly type: 'start'; readonly command: string }
+  | {
+      readonly type: 'start'
+      readonly command: string
+      /** What it was told: its arguments, and what was set in its environment. */
+      readonly args?: readonly string[]
+      readonly env?: Readonly<Record<string, string>>
+    }
   | { readonly type: 'listening'; readonly address: string }
   | { readonly type: 'signal'; readonly signal: string }
   | { readonly type: 'exit'; readonly code: number | undefined; readonly signal: string | undefined }
@@ -65,6 +71,12 @@ export class WireRecorder {
   #kept = 0
   #met = 0
   #sealed = false
+  readonly #keepsSent: boolean
+
+  /** @param keepSent keep every byte that the probe sends, for whoever wants to send it once more */
+  constructor({ keepSent = false } = {}) {
+    this.#keepsSent = keepSent
+  }
 
   /** The record so far; `at` is in ms since the recorder was made. */
   get record(): WireRecord {
@@ -98,10 +110,16 @@ export class WireRecorder {
   }
 
   #trimmed<F extends { readonly bytes: Uint8Array }>(fact: F): F {
+    if (this.#keepsSent && isSent(fact))
+      return { ...fact, bytes: Uint8Array.prototype.slice.call(fact.bytes) }
     const most = this.#kept < KEPT_IN_ALL / 2 ? KEPT_PER_EVENT : GLIMPSE
     const room = Math.max(0, Math.min(most, KEPT_IN_ALL - this.#kept))
     const bytes = Uint8Array.prototype.slice.call(fact.bytes, 0, room)
     this.#kept += bytes.length
     return { ...fact, bytes }
   }
+}
+
+function isSent(fact: object): boolean {
+  return 'direction' in fact ? fact.direction === 'out' : 'stream' in fact && fact.stream === 'stdin'
 }
