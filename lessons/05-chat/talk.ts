@@ -1,4 +1,4 @@
-import type { ProbeProgram, Stage, TcpClient } from '#probe'
+import { shownText, type Failure, type ProbeProgram, type Stage, type TcpClient } from '#probe'
 import { typesLetter } from './letter.ts'
 
 /** A learner's program in conversation with the probe. */
@@ -76,9 +76,20 @@ export function words({ random }: Stage, count: number): string {
   return Array.from({ length: count }, () => random.word()).join('-')
 }
 
-/** A line with marks that change when it is printed as a format or as a value, not as a text. */
+/** A line with marks that change when it is printed as a format or as a value, not as a text; spaces at both ends. */
 export function marks({ random }: Stage): string {
-  return `${random.word()} 100%s %d "it's" C:\\${random.word()}`
+  return `  ${random.word()} 100%s %d "it's" C:\\${random.word()}  `
+}
+
+/** Evidence that a printed line has lost the spaces at its ends, and nothing else. */
+export function printedTrimmed({ expected, received }: Failure): boolean {
+  return shownText(received).includes(shownText(expected).trim())
+}
+
+/** Evidence that the spaces at an end of a typed line are missing, and that it goes on behind them. */
+export function typedTrimmed({ expected, received, offset = 0 }: Failure): boolean {
+  const [wanted, came] = [shownText(expected).slice(offset), shownText(received).slice(offset)]
+  return wanted.startsWith(' ') && came !== '' && came[0] === wanted.replace(/^ +/, '')[0]
 }
 
 /** A line of three characters, of two, three and four bytes. */
@@ -91,11 +102,11 @@ export function byteByByte(line: string): Uint8Array[] {
   return Array.from(Buffer.from(`${line}\n`), (byte) => Buffer.of(byte))
 }
 
-/** Three lines typed without waiting for an answer. */
+/** Three lines typed without waiting for an answer, one of them with spaces at both ends. */
 export async function sendsLines({ program, peer }: Talk, { random }: Stage): Promise<void> {
-  const words = [random.word(), random.word(), random.word()]
-  for (const word of words) await program.type(word)
-  await peer.receive(words.map((word) => `${word}\n`).join(''))
+  const lines = [random.word(), `  ${random.word()}  `, random.word()]
+  for (const line of lines) await program.type(line)
+  await peer.receive(lines.map((line) => `${line}\n`).join(''))
 }
 
 /** A pasted block: much more than standard input gives at once, of characters that any cut may fall into. */

@@ -24,6 +24,8 @@ export default {
         mismatch: {
           'decoded-per-chunk':
             'Hay caracteres que se han convertido en �: cada trozo se decodificó por su cuenta, y un corte en mitad de un carácter lo rompió.',
+          trimmed:
+            'Una línea del servidor empezaba y terminaba con espacios y se ha impreso sin ellos. Forman parte de lo que dijo: quita el "\\n", y el "\\r" que haya delante, y nada más.',
           'not-as-it-is':
             'Una línea con %s, comillas y una barra invertida ha salido cambiada. Lo que dice el servidor son datos: console.log(line, más) los toma por un formato. Imprímela detrás de un texto tuyo, o sola.',
           'line-per-chunk':
@@ -38,6 +40,8 @@ export default {
         mismatch: {
           'decoded-per-chunk':
             'Hay caracteres que se han convertido en � (EF BF BD): también la entrada estándar llega en trozos que pueden cortar un carácter.',
+          trimmed:
+            'Una línea tecleada empezaba y terminaba con espacios y ha llegado sin ellos. Forman parte de la línea: envíala como la da readline, sin trim().',
           'not-as-typed':
             'Lo que ha llegado no es lo que se tecleó. Cada línea tecleada sale con su "\\n" y nada más, y un trozo de la entrada estándar no es una línea.',
         },

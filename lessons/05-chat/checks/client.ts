@@ -10,9 +10,11 @@ import {
   meetClient,
   partsAfterHearing,
   partsAfterTyping,
+  printedTrimmed,
   sendsAllBeforeItEnds,
   sendsLines,
   sendsPasted,
+  typedTrimmed,
   words,
 } from '../talk.ts'
 
@@ -59,6 +61,10 @@ export default defineChecks({
             when: hasReplacementCharacter,
             text: 'Characters became �: each chunk was decoded for itself, and a cut inside a character broke it.',
           },
+          trimmed: {
+            when: printedTrimmed,
+            text: 'A line of the server began and ended with spaces, and was printed without them. They belong to what it said: take "\\n" off, and a "\\r" before it, and nothing else.',
+          },
           'not-as-it-is': {
             when: ({ expected }) => shownText(expected).includes('%'),
             text: 'A line with %s, quotes and a backslash came out changed. What the server says is data: console.log(line, more) takes it for a format. Print it behind a text of your own, or alone.',
@@ -84,6 +90,10 @@ export default defineChecks({
           'decoded-per-chunk': {
             when: hasReplacementCharacter,
             text: 'Characters became � (EF BF BD): standard input too comes in chunks that may be cut inside a character.',
+          },
+          trimmed: {
+            when: typedTrimmed,
+            text: 'A typed line began and ended with spaces, and arrived without them. They belong to the line: send it as readline gives it, without trim().',
           },
           'not-as-typed': {
             when: () => true,

@@ -44,10 +44,15 @@ export default {
       },
     },
     'prints-as-it-is': {
-      title: 'Imprime tal cual una línea con porcentajes, comillas y barras invertidas',
+      title:
+        'Imprime tal cual una línea con porcentajes, comillas, barras invertidas y espacios en los extremos',
       diagnosis: {
-        mismatch:
-          'Una línea con %s, comillas y una barra invertida ha salido cambiada. Lo que dice el otro lado son datos: console.log(line, más) los toma por un formato, JSON.stringify e inspect por un valor. Imprímela detrás de un texto tuyo, console.log("<", line), o sola.',
+        mismatch: {
+          trimmed:
+            'Una línea empezaba y terminaba con espacios y se ha impreso sin ellos. Forman parte de lo que dijo el otro lado. readline ya ha quitado el final de línea; en un divisor tuyo, quita el "\\n", y el "\\r" que haya delante, y nada más: sin trim().',
+          changed:
+            'Una línea con %s, comillas y una barra invertida ha salido cambiada. Lo que dice el otro lado son datos: console.log(line, más) los toma por un formato, JSON.stringify e inspect por un valor. Imprímela detrás de un texto tuyo, console.log("<", line), o sola.',
+        },
         timeout: 'Después de una línea con %s, comillas y una barra invertida no se ha impreso nada más.',
       },
     },

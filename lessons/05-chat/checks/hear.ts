@@ -1,5 +1,14 @@
 import { defineChecks, hasReplacementCharacter, shownText } from '#probe'
-import { accents, byteByByte, hears, hearsLines, marks, talkWithServer, words } from '../talk.ts'
+import {
+  accents,
+  byteByByte,
+  hears,
+  hearsLines,
+  marks,
+  printedTrimmed,
+  talkWithServer,
+  words,
+} from '../talk.ts'
 
 export default defineChecks({
   hear: {
@@ -73,7 +82,7 @@ export default defineChecks({
       },
     },
     'prints-as-it-is': {
-      title: 'Prints a line with percent signs, quotes and backslashes as it is',
+      title: 'Prints a line with percent signs, quotes, backslashes and spaces at its ends as it is',
       needs: 'prints-lines',
       fresh: true,
       async run(stage) {
@@ -81,8 +90,16 @@ export default defineChecks({
         await talkWithServer(stage, (talk) => hears(talk, stage, [line], [`${line}\n`]))
       },
       diagnosis: {
-        mismatch:
-          'A line with %s, quotes and a backslash came out changed. What a peer says is data: console.log(line, more) takes it for a format, JSON.stringify and inspect for a value. Print it behind a text of your own, console.log("<", line), or alone.',
+        mismatch: {
+          trimmed: {
+            when: printedTrimmed,
+            text: 'A line began and ended with spaces, and was printed without them. They belong to what the peer said. readline has taken the line end off already; in a splitter of your own take "\\n" off, and a "\\r" before it, and nothing else: no trim().',
+          },
+          changed: {
+            when: () => true,
+            text: 'A line with %s, quotes and a backslash came out changed. What a peer says is data: console.log(line, more) takes it for a format, JSON.stringify and inspect for a value. Print it behind a text of your own, console.log("<", line), or alone.',
+          },
+        },
         timeout: 'After a line with %s, quotes and a backslash nothing more was printed.',
       },
     },
