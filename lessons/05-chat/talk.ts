@@ -61,10 +61,11 @@ export async function hears(
   }
 }
 
-/** Expects that lines which only contain a goodbye are heard and sent as any others. */
+/** Expects that lines which only contain a goodbye, or are like it, are heard and sent as any others. */
 export async function knowsByeFromTalk(talk: Talk, stage: Stage): Promise<void> {
   const [one, two, three] = [stage.random.word(), stage.random.word(), stage.random.word()]
-  const lines = [`goodbye ${one}`, `bye for now ${two}`, `${three} goodbye`]
+  const containing = [`goodbye ${one}`, `bye for now ${two}`, `${three} goodbye`]
+  const lines = [...containing, 'Bye', ' bye', 'bye ', 'quit', 'exit']
   const ended = lines.map((line) => `${line}\n`)
   await hears(talk, stage, lines, ended)
   for (const line of lines) await talk.program.type(line)
@@ -149,9 +150,13 @@ export async function sendsAllBeforeItEnds({ program, peer }: Talk, stage: Stage
 }
 
 /** After a `bye` to the program: it may answer with `bye`, has to close first, and ends with exit code 0. */
-export async function partsAfterHearing({ program, peer }: Talk, { eventually }: Stage): Promise<void> {
-  await eventually(() => peer.received > 0 || peer.over, { awaited: { what: 'close' } })
-  if (peer.received > 0) await peer.receive('bye\n')
+export async function partsAfterHearing(
+  { program, peer }: Talk,
+  { eventually }: Stage,
+  before = 0,
+): Promise<void> {
+  await eventually(() => peer.received > before || peer.over, { awaited: { what: 'close' } })
+  if (peer.received > before) await peer.receive('bye\n')
   await peer.receiveClose()
   await peer.end()
   await program.exits(0)

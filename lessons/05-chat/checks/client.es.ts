@@ -105,16 +105,21 @@ export default {
       },
     },
     'client-knows-bye-from-talk': {
-      title: 'Sigue adelante cuando una línea solo contiene bye, oída o tecleada',
+      title:
+        'Sigue adelante cuando una línea solo contiene bye o se le parece, y reconoce un bye que termina en \\r\\n',
       diagnosis: {
         missing:
-          'Una línea que contiene bye entre otras palabras ha terminado la conversación. Compara la línea entera: line === "bye".',
+          'Una línea que no es exactamente bye ha terminado la conversación: «goodbye», «bye for now», «Bye», « bye» con un espacio o «quit» son conversación. Compara la línea entera, tal como es: line === "bye".',
         closed:
-          'Una línea tecleada que contiene bye entre otras palabras ha terminado la conversación. Compara la línea entera: line === "bye".',
+          'Una línea tecleada que no es exactamente bye ha terminado la conversación: «goodbye», «bye for now», «Bye», « bye» con un espacio o «quit» son conversación. Compara la línea entera, tal como es: line === "bye".',
         mismatch:
-          'Una línea que contiene bye entre otras palabras se ha perdido, o se ha tomado por una despedida. Compara la línea entera: line === "bye".',
-        timeout:
-          'Una línea que contiene bye entre otras palabras ha terminado la conversación. Compara la línea entera: line === "bye".',
+          'Una línea que no es exactamente bye se ha perdido, o se ha tomado por una despedida: «goodbye», «bye for now», «Bye», « bye» con un espacio o «quit» son conversación. Compara la línea entera, tal como es: line === "bye".',
+        timeout: {
+          'carriage-return':
+            'El servidor dijo bye con "\\r\\n" detrás y el cliente no lo ha reconocido. Hay programas que terminan así sus líneas: quita el "\\r" que haya antes del "\\n".',
+          'bye-like':
+            'Una línea que no es exactamente bye ha terminado la conversación: «goodbye», «bye for now», «Bye», « bye» con un espacio o «quit» son conversación. Compara la línea entera, tal como es: line === "bye".',
+        },
       },
     },
     'client-sends-all-before-it-ends': {

@@ -191,20 +191,32 @@ export default defineChecks({
       },
     },
     'client-knows-bye-from-talk': {
-      title: 'Goes on when a line only contains bye, heard or typed',
+      title: 'Goes on when a line only contains bye or is like it, and knows a bye that ends in \\r\\n',
       needs: ['client-sends-bye', 'client-hears-bye'],
       async run(stage) {
-        await knowsByeFromTalk(await meetClient(stage), stage)
+        const talk = await meetClient(stage)
+        await knowsByeFromTalk(talk, stage)
+        const before = talk.peer.received
+        await talk.peer.send('bye\r\n')
+        await partsAfterHearing(talk, stage, before)
       },
       diagnosis: {
         missing:
-          'A line that contains bye among other words ended the talk. Compare the whole line: line === "bye".',
+          'A line that is not exactly bye ended the talk: "goodbye", "bye for now", "Bye", " bye" with a space and "quit" are talk. Compare the whole line, as it is: line === "bye".',
         closed:
-          'A typed line that contains bye among other words ended the talk. Compare the whole line: line === "bye".',
+          'A typed line that is not exactly bye ended the talk: "goodbye", "bye for now", "Bye", " bye" with a space and "quit" are talk. Compare the whole line, as it is: line === "bye".',
         mismatch:
-          'A line that contains bye among other words was swallowed, or taken for a goodbye. Compare the whole line: line === "bye".',
-        timeout:
-          'A line that contains bye among other words ended the talk. Compare the whole line: line === "bye".',
+          'A line that is not exactly bye was swallowed, or taken for a goodbye: "goodbye", "bye for now", "Bye", " bye" with a space and "quit" are talk. Compare the whole line, as it is: line === "bye".',
+        timeout: {
+          'carriage-return': {
+            when: ({ awaited }) => awaited?.what === 'close',
+            text: 'The server said bye with "\\r\\n" behind it, and the client did not know it. Some programs end their lines so: take a "\\r" before the "\\n" away.',
+          },
+          'bye-like': {
+            when: () => true,
+            text: 'A line that is not exactly bye ended the talk: "goodbye", "bye for now", "Bye", " bye" with a space and "quit" are talk. Compare the whole line, as it is: line === "bye".',
+          },
+        },
       },
     },
     'client-sends-all-before-it-ends': {
