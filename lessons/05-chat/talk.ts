@@ -1,4 +1,11 @@
-import { shownText, type Failure, type ProbeProgram, type Stage, type TcpClient } from '#probe'
+import {
+  shownText,
+  type Failure,
+  type ProbeProgram,
+  type Stage,
+  type TcpClient,
+  type TcpServer,
+} from '#probe'
 import { typesLetter } from './letter.ts'
 
 /** A learner's program in conversation with the probe. */
@@ -23,8 +30,11 @@ export async function talkWithServer(stage: Stage, body: (talk: Talk) => Promise
 }
 
 /** The client and the probe as its server, connected and heard. */
-export async function meetClient({ listen, start, random }: Stage): Promise<Talk> {
-  const server = await listen()
+export async function meetClient(
+  { listen, start, random }: Stage,
+  listening: Promise<TcpServer> = listen(),
+): Promise<Talk> {
+  const server = await listening
   const program = await start('client')
   return acquaint({ program, peer: await server.accept() }, random.word())
 }

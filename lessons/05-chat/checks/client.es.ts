@@ -13,7 +13,12 @@ export default {
             'Una línea ha llegado a tu cliente y no se ha impreso. Imprímela en cuanto esté: quien está ante el teclado puede callar mucho tiempo.',
         },
         missing: 'El cliente ha terminado aunque el servidor solo había hablado.',
-        exited: 'El cliente ha terminado sin haberse conectado, o antes de que acabara la conversación.',
+        exited: {
+          elsewhere:
+            'El cliente no encontró a nadie y terminó, pero el servidor estaba ahí: en el puerto PORT de HOST, que no siempre es 127.0.0.1. Usa los dos: connect(PORT, HOST).',
+          'too-early':
+            'El cliente ha terminado sin haberse conectado, o antes de que acabara la conversación.',
+        },
         crashed: 'El cliente ha fallado. La traza de arriba dice dónde.',
         closed: 'El cliente ha cerrado la conexión aunque el servidor solo había hablado.',
       },

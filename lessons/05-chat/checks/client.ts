@@ -1,4 +1,5 @@
 import { defineChecks, hasReplacementCharacter, shownText } from '#probe'
+import { listenElsewhere } from '../places.ts'
 import {
   accents,
   byteByByte,
@@ -24,7 +25,7 @@ export default defineChecks({
       title: 'Prints three lines of the server, one after the other, while nobody types',
       points: 2,
       async run(stage) {
-        await hearsLines(await meetClient(stage), stage)
+        await hearsLines(await meetClient(stage, listenElsewhere(stage)), stage)
       },
       diagnosis: {
         timeout: {
@@ -38,7 +39,16 @@ export default defineChecks({
           },
         },
         missing: 'The client ended although the server had only spoken.',
-        exited: 'The client ended without having connected, or before the talk was over.',
+        exited: {
+          elsewhere: {
+            when: ({ awaited, ending }) => awaited?.what === 'connection' && (ending?.code ?? 1) !== 0,
+            text: 'The client reached nobody and ended, but the server was there: at PORT of HOST, which is not always 127.0.0.1. Use both: connect(PORT, HOST).',
+          },
+          'too-early': {
+            when: () => true,
+            text: 'The client ended without having connected, or before the talk was over.',
+          },
+        },
         crashed: 'The client crashed. The stack above says where.',
         closed: 'The client closed the connection although the server had only spoken.',
       },
