@@ -196,27 +196,6 @@ export async function printsDeparture(
   })
 }
 
-/** A peer that the server talks with, after another one has left: who comes too early is told `busy` and comes again. */
-export async function nextPeer(
-  { connect, random, eventually, expect }: Stage,
-  program: ProbeProgram,
-): Promise<TcpClient> {
-  const awaited = { what: 'print' } as const
-  for (let pause = 10; ; pause *= 2) {
-    const peer = await connect({ to: program })
-    const word = random.word()
-    await peer.send(`${word}\n`)
-    const heard = () => program.output.includes(word)
-    const unheard = { kind: 'timeout', lane: program.name, expected: word, awaited } as const
-    await eventually(() => peer.over || heard(), { failure: unheard })
-    if (heard()) return peer
-    const received = peer.received > 0 ? await peer.receiveLine() : ''
-    expect(pause < 2_000, { ...unheard, received })
-    const since = performance.now()
-    await eventually(() => performance.now() - since > pause)
-  }
-}
-
 /** Expects a typed line; lines typed while nobody was there may have been kept, and come before it. */
 export async function receivesTyped(
   { program, peer }: Talk,

@@ -1,9 +1,9 @@
 import { defineChecks, type Failure } from '#probe'
+import { nextPeer } from '../next.ts'
 import {
   hearsLines,
   knowsByeFromTalk,
   meetServer,
-  nextPeer,
   partsAfterHearing,
   partsAfterTyping,
   printsDeparture,
