@@ -1,4 +1,11 @@
-import type { ProbeProgram, Stage, TcpClient } from '#probe'
+import {
+  shownText,
+  type Failure,
+  type ProbeProgram,
+  type Stage,
+  type TcpClient,
+  type TcpServer,
+} from '#probe'
 import { typesLetter } from './letter.ts'
 
 /** A learner's program in conversation with the probe. */
@@ -23,8 +30,11 @@ export async function talkWithServer(stage: Stage, body: (talk: Talk) => Promise
 }
 
 /** The client and the probe as its server, connected and heard. */
-export async function meetClient({ listen, start, random }: Stage): Promise<Talk> {
-  const server = await listen()
+export async function meetClient(
+  { listen, start, random }: Stage,
+  listening: Promise<TcpServer> = listen(),
+): Promise<Talk> {
+  const server = await listening
   const program = await start('client')
   return acquaint({ program, peer: await server.accept() }, random.word())
 }
@@ -61,10 +71,11 @@ export async function hears(
   }
 }
 
-/** Expects that lines which only contain a goodbye are heard and sent as any others. */
+/** Expects that lines which only contain a goodbye, or are like it, are heard and sent as any others. */
 export async function knowsByeFromTalk(talk: Talk, stage: Stage): Promise<void> {
   const [one, two, three] = [stage.random.word(), stage.random.word(), stage.random.word()]
-  const lines = [`goodbye ${one}`, `bye for now ${two}`, `${three} goodbye`]
+  const containing = [`goodbye ${one}`, `bye for now ${two}`, `${three} goodbye`]
+  const lines = [...containing, 'Bye', ' bye', 'bye ', 'quit', 'exit']
   const ended = lines.map((line) => `${line}\n`)
   await hears(talk, stage, lines, ended)
   for (const line of lines) await talk.program.type(line)
@@ -76,9 +87,20 @@ export function words({ random }: Stage, count: number): string {
   return Array.from({ length: count }, () => random.word()).join('-')
 }
 
-/** A line with marks that change when it is printed as a format or as a value, not as a text. */
+/** A line with marks that change when it is printed as a format or as a value, not as a text; spaces at both ends. */
 export function marks({ random }: Stage): string {
-  return `${random.word()} 100%s %d "it's" C:\\${random.word()}`
+  return `  ${random.word()} 100%s %d "it's" C:\\${random.word()}  `
+}
+
+/** Evidence that a printed line has lost the spaces at its ends, and nothing else. */
+export function printedTrimmed({ expected, received }: Failure): boolean {
+  return shownText(received).includes(shownText(expected).trim())
+}
+
+/** Evidence that the spaces at an end of a typed line are missing, and that it goes on behind them. */
+export function typedTrimmed({ expected, received, offset = 0 }: Failure): boolean {
+  const [wanted, came] = [shownText(expected).slice(offset), shownText(received).slice(offset)]
+  return wanted.startsWith(' ') && came !== '' && came[0] === wanted.replace(/^ +/, '')[0]
 }
 
 /** A line of three characters, of two, three and four bytes. */
@@ -91,11 +113,11 @@ export function byteByByte(line: string): Uint8Array[] {
   return Array.from(Buffer.from(`${line}\n`), (byte) => Buffer.of(byte))
 }
 
-/** Three lines typed without waiting for an answer. */
+/** Three lines typed without waiting for an answer, one of them with spaces at both ends. */
 export async function sendsLines({ program, peer }: Talk, { random }: Stage): Promise<void> {
-  const words = [random.word(), random.word(), random.word()]
-  for (const word of words) await program.type(word)
-  await peer.receive(words.map((word) => `${word}\n`).join(''))
+  const lines = [random.word(), `  ${random.word()}  `, random.word()]
+  for (const line of lines) await program.type(line)
+  await peer.receive(lines.map((line) => `${line}\n`).join(''))
 }
 
 /** A pasted block: much more than standard input gives at once, of characters that any cut may fall into. */
@@ -138,9 +160,13 @@ export async function sendsAllBeforeItEnds({ program, peer }: Talk, stage: Stage
 }
 
 /** After a `bye` to the program: it may answer with `bye`, has to close first, and ends with exit code 0. */
-export async function partsAfterHearing({ program, peer }: Talk, { eventually }: Stage): Promise<void> {
-  await eventually(() => peer.received > 0 || peer.over, { awaited: { what: 'close' } })
-  if (peer.received > 0) await peer.receive('bye\n')
+export async function partsAfterHearing(
+  { program, peer }: Talk,
+  { eventually }: Stage,
+  before = 0,
+): Promise<void> {
+  await eventually(() => peer.received > before || peer.over, { awaited: { what: 'close' } })
+  if (peer.received > before) await peer.receive('bye\n')
   await peer.receiveClose()
   await peer.end()
   await program.exits(0)
@@ -168,27 +194,6 @@ export async function printsDeparture(
     awaited: { what: 'print' },
     failure: { kind: 'timeout', lane: program.name },
   })
-}
-
-/** A peer that the server talks with, after another one has left: who comes too early is told `busy` and comes again. */
-export async function nextPeer(
-  { connect, random, eventually, expect }: Stage,
-  program: ProbeProgram,
-): Promise<TcpClient> {
-  const awaited = { what: 'print' } as const
-  for (let pause = 10; ; pause *= 2) {
-    const peer = await connect({ to: program })
-    const word = random.word()
-    await peer.send(`${word}\n`)
-    const heard = () => program.output.includes(word)
-    const unheard = { kind: 'timeout', lane: program.name, expected: word, awaited } as const
-    await eventually(() => peer.over || heard(), { failure: unheard })
-    if (heard()) return peer
-    const received = peer.received > 0 ? await peer.receiveLine() : ''
-    expect(pause < 2_000, { ...unheard, received })
-    const since = performance.now()
-    await eventually(() => performance.now() - since > pause)
-  }
 }
 
 /** Expects a typed line; lines typed while nobody was there may have been kept, and come before it. */

@@ -51,6 +51,9 @@ export default {
             'Una letra llegó en dos mitades, y cada una se decodificó por su cuenta: de ahí viene el �. ' +
             'Pasa los bytes tal cual, socket.pipe(process.stdout), o deja que setEncoding("utf8") junte ' +
             'las mitades.',
+          trimmed:
+            'La respuesta empezaba y terminaba con espacios, y se imprimió sin ellos. Son bytes como los ' +
+            'demás: imprime lo que llegó tal como llegó, sin trim().',
           'line-per-chunk':
             'Está toda la respuesta, pero partida: console.log() acaba una línea con cada trozo. Junta ' +
             'los trozos, o usa process.stdout.write().',
@@ -83,7 +86,8 @@ export default {
           'El servidor ha terminado y el cliente sigue en marcha: algo lo mantiene vivo. Lo hacen un ' +
           'socket abierto, un temporizador o quien atiende la entrada estándar.',
         exited:
-          'Todo fue bien, y el código dice que no. Sal con el código 0, que es lo que hace Node por sí solo.',
+          'El servidor contestó y terminó, y el código dice que algo fue mal. Sal con el código 0, que es ' +
+          'lo que hace Node por sí solo, diga lo que diga la respuesta: no tiene por qué ser un eco.',
         crashed: {
           'unsettled-await':
             'El código 13 quiere decir que un await del nivel superior espera algo que ya no puede ' +

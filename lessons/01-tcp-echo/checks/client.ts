@@ -87,8 +87,8 @@ export default defineChecks({
         const client = await stage.start('client', { args: [message] })
         const connection = await server.accept()
         await connection.receive(message)
-        // Not the echo of what it sent: what it prints has to come from here.
-        const reply = random.accented()
+        // Not the echo of what it sent: what it prints has to come from here. All of it, spaces at its ends too.
+        const reply = `  ${random.accented()}  `
         await connection.sendApart(insideCharacters(reply, random))
         await connection.end()
         await client.prints(reply)
@@ -102,6 +102,12 @@ export default defineChecks({
               'comes from. ' +
               'Hand the bytes on as they are, socket.pipe(process.stdout), or let setEncoding("utf8") ' +
               'put halves together.',
+          },
+          trimmed: {
+            when: ({ expected, received }) => shownText(received).includes(shownText(expected).trim()),
+            text:
+              'The reply began and ended with spaces, and was printed without them. They are bytes like ' +
+              'any other: print what came as it came, without trim().',
           },
           'line-per-chunk': {
             when: isWholeWithoutLineBreaks,
@@ -150,7 +156,8 @@ export default defineChecks({
         const client = await stage.start('client', { args: [message] })
         const connection = await server.accept()
         await connection.receive(message)
-        await connection.send(message)
+        // Whatever the server answers, the client has done its work.
+        await connection.send(stage.random.word())
         await connection.end()
         await client.exits(0)
       },
@@ -159,8 +166,8 @@ export default defineChecks({
           'The server has ended, and the client still runs: something keeps it alive. An open socket, a ' +
           'timer or a listener on standard input does.',
         exited:
-          'All went well, and the code says that it did not. Exit with code 0, which is what Node does ' +
-          'by itself.',
+          'The server has answered and ended, and the code says that something went wrong. Exit with code ' +
+          '0, which is what Node does by itself, whatever the answer was: it need not be an echo.',
         crashed: {
           'unsettled-await': {
             when: ({ ending }) => ending?.code === 13,
@@ -208,7 +215,7 @@ function isWholeWithoutLineBreaks({ expected, received }: Failure): boolean {
 /** What was printed, from where the reply begins in it; empty when it does not. */
 function printedFromStart({ expected, received }: Failure): string {
   const index = shownText(received).indexOf(shownText(expected).slice(0, 8))
-  return index < 0 ? '' : shownText(received).slice(index).trim()
+  return index < 0 ? '' : shownText(received).slice(index).trimEnd()
 }
 
 function isOnlyTheStart(failure: Failure): boolean {

@@ -12,7 +12,7 @@ export default {
           'third-welcome':
             'El segundo cliente fue rechazado y el tercero no, mientras el primero seguía conversando. Cuando se va un cliente rechazado, la conversación no ha terminado: olvida a quien conversa solo en el "close" de su propio socket.',
           'left-open':
-            'Al segundo cliente se le ha dicho busy y su conexión sigue abierta. Ciérrala con end().',
+            'Al segundo cliente se le ha dicho busy y su conexión sigue abierta. Ciérrala con destroySoon().',
           disturbed:
             'Después de rechazar a un segundo cliente, la primera conversación no sigue. El rechazado no debe ocupar el lugar de quien conversa.',
         },
@@ -31,7 +31,8 @@ export default {
       },
     },
     'no-third-voice': {
-      title: 'Ni imprime ni obedece lo que dice un segundo cliente, ni le cuenta nada de la conversación',
+      title:
+        'Ni imprime ni obedece lo que dice un segundo cliente, no le cuenta nada, y termina aunque él se quede',
       diagnosis: {
         mismatch:
           'El bye de un segundo cliente se ha tomado por uno de la conversación: el primero ha recibido un bye que nadie tecleó. No atiendas a las líneas de quien rechazas.',
@@ -41,8 +42,11 @@ export default {
           'El bye de un segundo cliente ha terminado el servidor. No atiendas a las líneas de quien rechazas.',
         closed:
           'El bye de un segundo cliente ha terminado la conversación con el primero. No atiendas a las líneas de quien rechazas.',
-        timeout:
-          'Un segundo cliente que habla enseguida ha estorbado la conversación, o no se le ha cerrado nunca.',
+        timeout: {
+          held: 'La conversación ha acabado y el servidor sigue ahí: un cliente al que se le dijo busy no ha colgado, y su conexión sujeta al proceso. end() cierra solo tu lado y espera al otro; destroySoon() envía lo que queda y suelta la conexión.',
+          disturbed:
+            'Un segundo cliente que habla enseguida ha estorbado la conversación, o no se le ha cerrado nunca.',
+        },
         crashed:
           'El servidor ha fallado con un segundo cliente que habla enseguida. La traza de arriba dice dónde.',
       },
@@ -60,9 +64,11 @@ export default {
     },
     'welcomes-the-next': {
       title:
-        'Conversa con un cliente nuevo cuando el primero se ha ido, se haya rechazado a quien se haya rechazado',
+        'Conversa con el siguiente cuando el primero se ha ido, aunque haya rechazados y algo haya quedado a medio decir',
       diagnosis: {
         timeout: {
+          glued:
+            'Alguien se fue en mitad de una línea, y el bye del siguiente no se ha reconocido. ¿Se le ha puesto delante esa mitad? Lo que queda de una línea pertenece a su conexión: guárdalo dentro de quien atiende las conexiones, el de cada socket por separado.',
           'for-ever':
             'El primero se ha ido y a un cliente nuevo se le sigue diciendo busy. A los rechazados no hay que contarlos: recuerda quién conversa, no cuántos vinieron.',
           other: 'El primero se ha ido y la conversación con un cliente nuevo no se produce.',

@@ -1,5 +1,6 @@
 import { defineChecks, shownText } from '#probe'
-import { hearsWhileTyping, meetServer, nextPeer, talkWithServer } from '../talk.ts'
+import { nextPeer, nextSaysBye } from '../next.ts'
+import { hearsWhileTyping, meetServer, partsAfterTyping, talkWithServer } from '../talk.ts'
 
 export default defineChecks({
   alone: {
@@ -30,7 +31,7 @@ export default defineChecks({
           },
           'left-open': {
             when: ({ awaited }) => awaited?.what === 'close',
-            text: 'The second client was told busy, and its connection is still open. Close it with end().',
+            text: 'The second client was told busy, and its connection is still open. Close it with destroySoon().',
           },
           disturbed: {
             when: () => true,
@@ -55,20 +56,23 @@ export default defineChecks({
       },
     },
     'no-third-voice': {
-      title: 'Neither prints nor obeys what a second client says, nor tells it anything of the talk',
+      title:
+        'Neither prints nor obeys what a second client says, tells it nothing, and ends though it has stayed',
       needs: 'turns-away',
       fresh: true,
       async run(stage) {
         const secret = stage.random.word()
-        await talkWithServer(stage, async (talk) => {
-          const late = await stage.connect()
-          // Read before the talk goes on: an obeyed bye shows at once then, not somewhere in the talk.
-          await late.sendApart([`${secret}\nbye\n`])
-          await stage.eventually(() => late.over, { awaited: { what: 'close' } })
-          await hearsWhileTyping(talk, stage)
-          const { output, name: lane } = talk.program
-          stage.expect(!output.includes(secret), { kind: 'extra', lane, received: secret })
-        })
+        const talk = await meetServer(stage)
+        const late = await stage.connect()
+        // Read before the talk goes on: an obeyed bye shows at once then, not somewhere in the talk.
+        await late.sendApart([`${secret}\nbye\n`])
+        await stage.eventually(() => late.over, { awaited: { what: 'close' } })
+        await hearsWhileTyping(talk, stage)
+        const { output, name: lane } = talk.program
+        stage.expect(!output.includes(secret), { kind: 'extra', lane, received: secret })
+        // Whoever was turned away has not closed its own side.
+        await talk.program.type('bye')
+        await partsAfterTyping(talk, '')
       },
       diagnosis: {
         mismatch:
@@ -79,7 +83,16 @@ export default defineChecks({
           'The bye of a second client ended the server. Whoever is turned away gets no listener for lines.',
         closed:
           'The bye of a second client ended the talk with the first. Whoever is turned away gets no listener for lines.',
-        timeout: 'A second client that speaks at once disturbed the talk, or was never closed.',
+        timeout: {
+          held: {
+            when: ({ awaited }) => awaited?.what === 'exit',
+            text: 'The talk is over, and the server stays: a client that was told busy has not hung up, and its connection holds the process. end() closes your side only and waits for the other; destroySoon() sends what is waiting and lets go.',
+          },
+          disturbed: {
+            when: () => true,
+            text: 'A second client that speaks at once disturbed the talk, or was never closed.',
+          },
+        },
         crashed: 'The server crashed at a second client that speaks at once. The stack above says where.',
       },
     },
@@ -111,14 +124,16 @@ export default defineChecks({
       },
     },
     'welcomes-the-next': {
-      title: 'Talks with a new client once the first has left, whoever was turned away meanwhile',
+      title:
+        'Talks with the next once the first has left, whoever was turned away and whatever was left half said',
       needs: 'turns-away',
       fresh: true,
       async run(stage) {
         const { program, peer } = await meetServer(stage)
-        for (const late of await stage.connectMany(3)) {
+        // The last of them stays: it has not closed its own side.
+        for (const [number, late] of (await stage.connectMany(3)).entries()) {
           await late.receive('busy\n')
-          await late.end()
+          if (number < 2) await late.end()
         }
         await peer.end()
         await peer.receiveClose()
@@ -126,9 +141,17 @@ export default defineChecks({
         const late = await stage.connect()
         await late.receive('busy\n')
         await hearsWhileTyping({ program, peer: next }, stage)
+        await next.send(stage.random.word())
+        await next.end()
+        await next.receiveClose()
+        await nextSaysBye(stage, program)
       },
       diagnosis: {
         timeout: {
+          glued: {
+            when: ({ awaited }) => awaited?.what === 'close',
+            text: 'Somebody left in the middle of a line, and the bye of the next was not recognised. Is the half put in front of it? What is left of a line belongs to its connection: keep it inside the listener for connections, for each socket its own.',
+          },
           'for-ever': {
             when: ({ received }) => String(received).includes('busy'),
             text: 'The first has left, and a new client is still told busy. Those who were turned away are not to be counted: remember who is talking, not how many came.',

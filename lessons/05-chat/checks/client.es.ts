@@ -13,7 +13,12 @@ export default {
             'Una línea ha llegado a tu cliente y no se ha impreso. Imprímela en cuanto esté: quien está ante el teclado puede callar mucho tiempo.',
         },
         missing: 'El cliente ha terminado aunque el servidor solo había hablado.',
-        exited: 'El cliente ha terminado sin haberse conectado, o antes de que acabara la conversación.',
+        exited: {
+          elsewhere:
+            'El cliente no encontró a nadie y terminó, pero el servidor estaba ahí: en el puerto PORT de HOST, que no siempre es 127.0.0.1. Usa los dos: connect(PORT, HOST).',
+          'too-early':
+            'El cliente ha terminado sin haberse conectado, o antes de que acabara la conversación.',
+        },
         crashed: 'El cliente ha fallado. La traza de arriba dice dónde.',
         closed: 'El cliente ha cerrado la conexión aunque el servidor solo había hablado.',
       },
@@ -24,6 +29,8 @@ export default {
         mismatch: {
           'decoded-per-chunk':
             'Hay caracteres que se han convertido en �: cada trozo se decodificó por su cuenta, y un corte en mitad de un carácter lo rompió.',
+          trimmed:
+            'Una línea del servidor empezaba y terminaba con espacios y se ha impreso sin ellos. Forman parte de lo que dijo: quita el "\\n", y el "\\r" que haya delante, y nada más.',
           'not-as-it-is':
             'Una línea con %s, comillas y una barra invertida ha salido cambiada. Lo que dice el servidor son datos: console.log(line, más) los toma por un formato. Imprímela detrás de un texto tuyo, o sola.',
           'line-per-chunk':
@@ -38,6 +45,8 @@ export default {
         mismatch: {
           'decoded-per-chunk':
             'Hay caracteres que se han convertido en � (EF BF BD): también la entrada estándar llega en trozos que pueden cortar un carácter.',
+          trimmed:
+            'Una línea tecleada empezaba y terminaba con espacios y ha llegado sin ellos. Forman parte de la línea: envíala como la da readline, sin trim().',
           'not-as-typed':
             'Lo que ha llegado no es lo que se tecleó. Cada línea tecleada sale con su "\\n" y nada más, y un trozo de la entrada estándar no es una línea.',
         },
@@ -101,16 +110,21 @@ export default {
       },
     },
     'client-knows-bye-from-talk': {
-      title: 'Sigue adelante cuando una línea solo contiene bye, oída o tecleada',
+      title:
+        'Sigue adelante cuando una línea solo contiene bye o se le parece, y reconoce un bye que termina en \\r\\n',
       diagnosis: {
         missing:
-          'Una línea que contiene bye entre otras palabras ha terminado la conversación. Compara la línea entera: line === "bye".',
+          'Una línea que no es exactamente bye ha terminado la conversación: «goodbye», «bye for now», «Bye», « bye» con un espacio o «quit» son conversación. Compara la línea entera, tal como es: line === "bye".',
         closed:
-          'Una línea tecleada que contiene bye entre otras palabras ha terminado la conversación. Compara la línea entera: line === "bye".',
+          'Una línea tecleada que no es exactamente bye ha terminado la conversación: «goodbye», «bye for now», «Bye», « bye» con un espacio o «quit» son conversación. Compara la línea entera, tal como es: line === "bye".',
         mismatch:
-          'Una línea que contiene bye entre otras palabras se ha perdido, o se ha tomado por una despedida. Compara la línea entera: line === "bye".',
-        timeout:
-          'Una línea que contiene bye entre otras palabras ha terminado la conversación. Compara la línea entera: line === "bye".',
+          'Una línea que no es exactamente bye se ha perdido, o se ha tomado por una despedida: «goodbye», «bye for now», «Bye», « bye» con un espacio o «quit» son conversación. Compara la línea entera, tal como es: line === "bye".',
+        timeout: {
+          'carriage-return':
+            'El servidor dijo bye con "\\r\\n" detrás y el cliente no lo ha reconocido. Hay programas que terminan así sus líneas: quita el "\\r" que haya antes del "\\n".',
+          'bye-like':
+            'Una línea que no es exactamente bye ha terminado la conversación: «goodbye», «bye for now», «Bye», « bye» con un espacio o «quit» son conversación. Compara la línea entera, tal como es: line === "bye".',
+        },
       },
     },
     'client-sends-all-before-it-ends': {

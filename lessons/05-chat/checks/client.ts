@@ -1,4 +1,5 @@
 import { defineChecks, hasReplacementCharacter, shownText } from '#probe'
+import { listenElsewhere } from '../places.ts'
 import {
   accents,
   byteByByte,
@@ -10,9 +11,11 @@ import {
   meetClient,
   partsAfterHearing,
   partsAfterTyping,
+  printedTrimmed,
   sendsAllBeforeItEnds,
   sendsLines,
   sendsPasted,
+  typedTrimmed,
   words,
 } from '../talk.ts'
 
@@ -22,7 +25,7 @@ export default defineChecks({
       title: 'Prints three lines of the server, one after the other, while nobody types',
       points: 2,
       async run(stage) {
-        await hearsLines(await meetClient(stage), stage)
+        await hearsLines(await meetClient(stage, listenElsewhere(stage)), stage)
       },
       diagnosis: {
         timeout: {
@@ -36,7 +39,16 @@ export default defineChecks({
           },
         },
         missing: 'The client ended although the server had only spoken.',
-        exited: 'The client ended without having connected, or before the talk was over.',
+        exited: {
+          elsewhere: {
+            when: ({ awaited, ending }) => awaited?.what === 'connection' && (ending?.code ?? 1) !== 0,
+            text: 'The client reached nobody and ended, but the server was there: at PORT of HOST, which is not always 127.0.0.1. Use both: connect(PORT, HOST).',
+          },
+          'too-early': {
+            when: () => true,
+            text: 'The client ended without having connected, or before the talk was over.',
+          },
+        },
         crashed: 'The client crashed. The stack above says where.',
         closed: 'The client closed the connection although the server had only spoken.',
       },
@@ -58,6 +70,10 @@ export default defineChecks({
           'decoded-per-chunk': {
             when: hasReplacementCharacter,
             text: 'Characters became �: each chunk was decoded for itself, and a cut inside a character broke it.',
+          },
+          trimmed: {
+            when: printedTrimmed,
+            text: 'A line of the server began and ended with spaces, and was printed without them. They belong to what it said: take "\\n" off, and a "\\r" before it, and nothing else.',
           },
           'not-as-it-is': {
             when: ({ expected }) => shownText(expected).includes('%'),
@@ -84,6 +100,10 @@ export default defineChecks({
           'decoded-per-chunk': {
             when: hasReplacementCharacter,
             text: 'Characters became � (EF BF BD): standard input too comes in chunks that may be cut inside a character.',
+          },
+          trimmed: {
+            when: typedTrimmed,
+            text: 'A typed line began and ended with spaces, and arrived without them. They belong to the line: send it as readline gives it, without trim().',
           },
           'not-as-typed': {
             when: () => true,
@@ -181,20 +201,32 @@ export default defineChecks({
       },
     },
     'client-knows-bye-from-talk': {
-      title: 'Goes on when a line only contains bye, heard or typed',
+      title: 'Goes on when a line only contains bye or is like it, and knows a bye that ends in \\r\\n',
       needs: ['client-sends-bye', 'client-hears-bye'],
       async run(stage) {
-        await knowsByeFromTalk(await meetClient(stage), stage)
+        const talk = await meetClient(stage)
+        await knowsByeFromTalk(talk, stage)
+        const before = talk.peer.received
+        await talk.peer.send('bye\r\n')
+        await partsAfterHearing(talk, stage, before)
       },
       diagnosis: {
         missing:
-          'A line that contains bye among other words ended the talk. Compare the whole line: line === "bye".',
+          'A line that is not exactly bye ended the talk: "goodbye", "bye for now", "Bye", " bye" with a space and "quit" are talk. Compare the whole line, as it is: line === "bye".',
         closed:
-          'A typed line that contains bye among other words ended the talk. Compare the whole line: line === "bye".',
+          'A typed line that is not exactly bye ended the talk: "goodbye", "bye for now", "Bye", " bye" with a space and "quit" are talk. Compare the whole line, as it is: line === "bye".',
         mismatch:
-          'A line that contains bye among other words was swallowed, or taken for a goodbye. Compare the whole line: line === "bye".',
-        timeout:
-          'A line that contains bye among other words ended the talk. Compare the whole line: line === "bye".',
+          'A line that is not exactly bye was swallowed, or taken for a goodbye: "goodbye", "bye for now", "Bye", " bye" with a space and "quit" are talk. Compare the whole line, as it is: line === "bye".',
+        timeout: {
+          'carriage-return': {
+            when: ({ awaited }) => awaited?.what === 'close',
+            text: 'The server said bye with "\\r\\n" behind it, and the client did not know it. Some programs end their lines so: take a "\\r" before the "\\n" away.',
+          },
+          'bye-like': {
+            when: () => true,
+            text: 'A line that is not exactly bye ended the talk: "goodbye", "bye for now", "Bye", " bye" with a space and "quit" are talk. Compare the whole line, as it is: line === "bye".',
+          },
+        },
       },
     },
     'client-sends-all-before-it-ends': {

@@ -44,10 +44,15 @@ export default {
       },
     },
     'prints-as-it-is': {
-      title: 'Imprime tal cual una línea con porcentajes, comillas y barras invertidas',
+      title:
+        'Imprime tal cual una línea con porcentajes, comillas, barras invertidas y espacios en los extremos',
       diagnosis: {
-        mismatch:
-          'Una línea con %s, comillas y una barra invertida ha salido cambiada. Lo que dice el otro lado son datos: console.log(line, más) los toma por un formato, JSON.stringify e inspect por un valor. Imprímela detrás de un texto tuyo, console.log("<", line), o sola.',
+        mismatch: {
+          trimmed:
+            'Una línea empezaba y terminaba con espacios y se ha impreso sin ellos. Forman parte de lo que dijo el otro lado. readline ya ha quitado el final de línea; en un divisor tuyo, quita el "\\n", y el "\\r" que haya delante, y nada más: sin trim().',
+          changed:
+            'Una línea con %s, comillas y una barra invertida ha salido cambiada. Lo que dice el otro lado son datos: console.log(line, más) los toma por un formato, JSON.stringify e inspect por un valor. Imprímela detrás de un texto tuyo, console.log("<", line), o sola.',
+        },
         timeout: 'Después de una línea con %s, comillas y una barra invertida no se ha impreso nada más.',
       },
     },
@@ -64,13 +69,20 @@ export default {
       },
     },
     'names-taken-port': {
-      title: 'Dice en una línea que su puerto está ocupado y termina con código 1',
+      title:
+        'Escucha donde dicen HOST y PORT; si el puerto está ocupado, lo dice en una línea y termina con código 1',
       diagnosis: {
         mismatch: {
           stack:
             'En la salida de error debe haber una sola línea que nombre el puerto, sin traza de la pila. Un servidor avisa de un puerto ocupado con su evento "error": atiéndelo.',
           silent:
             'En la salida de error debe haber una línea que nombre el puerto. Imprímela con console.error al atender el evento "error" del servidor.',
+        },
+        'wrong-host': {
+          everywhere:
+            'El servidor escucha en todas las direcciones de la máquina, así que puede llamar a la puerta la red entera. Eso es lo que hace listen(PORT) a secas; di dónde: server.listen(PORT, HOST).',
+          fixed:
+            'HOST decía una dirección distinta de 127.0.0.1 y el servidor no escucha en ella. Tómala del entorno, como hace el programa de partida: server.listen(PORT, HOST).',
         },
         exited: 'El código de salida debe ser 1: así se entera una shell de que no ha salido bien.',
         timeout:

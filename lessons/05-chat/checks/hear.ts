@@ -1,5 +1,15 @@
 import { defineChecks, hasReplacementCharacter, shownText } from '#probe'
-import { accents, byteByByte, hears, hearsLines, marks, talkWithServer, words } from '../talk.ts'
+import { foundEverywhere, listensNowhereElse, startElsewhere } from '../places.ts'
+import {
+  accents,
+  byteByByte,
+  hears,
+  hearsLines,
+  marks,
+  printedTrimmed,
+  talkWithServer,
+  words,
+} from '../talk.ts'
 
 export default defineChecks({
   hear: {
@@ -73,7 +83,7 @@ export default defineChecks({
       },
     },
     'prints-as-it-is': {
-      title: 'Prints a line with percent signs, quotes and backslashes as it is',
+      title: 'Prints a line with percent signs, quotes, backslashes and spaces at its ends as it is',
       needs: 'prints-lines',
       fresh: true,
       async run(stage) {
@@ -81,8 +91,16 @@ export default defineChecks({
         await talkWithServer(stage, (talk) => hears(talk, stage, [line], [`${line}\n`]))
       },
       diagnosis: {
-        mismatch:
-          'A line with %s, quotes and a backslash came out changed. What a peer says is data: console.log(line, more) takes it for a format, JSON.stringify and inspect for a value. Print it behind a text of your own, console.log("<", line), or alone.',
+        mismatch: {
+          trimmed: {
+            when: printedTrimmed,
+            text: 'A line began and ended with spaces, and was printed without them. They belong to what the peer said. readline has taken the line end off already; in a splitter of your own take "\\n" off, and a "\\r" before it, and nothing else: no trim().',
+          },
+          changed: {
+            when: () => true,
+            text: 'A line with %s, quotes and a backslash came out changed. What a peer says is data: console.log(line, more) takes it for a format, JSON.stringify and inspect for a value. Print it behind a text of your own, console.log("<", line), or alone.',
+          },
+        },
         timeout: 'After a line with %s, quotes and a backslash nothing more was printed.',
       },
     },
@@ -109,14 +127,18 @@ export default defineChecks({
       },
     },
     'names-taken-port': {
-      title: 'Says in one line that its port is taken, and exits 1',
+      title: 'Listens where HOST and PORT say; when the port is taken, says so in one line, and exits 1',
       fresh: true,
-      async run({ program, start, expect }) {
-        const first = await program()
-        const second = await start('server', { port: first.port, ready: false })
+      async run(stage) {
+        const { start, connect, expect } = stage
+        const first = await startElsewhere(stage)
+        await connect({ to: first })
+        listensNowhereElse(stage, first)
+        const { host, port } = first
+        const second = await start('server', { host, port, ready: false })
         await second.exits(1)
         const lines = second.errorLines()
-        const named = lines.length === 1 && lines[0]?.includes(String(first.port)) === true
+        const named = lines.length === 1 && lines[0]?.includes(String(port)) === true
         expect(named, { kind: 'mismatch', lane: second.name, received: lines.join('\n') })
       },
       diagnosis: {
@@ -128,6 +150,16 @@ export default defineChecks({
           silent: {
             when: () => true,
             text: 'Standard error should hold one line that names the port. Print it with console.error in the listener of the server\'s "error" event.',
+          },
+        },
+        'wrong-host': {
+          everywhere: {
+            when: foundEverywhere,
+            text: 'The server listens on every address of the machine, so the whole network can knock. listen(PORT) alone means that; say where: server.listen(PORT, HOST).',
+          },
+          fixed: {
+            when: () => true,
+            text: 'HOST said another address than 127.0.0.1, and the server does not listen there. Take it from the environment, as the starter does: server.listen(PORT, HOST).',
           },
         },
         exited: 'The exit code should be 1: that is how a shell learns that it did not work.',

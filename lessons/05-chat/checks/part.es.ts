@@ -44,18 +44,18 @@ export default {
       },
     },
     'knows-bye-from-talk': {
-      title: 'Sigue adelante cuando una línea solo contiene bye, oída o tecleada',
+      title: 'Sigue adelante cuando una línea solo contiene bye o se le parece, oída o tecleada',
       diagnosis: {
         closed:
-          'Una línea tecleada que contiene bye entre otras palabras ha terminado la conversación. Compara la línea entera: line === "bye".',
+          'Una línea tecleada que no es exactamente bye ha terminado la conversación: «goodbye», «bye for now», «Bye», « bye» con un espacio o «quit» son conversación. Compara la línea entera, tal como es: line === "bye".',
         exited:
-          'Una línea que contiene bye entre otras palabras ha terminado la conversación. Compara la línea entera: line === "bye".',
+          'Una línea que no es exactamente bye ha terminado la conversación: «goodbye», «bye for now», «Bye», « bye» con un espacio o «quit» son conversación. Compara la línea entera, tal como es: line === "bye".',
         missing:
-          'Una línea que contiene bye entre otras palabras ha terminado la conversación. Compara la línea entera: line === "bye".',
+          'Una línea que no es exactamente bye ha terminado la conversación: «goodbye», «bye for now», «Bye», « bye» con un espacio o «quit» son conversación. Compara la línea entera, tal como es: line === "bye".',
         mismatch:
-          'Una línea que contiene bye entre otras palabras se ha perdido, o se ha tomado por una despedida. Compara la línea entera: line === "bye".',
+          'Una línea que no es exactamente bye se ha perdido, o se ha tomado por una despedida: «goodbye», «bye for now», «Bye», « bye» con un espacio o «quit» son conversación. Compara la línea entera, tal como es: line === "bye".',
         timeout:
-          'Una línea que contiene bye entre otras palabras ha terminado la conversación. Compara la línea entera: line === "bye".',
+          'Una línea que no es exactamente bye ha terminado la conversación: «goodbye», «bye for now», «Bye», « bye» con un espacio o «quit» son conversación. Compara la línea entera, tal como es: line === "bye".',
       },
     },
     'hears-bye-in-pieces': {

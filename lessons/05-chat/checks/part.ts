@@ -1,9 +1,9 @@
 import { defineChecks, type Failure } from '#probe'
+import { nextPeer } from '../next.ts'
 import {
   hearsLines,
   knowsByeFromTalk,
   meetServer,
-  nextPeer,
   partsAfterHearing,
   partsAfterTyping,
   printsDeparture,
@@ -82,7 +82,7 @@ export default defineChecks({
       },
     },
     'knows-bye-from-talk': {
-      title: 'Goes on when a line only contains bye, heard or typed',
+      title: 'Goes on when a line only contains bye or is like it, heard or typed',
       needs: 'hears-bye',
       fresh: true,
       async run(stage) {
@@ -90,15 +90,15 @@ export default defineChecks({
       },
       diagnosis: {
         closed:
-          'A typed line that contains bye among other words ended the talk. Compare the whole line: line === "bye".',
+          'A typed line that is not exactly bye ended the talk: "goodbye", "bye for now", "Bye", " bye" with a space and "quit" are talk. Compare the whole line, as it is: line === "bye".',
         exited:
-          'A line that contains bye among other words ended the talk. Compare the whole line: line === "bye".',
+          'A line that is not exactly bye ended the talk: "goodbye", "bye for now", "Bye", " bye" with a space and "quit" are talk. Compare the whole line, as it is: line === "bye".',
         missing:
-          'A line that contains bye among other words ended the talk. Compare the whole line: line === "bye".',
+          'A line that is not exactly bye ended the talk: "goodbye", "bye for now", "Bye", " bye" with a space and "quit" are talk. Compare the whole line, as it is: line === "bye".',
         mismatch:
-          'A line that contains bye among other words was swallowed, or taken for a goodbye. Compare the whole line: line === "bye".',
+          'A line that is not exactly bye was swallowed, or taken for a goodbye: "goodbye", "bye for now", "Bye", " bye" with a space and "quit" are talk. Compare the whole line, as it is: line === "bye".',
         timeout:
-          'A line that contains bye among other words ended the talk. Compare the whole line: line === "bye".',
+          'A line that is not exactly bye ended the talk: "goodbye", "bye for now", "Bye", " bye" with a space and "quit" are talk. Compare the whole line, as it is: line === "bye".',
       },
     },
     'hears-bye-in-pieces': {

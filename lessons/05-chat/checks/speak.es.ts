@@ -6,8 +6,12 @@ export default {
     'sends-lines': {
       title: 'Envía tres líneas tecleadas, una tras otra, mientras el otro lado calla',
       diagnosis: {
-        mismatch:
-          'Lo que ha llegado no es lo que se tecleó. Cada línea tecleada sale con su "\\n" y nada más: ni prompt, ni nombre, ni final de línea olvidado.',
+        mismatch: {
+          trimmed:
+            'Una línea tecleada empezaba y terminaba con espacios y ha llegado sin ellos. Forman parte de la línea, igual que la sangría de un programa pegado: envíala como la da readline, sin trim().',
+          'not-as-typed':
+            'Lo que ha llegado no es lo que se tecleó. Cada línea tecleada sale con su "\\n" y nada más: ni prompt, ni nombre, ni final de línea olvidado.',
+        },
         timeout: {
           nothing:
             'Se teclearon tres líneas y no ha llegado nada. Lee process.stdin desde el principio y escribe cada línea al otro lado.',

@@ -1,5 +1,5 @@
 import { defineChecks, hasReplacementCharacter } from '#probe'
-import { hearsWhileTyping, sendsLines, sendsPasted, talkWithServer } from '../talk.ts'
+import { hearsWhileTyping, sendsLines, sendsPasted, talkWithServer, typedTrimmed } from '../talk.ts'
 
 export default defineChecks({
   speak: {
@@ -11,8 +11,16 @@ export default defineChecks({
         await talkWithServer(stage, (talk) => sendsLines(talk, stage))
       },
       diagnosis: {
-        mismatch:
-          'What arrived is not what was typed. Every typed line leaves with its "\\n" and nothing else: no prompt, no name, no missing line end.',
+        mismatch: {
+          trimmed: {
+            when: typedTrimmed,
+            text: 'A typed line began and ended with spaces, and arrived without them. They belong to the line, as the indentation of a pasted program does: send it as readline gives it, without trim().',
+          },
+          'not-as-typed': {
+            when: () => true,
+            text: 'What arrived is not what was typed. Every typed line leaves with its "\\n" and nothing else: no prompt, no name, no missing line end.',
+          },
+        },
         timeout: {
           nothing: {
             when: ({ received }) => shownLength(received) === 0,
