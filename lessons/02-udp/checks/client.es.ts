@@ -32,10 +32,12 @@ export default {
       },
     },
     'sends-once': {
-      title: 'No envía nada más cuando ya le han respondido',
+      title: 'No envía nada más cuando ya le han respondido, aunque sea con un datagrama vacío',
       diagnosis: {
         extra:
           'Al primer datagrama se respondió enseguida, y aun así llegaron más. Vuelve a enviar solo cuando hayan pasado 300 ms sin respuesta, y quita el temporizador cuando la respuesta esté ahí.',
+        exited:
+          'El servidor respondió con un datagrama vacío, y el cliente no terminó con 0. Cero bytes son una respuesta como otra cualquiera: mira si ha llegado una (¿undefined?), no si su texto es verdadero; una cadena vacía no lo es.',
         timeout: 'El cliente recibió su respuesta, pero no llegó a terminar.',
       },
     },
@@ -56,6 +58,8 @@ export default {
       diagnosis: {
         missing:
           'Un extraño, desde otro puerto, fue más rápido que el servidor, y el cliente se fio de él. Cualquiera puede enviar a un puerto abierto: compara sender.address y sender.port con HOST y PORT, y sigue escuchando si no coinciden.',
+        extra:
+          'Lo que dijo un extraño se imprimió igual que la respuesta: quien lo lea no sabrá cuál es la del servidor. Mira el remitente antes de imprimir.',
         timeout:
           'Después de la respuesta de un extraño, el cliente no tomó la verdadera. ¿Sigue escuchando? once() oye un solo datagrama, lo envíe quien lo envíe.',
         exited: 'Después de la respuesta de un extraño y de la verdadera, el cliente no terminó con 0.',
@@ -67,6 +71,8 @@ export default {
       diagnosis: {
         missing:
           'Un extraño con otra dirección, desde el mismo puerto, fue más rápido que el servidor, y el cliente se fio de él. El puerto solo no demuestra nada: compara también sender.address con HOST.',
+        extra:
+          'Lo que dijo un extraño desde otra dirección se imprimió igual que la respuesta: quien lo lea no sabrá cuál es la del servidor. Mira la dirección del remitente antes de imprimir.',
         timeout:
           'Después de una respuesta de otra dirección, el cliente no tomó la verdadera. ¿Sigue escuchando?',
       },

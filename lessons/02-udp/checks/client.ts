@@ -63,20 +63,23 @@ export default defineChecks({
       },
     },
     'sends-once': {
-      title: 'Sends nothing more once it is answered',
+      title: 'Sends nothing more once it is answered, be it by an empty datagram',
       needs: 'prints-reply',
       async run(stage) {
         const server = await stage.bind()
         // On a busy machine the answer may come too late for the first wait; a client that always sends more is wrong.
         let sent = 0
         for (let tries = 5; sent !== 1 && tries > 0; tries--) {
-          sent = await takesReply(stage, server, (reply, client) => server.send(reply, client))
+          const answered = await takesReply(stage, server, (reply, client) => server.send(reply, client), '')
+          sent = answered.sent
         }
         stage.expect(sent === 1, { kind: 'extra', lane: server.name, expected: 1, received: sent })
       },
       diagnosis: {
         extra:
           'The first datagram was answered at once, and more came all the same. Send again only when 300 ms have passed without a reply, and stop the timer when the reply is there.',
+        exited:
+          'The server answered with an empty datagram, and the client did not exit with 0. Zero bytes are a reply like any other: ask whether one has come (undefined?), not whether its text is true; an empty string is not.',
         timeout: 'The client was answered, but did not come to its end.',
       },
     },
@@ -120,6 +123,8 @@ export default defineChecks({
       diagnosis: {
         missing:
           'A stranger on another port was quicker than the server, and the client took its word. Anybody can send to an open port: compare sender.address and sender.port with HOST and PORT, and keep listening when they differ.',
+        extra:
+          "What a stranger said was printed just as the reply: whoever reads it cannot tell which is the server's. Look at the sender before you print.",
         timeout:
           'After a reply from a stranger the client did not take the true one. Does it keep listening? once() hears a single datagram, whoever sent it.',
         exited: 'After a reply from a stranger and the true one the client did not exit with 0.',
@@ -136,6 +141,8 @@ export default defineChecks({
       diagnosis: {
         missing:
           'A stranger with another address, on the same port, was quicker than the server, and the client took its word. The port alone proves nothing: compare sender.address with HOST as well.',
+        extra:
+          "What a stranger with another address said was printed just as the reply: whoever reads it cannot tell which is the server's. Look at the sender's address before you print.",
         timeout:
           'After a reply from another address the client did not take the true one. Does it keep listening?',
       },
