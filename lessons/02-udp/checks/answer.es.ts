@@ -75,8 +75,12 @@ export default {
     'answers-empty': {
       title: 'Responde a un datagrama vacío con otro vacío',
       diagnosis: {
-        timeout:
-          'Un datagrama sin datos se quedó sin respuesta. En UDP, cero bytes son un mensaje como otro cualquiera; solo en TCP significan que el otro ha terminado.',
+        timeout: {
+          unprinted:
+            'A un datagrama sin datos se respondió, pero ninguna línea habla de él. Tiene un remitente como otro cualquiera: imprímelo, sin nada detrás.',
+          unanswered:
+            'Un datagrama sin datos se quedó sin respuesta. En UDP, cero bytes son un mensaje como otro cualquiera; solo en TCP significan que el otro ha terminado.',
+        },
         exited:
           'Un datagrama sin datos acabó con tu servidor. Cero bytes son el final de un flujo TCP; en UDP son un mensaje como otro cualquiera, y nadie cuelga nunca.',
         mismatch: 'La respuesta a un datagrama sin datos contiene algo.',

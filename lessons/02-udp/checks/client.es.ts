@@ -21,8 +21,12 @@ export default {
     'prints-reply': {
       title: 'Imprime la respuesta y termina con 0',
       diagnosis: {
-        missing:
-          'El cliente terminó sin imprimir la respuesta. Imprime lo que trae el evento "message", como UTF-8 (bytes.toString()); no tiene por qué ser lo que se envió.',
+        missing: {
+          changed:
+            'La respuesta se imprimió, pero %s, las comillas o una barra invertida salieron cambiados. Lo que dice un servidor son datos: console.log(respuesta, más) los toma por un formato, JSON.stringify e inspect por un valor. Imprímela detrás de un texto tuyo, o sola.',
+          other:
+            'El cliente terminó sin imprimir la respuesta. Imprime lo que trae el evento "message", como UTF-8 (bytes.toString()); no tiene por qué ser lo que se envió.',
+        },
         timeout: {
           open: 'La respuesta se imprimió, pero el cliente sigue en marcha. Un socket abierto (o un temporizador) mantiene vivo a Node: cierra el socket y quita el temporizador.',
           silent: 'La respuesta no se imprimió. ¿Atiende el socket el evento "message"?',

@@ -1,4 +1,4 @@
-import { defineChecks, shownText } from '#probe'
+import { defineChecks, shownText, type Datagram, type Failure } from '#probe'
 import {
   answersTheThird,
   keepsSilent,
@@ -7,6 +7,7 @@ import {
   takesReply,
   twoAddresses,
 } from '../asking.ts'
+import { marks } from '../exchange.ts'
 import { onlyAStrangerAnswers, strangerFirst } from '../stranger.ts'
 
 export default defineChecks({
@@ -43,11 +44,21 @@ export default defineChecks({
       needs: 'sends-message',
       async run(stage) {
         const server = await stage.bind()
-        await takesReply(stage, server, (reply, client) => server.send(reply, client))
+        const answer = (reply: string, client: Datagram['from']) => server.send(reply, client)
+        await takesReply(stage, server, answer, `${stage.random.accented()} ${marks(stage.random)}`)
       },
       diagnosis: {
-        missing:
-          'The client ended without printing the reply. Print what the "message" event brings, as UTF-8 (bytes.toString()); it need not be what was sent.',
+        missing: {
+          changed: {
+            when: ({ expected, received }) =>
+              shownText(received).includes(shownText(expected).split(' 100%')[0] ?? ''),
+            text: 'The reply was printed, but %s, quotes or a backslash in it came out changed. What a server says is data: console.log(reply, more) takes it for a format, JSON.stringify and inspect for a value. Print it behind a text of your own, or alone.',
+          },
+          other: {
+            when: () => true,
+            text: 'The client ended without printing the reply. Print what the "message" event brings, as UTF-8 (bytes.toString()); it need not be what was sent.',
+          },
+        },
         timeout: {
           open: {
             when: ({ awaited }) => awaited?.what === 'exit',

@@ -44,6 +44,16 @@ export default {
         crashed: 'Un datagrama con tildes interrumpió tu servidor: sus últimas líneas dicen dónde.',
       },
     },
+    'prints-as-it-is': {
+      title: 'Imprime tal cual un texto con signos de porcentaje, comillas y barras invertidas',
+      diagnosis: {
+        mismatch:
+          'Un texto con %s, comillas y una barra invertida ha salido cambiado. Lo que dice el otro lado son datos: console.log(texto, más) los toma por un formato, JSON.stringify e inspect por un valor. Imprímelo detrás de un texto tuyo, en una sola plantilla.',
+        timeout: 'Un datagrama con %s, comillas y una barra invertida no se imprimió, y los corrientes sí.',
+        crashed:
+          'Un datagrama con %s, comillas y una barra invertida interrumpió tu servidor: sus últimas líneas dicen dónde.',
+      },
+    },
     'binds-host': {
       title: 'Ocupa la dirección de HOST y ninguna otra',
       diagnosis: {

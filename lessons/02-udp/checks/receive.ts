@@ -1,7 +1,7 @@
 import { defineChecks, shownText } from '#probe'
 import { OTHER_HOST } from '../asking.ts'
 import { complainsInOneLine } from '../complaint.ts'
-import { printsLine } from '../exchange.ts'
+import { marks, printsLine } from '../exchange.ts'
 
 export default defineChecks({
   receive: {
@@ -75,6 +75,24 @@ export default defineChecks({
           'The text came in UTF-8, where á is two bytes and 😀 four, and was not read as such. Turn the whole datagram into text at once: bytes.toString() reads UTF-8.',
         timeout: 'A datagram with accents was not printed at all, while plain ones are.',
         crashed: 'A datagram with accents made your server break off: its last lines tell where.',
+      },
+    },
+    'prints-as-it-is': {
+      title: 'Prints a text with percent signs, quotes and backslashes as it is',
+      needs: 'prints-datagrams',
+      async run(stage) {
+        const server = await stage.program()
+        const client = await stage.peer()
+        const text = marks(stage.random)
+        await client.send(text)
+        await printsLine(stage, server, client, text)
+      },
+      diagnosis: {
+        mismatch:
+          'A text with %s, quotes and a backslash came out changed. What a peer says is data: console.log(text, more) takes it for a format, JSON.stringify and inspect for a value. Print it behind a text of your own, in one template string.',
+        timeout: 'A datagram with %s, quotes and a backslash was not printed at all, while plain ones are.',
+        crashed:
+          'A datagram with %s, quotes and a backslash made your server break off: its last lines tell where.',
       },
     },
     'binds-host': {
