@@ -34,6 +34,8 @@ export default {
         mismatch: {
           decoded:
             'Los bytes que no son UTF-8 se convirtieron en EF BF BD al pasar por un texto. El texto es para imprimir: devuelve el Buffer, no lo que toString() hizo de él.',
+          counted:
+            'Falta el final del datagrama. Una longitud cuenta bytes, no los caracteres de un texto: dale a send() solo el Buffer, sin posición ni longitud.',
           cut: 'Falta el final del datagrama: se recortó su fin de línea. Aquí un salto de línea es un byte como otro cualquiera.',
           other: 'Algunos bytes han cambiado. Devuelve el mismo Buffer que llegó.',
         },

@@ -71,8 +71,12 @@ export default defineChecks({
             text: 'Bytes that are no UTF-8 became EF BF BD on their way through a text. Text is for printing: send the Buffer back, not what toString() made of it.',
           },
           cut: {
-            when: ({ expected, received }) => lengthOf(received) < lengthOf(expected),
+            when: ({ expected, received }) => [1, 2].includes(lengthOf(expected) - lengthOf(received)),
             text: 'The end of the datagram is missing: its line ending was trimmed. A newline is a byte like any other here.',
+          },
+          counted: {
+            when: ({ expected, received }) => lengthOf(received) < lengthOf(expected),
+            text: 'The end of the datagram is missing. A length counts bytes, not the characters of a text: give send() the Buffer alone, without offset and length.',
           },
           other: { when: () => true, text: 'Some bytes were changed. Send back the very Buffer that came.' },
         },

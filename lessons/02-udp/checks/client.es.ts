@@ -9,8 +9,9 @@ export default {
         mismatch: {
           newline:
             'Se añadió un salto de línea. Un datagrama ya tiene su final; envía el argumento y nada más.',
+          cut: 'Falta el final del mensaje. Una longitud cuenta bytes, y á es un carácter y dos bytes: dale a send() solo la cadena, sin posición ni longitud, y con su espacio final.',
           other:
-            'El datagrama no es el UTF-8 del argumento. Pasa la cadena tal cual: send() la codifica en UTF-8.',
+            'El datagrama no es el UTF-8 del argumento. Pasa la cadena tal cual, con todos sus espacios: send() la codifica en UTF-8.',
         },
         exited:
           'El cliente terminó y no llegó ningún datagrama. ¿Habla UDP? Además, send() no ha acabado cuando devuelve el control: un socket que se cierra en la línea siguiente no envía nada.',

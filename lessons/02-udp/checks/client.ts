@@ -16,7 +16,8 @@ export default defineChecks({
       title: 'Sends its argument as one datagram',
       async run({ bind, start, random }) {
         const server = await bind()
-        const message = random.accented()
+        // With spaces around it: they are bytes like any others.
+        const message = ` ${random.accented()} `
         await start('client', { args: [message] })
         await server.receive(message)
       },
@@ -27,9 +28,13 @@ export default defineChecks({
               /^.*\r?\n$/s.test(shownText(received)) && !shownText(expected).endsWith('\n'),
             text: 'A newline was added. A datagram has its own end; send the argument and nothing else.',
           },
+          cut: {
+            when: isCut,
+            text: 'The end of the message is missing. A length counts bytes, and á is one character and two bytes: give send() the string alone, without offset and length, and with the space at its end.',
+          },
           other: {
             when: () => true,
-            text: 'The datagram is not the UTF-8 of the argument. Pass the string on as it is: send() encodes it as UTF-8.',
+            text: 'The datagram is not the UTF-8 of the argument. Pass the string on as it is, with all its spaces: send() encodes it as UTF-8.',
           },
         },
         exited:
@@ -235,3 +240,12 @@ export default defineChecks({
     },
   },
 })
+
+/** What came is the beginning of the message, and not all of it. */
+function isCut({ expected, received }: Failure): boolean {
+  if (!(expected instanceof Uint8Array && received instanceof Uint8Array) || received.length === 0)
+    return false
+  return (
+    received.length < expected.length && Buffer.compare(expected.subarray(0, received.length), received) === 0
+  )
+}
