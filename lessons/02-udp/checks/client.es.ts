@@ -30,7 +30,8 @@ export default {
         },
         timeout: {
           open: 'La respuesta se imprimió, pero el cliente sigue en marcha. Un socket abierto (o un temporizador) mantiene vivo a Node: cierra el socket y quita el temporizador.',
-          silent: 'La respuesta no se imprimió. ¿Atiende el socket el evento "message"?',
+          silent:
+            'La respuesta no se imprimió. ¿Atiende el socket el evento "message"? ¿Y toma lo que diga el servidor, sea lo que sea? No tiene por qué ser lo que se envió.',
         },
         exited: 'La respuesta se imprimió, pero el cliente no terminó con 0.',
         crashed: 'El cliente se interrumpió con un error: sus últimas líneas dicen dónde.',

@@ -71,7 +71,7 @@ export default defineChecks({
           },
           silent: {
             when: () => true,
-            text: 'The reply was not printed. Does the socket have a listener for "message"?',
+            text: 'The reply was not printed. Does the socket have a listener for "message"? And does it take whatever the server says? It need not be what was sent.',
           },
         },
         exited: 'The reply was printed, but the client did not exit with 0.',

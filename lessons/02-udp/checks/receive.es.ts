@@ -70,7 +70,7 @@ export default {
       title: 'Dice en una línea que su puerto está ocupado y termina con 1',
       diagnosis: {
         timeout:
-          'Un segundo servidor en el mismo puerto ni se quejó ni terminó. Con reuseAddr, dos sockets UDP comparten un puerto en silencio, y uno de ellos no recibe nada: quítalo. Si no es eso: ¿deja terminar al programa lo que haces con "error"?',
+          'Un segundo servidor en el mismo puerto no terminó. Con reuseAddr, dos sockets UDP comparten un puerto en silencio, y uno de ellos no recibe nada: quítalo. Si no es eso: ¿deja terminar al programa lo que haces con "error"? No tiene que intentarlo otra vez ni irse a otro puerto, donde nadie lo busca.',
         crashed:
           'bind() avisa de un puerto ocupado con un evento "error", y un "error" que nadie escucha termina Node con una traza de pila. Atiéndelo, escribe una línea en la salida de error y pon process.exitCode = 1.',
         exited:

@@ -158,7 +158,7 @@ export default defineChecks({
       },
       diagnosis: {
         timeout:
-          'A second server on the same port neither complained nor ended. With reuseAddr two UDP sockets share a port in silence, and one of them gets nothing: leave it out. Otherwise: does the "error" listener let the program end?',
+          'A second server on the same port did not end. With reuseAddr two UDP sockets share a port in silence, and one of them gets nothing: leave it out. Otherwise: does the "error" listener let the program end? It should neither try again nor take another port, where nobody looks for it.',
         crashed:
           'bind() reports a taken port as an "error" event, and an "error" that nobody listens to ends Node with a stack trace. Listen to it, print one line to standard error and set process.exitCode = 1.',
         exited:

@@ -8,6 +8,7 @@ export default {
       title: 'Contesta a `ticks <n>` con n líneas, de `tick 1` a `tick n`',
       diagnosis: {
         timeout: {
+          slow: 'Los tics llegan, pero tan despacio que nadie puede esperar al último. Entre dos de ellos pasan 2 ms como mucho.',
           silent:
             'No ha llegado ningún tic. Cuando una línea sea `ticks <n>`, escribe en el socket de `tick 1\\n` a `tick <n>\\n`.',
           short:

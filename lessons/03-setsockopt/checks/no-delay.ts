@@ -29,6 +29,10 @@ export default defineChecks({
       },
       diagnosis: {
         timeout: {
+          slow: {
+            when: ({ awaited }) => awaited?.what === 'check',
+            text: 'The ticks come, but so slowly that nobody can wait for the last one. At most 2 ms lie between two of them.',
+          },
           silent: {
             when: ({ offset = 0 }) => offset === 0,
             text: 'No tick came. When a line is `ticks <n>`, write `tick 1\\n` to `tick <n>\\n` to the socket.',

@@ -38,6 +38,8 @@ export default {
           newline:
             'Un datagrama es algo entero, y no le hace falta un salto de línea al final: envía exactamente `count <n>`.',
           questions: 'La cuenta sale de más. Las preguntas `count` y `buffer` se contestan y no se cuentan.',
+          unasked:
+            'Lo que ha llegado no es respuesta a `count`. Solo se contesta a las dos preguntas; cualquier otro datagrama se cuenta y se imprime, y nadie más se entera.',
           other:
             'Contesta exactamente `count <n>`: la palabra, un espacio y cuántos otros datagramas han llegado hasta ahora.',
         },

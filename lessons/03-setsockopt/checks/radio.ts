@@ -68,6 +68,10 @@ export default defineChecks({
             when: ({ received }) => /[\r\n]$/.test(shownText(received)),
             text: 'A datagram is a whole by itself and needs no newline at its end: send exactly `count <n>`.',
           },
+          unasked: {
+            when: ({ received }) => !/count/i.test(shownText(received)),
+            text: 'What came was no answer to `count`. Only the two questions are answered; every other datagram is counted and printed, and nobody hears of it.',
+          },
           questions: {
             when: ({ received, expected }) => numberIn(received) > numberIn(expected),
             text: 'The count is too high. The questions `count` and `buffer` are answered and not counted.',
