@@ -83,7 +83,7 @@ export default {
       title: 'Escribe los tics separados por 2 ms como mucho',
       diagnosis: {
         resources:
-          'Dos tics tardan mucho más que los 2 ms que puede haber entre ellos. Escribe el siguiente en el próximo turno del bucle de eventos, o al cabo de un milisegundo.',
+          'Doce tics tardan mucho más de lo que tardarían con 2 ms entre uno y otro. Escribe el siguiente en el próximo turno del bucle de eventos, o al cabo de un milisegundo.',
       },
     },
     'no-stall': {
