@@ -106,6 +106,18 @@ export default {
           'Un cliente ha roto su conexión, y el servidor ha acabado. Eso es el final de una sola conexión.',
       },
     },
+    'outlives-nonsense': {
+      title: 'Sigue en marcha cuando un cliente manda lo que nadie entiende',
+      diagnosis: {
+        crashed:
+          'Un cliente ha mandado líneas que no son órdenes (o bytes que no son texto), o ha cerrado su lado en mitad de sus tics, y un error que nadie ha recogido ha acabado con el servidor; ' +
+          'su salida de errores dice cuál. exec() y match() dan null cuando nada coincide: míralo antes de desmontarlo.',
+        exited:
+          'Un cliente ha mandado líneas que no son órdenes, y el servidor ha acabado. Pasa por alto lo que no conozcas.',
+        timeout:
+          'Después de que un cliente mandara líneas que no son órdenes, al siguiente no se le ha atendido.',
+      },
+    },
     'stops-while-ticking': {
       title: 'Desaparece en menos de un segundo tras SIGTERM, en mitad de sus tics',
       diagnosis: {

@@ -1,6 +1,6 @@
 import { defineChecks, shownText, type Stage } from '#probe'
 import { GONE_WITHIN } from '../ending.ts'
-import { breakOff } from '../hostile.ts'
+import { breakOff, talkNonsense } from '../hostile.ts'
 import { PACE, STALL, stallOf, ticksInARow, timeOf } from '../stall.ts'
 import { exchange, isAnsweredBetween, ticks, tickTogether } from '../ticks.ts'
 
@@ -197,6 +197,19 @@ export default defineChecks({
           "an 'error' listener takes that, and whoever awaits the write has to catch it. Stop ticking when socket.destroyed is true.",
         timeout: 'After a client had broken off in the middle of its ticks, the next one was not served.',
         exited: 'A client broke off, and the server ended. That is the end of one connection only.',
+      },
+    },
+    'outlives-nonsense': {
+      title: 'Goes on when a client sends what nobody understands',
+      needs: 'each-its-own',
+      run: talkNonsense,
+      diagnosis: {
+        crashed:
+          'A client sent lines that are no commands (or bytes that are no text), or ended its side in the middle of its ticks, and an error that nobody caught ended the server; ' +
+          'its standard error names it. exec() and match() give null where nothing matches: look before you take it apart.',
+        exited:
+          'A client sent lines that are no commands, and the server ended. Leave out what you do not know.',
+        timeout: 'After a client had sent lines that are no commands, the next one was not served.',
       },
     },
     'stops-while-ticking': {
