@@ -57,6 +57,22 @@ export default {
           'Un error que nadie ha recogido ha acabado con el servidor; su salida de errores dice cuál. Escribir después de end() es uno de ellos.',
       },
     },
+    'waits-its-turn': {
+      title: 'No empieza con una orden que llega después hasta haber contestado a la anterior',
+      diagnosis: {
+        mismatch:
+          '`ticks 3` ha llegado en un paquete propio cuando aún se escribían los tics anteriores, y las respuestas se han mezclado. A una función async que escucha un evento nadie la espera: ' +
+          "el siguiente 'data' o 'line' la llama otra vez mientras ella espera. Pon las órdenes en una cola de la que se encargue un solo bucle, o encadena sus promesas.",
+        closed:
+          '`bye` ha llegado en un paquete propio cuando aún se escribían tics, y los ha adelantado. Acaba lo que se pidió antes y cierra después.',
+        reset:
+          '`bye` ha llegado en un paquete propio cuando aún se escribían tics, y la conexión se ha roto antes de que salieran. Acaba lo que se pidió antes y después llama a socket.end().',
+        timeout:
+          'Las órdenes que han llegado cuando aún se escribían tics se han quedado sin respuesta, o sin parte de ella. Guárdalas hasta que les toque.',
+        crashed:
+          'Ha llegado una orden cuando aún se escribían tics, y un error que nadie ha recogido ha acabado con el servidor; su salida de errores dice cuál. Escribir después de end() es uno de ellos.',
+      },
+    },
     'each-its-own': {
       title: 'Cuenta para cada cliente por separado',
       diagnosis: {

@@ -2,7 +2,7 @@ import { defineChecks, shownText, type Stage } from '#probe'
 import { GONE_WITHIN } from '../ending.ts'
 import { breakOff, talkNonsense } from '../hostile.ts'
 import { PACE, STALL, stallOf, ticksInARow, timeOf } from '../stall.ts'
-import { exchange, isAnsweredBetween, ticks, tickTogether } from '../ticks.ts'
+import { asksInTheMiddle, exchange, isAnsweredBetween, ticks, tickTogether } from '../ticks.ts'
 
 /** Exchanges that bring a connection into the to and fro in which acknowledgements are delayed. */
 const WARMING_UP = 3
@@ -109,6 +109,24 @@ export default defineChecks({
         },
         crashed:
           'An error that nobody caught ended the server; its standard error names it. Writing after end() is such an error.',
+      },
+    },
+    'waits-its-turn': {
+      title: 'Begins with a command that comes later only when the one before is answered',
+      needs: 'in-order',
+      run: asksInTheMiddle,
+      diagnosis: {
+        mismatch:
+          '`ticks 3` came in a packet of its own while the ticks before it were still being written, and the answers got mixed. Nobody waits for an async listener: ' +
+          "the next 'data' or 'line' event calls it again while it awaits. Put the commands into a queue that one loop works off, or chain their promises.",
+        closed:
+          '`bye` came in a packet of its own while ticks were still being written, and overtook them. Finish what was asked before, then end.',
+        reset:
+          '`bye` came in a packet of its own while ticks were still being written, and the connection broke off before they were out. Finish what was asked before, then call socket.end().',
+        timeout:
+          'Commands that came while ticks were still being written were not answered, or not wholly. Keep them until it is their turn.',
+        crashed:
+          'A command came while ticks were still being written, and an error that nobody caught ended the server; its standard error names it. Writing after end() is such an error.',
       },
     },
     'each-its-own': {
