@@ -20,6 +20,8 @@ export default {
           other:
             'Ha llegado otra cosa. Escribe `tick 1`, `tick 2` y así hasta n, cada uno con "\\n" al final, y nada más; el siguiente `ticks` vuelve a empezar por 1.',
         },
+        extra:
+          '`ticks 0` no pide ningún tic, y algo se ha escrito. Mira el número antes de la primera escritura, no después.',
         closed:
           'El servidor ha colgado después de los tics. La conexión la cierra cuando el cliente dice `bye`, no antes.',
         crashed,

@@ -11,9 +11,12 @@ export default defineChecks({
   'no-delay': {
     'counts-ticks': {
       title: 'Answers `ticks <n>` by n lines, `tick 1` to `tick n`',
-      async run({ connect, random }) {
+      async run({ connect, equal, random }) {
         const client = await connect()
         for (const count of [3, 1, random.int(20, 60)]) await exchange(client, count)
+        await client.sendApart(['ticks 0\n'])
+        await client.send('ticks 2\n')
+        equal((await client.receiveLines(2)).join(' '), 'tick 1 tick 2', 'extra')
       },
       diagnosis: {
         timeout: {
@@ -44,6 +47,8 @@ export default defineChecks({
             text: 'Something else came. Write `tick 1`, `tick 2` and so on up to n, each with "\\n" at its end, and nothing besides; the next `ticks` begins at 1 again.',
           },
         },
+        extra:
+          '`ticks 0` asks for no tick at all, and then something was written. Look at the number before the first write, not after it.',
         closed:
           'The server hung up after the ticks. It closes the connection when the client says `bye`, not before.',
         crashed:
