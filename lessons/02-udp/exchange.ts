@@ -1,6 +1,11 @@
 // Conversations with the learner's server.
 import type { ProbeProgram, Stage, UdpPeer } from '#probe'
 
+/** A text with marks that change when it is printed as a format or as a value, not as a text. */
+export function marks(random: Stage['random']): string {
+  return `${random.word()} 100%s %d "it's" C:\\${random.word()}`
+}
+
 /** Expects one line of standard output that holds both the sender's address and the text. */
 export async function printsLine(
   stage: Stage,

@@ -1,5 +1,5 @@
 // A stranger among those who speak to the learner's client.
-import type { Stage, UdpPeer } from '#probe'
+import type { ProbeProgram, Stage, UdpPeer } from '#probe'
 import { CHANCES, givesUp, startClient, takesReply } from './asking.ts'
 import { arrival } from './moments.ts'
 
@@ -14,10 +14,31 @@ const PATIENCE_MS = 300
  * wait has used them all up before the reply comes.
  */
 export async function strangerFirst(stage: Stage, server: UdpPeer, stranger: UdpPeer): Promise<void> {
-  await takesReply(stage, server, async (reply, client) => {
-    for (let words = 0; words < 3; words++) await stranger.send(stage.random.word(), client)
-    await server.send(reply, client)
+  const words: string[] = []
+  const { client, reply } = await takesReply(stage, server, async (answer, to) => {
+    for (let spoken = 0; spoken < 3; spoken++) {
+      const word = stage.random.word()
+      words.push(word)
+      await stranger.send(word, to)
+    }
+    await server.send(answer, to)
   })
+  const failure = { kind: 'extra', lane: client.name, expected: reply, received: client.output } as const
+  stage.expect(tellsThemApart(client, reply, words), failure)
+}
+
+/**
+ * Whether what a client has printed tells the reply from a stranger's words. It may print those as well; but not in the very
+ * lines in which it prints the reply, unless something else is said about each of them.
+ */
+function tellsThemApart(client: ProbeProgram, reply: string, words: readonly string[]): boolean {
+  const lines = client.output.split('\n').filter((line) => line.trim() !== '')
+  const replies = lines.filter((line) => line.includes(reply))
+  const inItsPlace = (line: string) => words.map((word) => line.replaceAll(reply, word))
+  if (!replies.every((line) => inItsPlace(line).some((other) => lines.includes(other)))) return true
+  const mistaken = new Set(replies.flatMap(inItsPlace))
+  const others = lines.filter((line) => !replies.includes(line) && !mistaken.has(line))
+  return others.length + client.errorLines().length >= lines.length - others.length - replies.length
 }
 
 /**

@@ -1,4 +1,22 @@
 import type { TcpClient } from '#probe'
+import { exchange } from './ticks.ts'
+
+/**
+ * Twelve ticks take up to 22 ms, and with timers that are a little late 30; with pauses of 10 ms they take 110. On Windows
+ * each timer is late by up to 15 ms.
+ */
+const TICKS = process.platform === 'win32' ? 2 : 12
+export const PACE = { ticks: TICKS, ms: 60, tries: 12 }
+
+/** A delayed acknowledgement costs 40 ms and more, two ticks without it well under 4. */
+export const STALL = { ms: 20 }
+
+/** How many ms a client's ticks take from the first question to the last answer. */
+export async function timeOf(client: TcpClient, count: number): Promise<number> {
+  const asked = performance.now()
+  await exchange(client, count)
+  return performance.now() - asked
+}
 
 /** Two ticks that were asked for: when, and how many ms later the whole answer was there. */
 interface TwoTicks {
@@ -7,7 +25,7 @@ interface TwoTicks {
 }
 
 /** Asks for two ticks. */
-export async function twoTicks(client: TcpClient): Promise<TwoTicks> {
+async function twoTicks(client: TcpClient): Promise<TwoTicks> {
   // Letter by letter: some kernels delay acknowledgements only after several segments in answer to the peer's,
   // and without the delay even Nagle's algorithm has nothing to wait for.
   for (const letter of 'ticks 2') await client.send(letter)
@@ -33,20 +51,22 @@ export function ticksInARow(client: TcpClient): () => Promise<number> {
   }
 }
 
-/** Times measured at most until one is quick. */
-const TRIES = 30
-
 /**
  * Whether there is a stall above `limit` ms. It lies in every measured time, other work on the machine only in some:
  * a single quick one proves that there is none, however slow the rest.
+ * @param tries times measured at most until one is quick
  * @returns the median in ms when there is one, else undefined
  */
-export async function stallOf(limit: number, measure: () => Promise<number>): Promise<number | undefined> {
+export async function stallOf(
+  limit: number,
+  measure: () => Promise<number>,
+  tries = 30,
+): Promise<number | undefined> {
   const times: number[] = []
-  while (times.length < TRIES) {
+  while (times.length < tries) {
     const ms = await measure()
     if (ms <= limit) return undefined
     times.push(ms)
   }
-  return times.toSorted((a, b) => a - b)[TRIES / 2]
+  return times.toSorted((a, b) => a - b)[Math.floor(tries / 2)]
 }

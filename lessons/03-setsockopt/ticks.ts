@@ -24,12 +24,48 @@ export async function tickTogether(stage: Stage, clients: readonly TcpClient[]):
   await Promise.all(clients.map((client) => client.receive(ticks(count))))
 }
 
+/** Ticks that a client asks for before it asks for more. At first few, for a slow server: enough, if the probe is quick. */
+const BEFORE_MORE = [200, 2_000, 20_000, 20_000]
+
+/** Asks for more while ticks are still being written, and expects the answers one after the other. */
+export async function asksInTheMiddle(stage: Stage): Promise<void> {
+  for (const count of BEFORE_MORE) if (await cameInTheMiddle(stage, count)) return
+}
+
+/** @returns whether the second question really came in the middle: the server is stopped at it, so that this can be told */
+async function cameInTheMiddle(stage: Stage, count: number): Promise<boolean> {
+  const server = await stage.program()
+  const client = await stage.connect()
+  const all = ticks(count)
+  await client.send(`ticks ${count}\n`)
+  await client.receive(FIRST)
+  const written = await stage.whileStopped(server, async () => {
+    await client.send('ticks 3\nbye\n')
+    return client.received + onTheWay(stage.kernel, server.port, client)
+  })
+  await client.receive(`${all.slice(FIRST.length)}${ticks(3)}`)
+  await client.receiveEnd()
+  return written < all.length
+}
+
+/**
+ * Ticks that one client asks for while another one is waiting. A server that writes them in one go has always written
+ * them all; one that writes them in turns only when the machine is so busy that the probe looks too late. What is asked
+ * for has to fit into the kernel's buffers, or it would be too little in either case.
+ */
+const IN_TURNS = [1_000, 4_000, 16_000, 64_000, 64_000, 64_000]
+
 /**
  * Whether a second client is answered while a first one's ticks are still being written. Only a server that
- * goes back to its event loop between two ticks can do so. The server is stopped at the moment of the second
- * client's answer, so that what it has written by then can be counted.
+ * goes back to its event loop between two ticks can do so.
  */
-export async function isAnsweredBetween(stage: Stage, count: number): Promise<boolean> {
+export async function isAnsweredBetween(stage: Stage): Promise<boolean> {
+  for (const count of IN_TURNS) if (await isAnsweredAmong(stage, count)) return true
+  return false
+}
+
+/** The server is stopped at the moment of the second client's answer, so that what it has written by then can be counted. */
+async function isAnsweredAmong(stage: Stage, count: number): Promise<boolean> {
   const { connect, kernel, program } = stage
   const server = await program()
   const [ticking, asking] = [await connect(), await connect()]

@@ -34,6 +34,8 @@ export default {
         mismatch: {
           decoded:
             'Los bytes que no son UTF-8 se convirtieron en EF BF BD al pasar por un texto. El texto es para imprimir: devuelve el Buffer, no lo que toString() hizo de él.',
+          counted:
+            'Falta el final del datagrama. Una longitud cuenta bytes, no los caracteres de un texto: dale a send() solo el Buffer, sin posición ni longitud.',
           cut: 'Falta el final del datagrama: se recortó su fin de línea. Aquí un salto de línea es un byte como otro cualquiera.',
           other: 'Algunos bytes han cambiado. Devuelve el mismo Buffer que llegó.',
         },
@@ -75,8 +77,12 @@ export default {
     'answers-empty': {
       title: 'Responde a un datagrama vacío con otro vacío',
       diagnosis: {
-        timeout:
-          'Un datagrama sin datos se quedó sin respuesta. En UDP, cero bytes son un mensaje como otro cualquiera; solo en TCP significan que el otro ha terminado.',
+        timeout: {
+          unprinted:
+            'A un datagrama sin datos se respondió, pero ninguna línea habla de él. Tiene un remitente como otro cualquiera: imprímelo, sin nada detrás.',
+          unanswered:
+            'Un datagrama sin datos se quedó sin respuesta. En UDP, cero bytes son un mensaje como otro cualquiera; solo en TCP significan que el otro ha terminado.',
+        },
         exited:
           'Un datagrama sin datos acabó con tu servidor. Cero bytes son el final de un flujo TCP; en UDP son un mensaje como otro cualquiera, y nadie cuelga nunca.',
         mismatch: 'La respuesta a un datagrama sin datos contiene algo.',

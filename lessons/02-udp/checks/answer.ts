@@ -1,6 +1,6 @@
 import { defineChecks, everyByte, hasReplacementCharacter, type Failure } from '#probe'
 import { OTHER_HOST } from '../asking.ts'
-import { answersEach, echoes, finishes } from '../exchange.ts'
+import { answersEach, echoes, finishes, printsLine } from '../exchange.ts'
 
 /** The most that UDP over IPv4 carries (65,535 less two headers); macOS sends no more than this unless told to. */
 const LARGEST = process.platform === 'darwin' ? 9_216 : 65_507
@@ -71,8 +71,12 @@ export default defineChecks({
             text: 'Bytes that are no UTF-8 became EF BF BD on their way through a text. Text is for printing: send the Buffer back, not what toString() made of it.',
           },
           cut: {
-            when: ({ expected, received }) => lengthOf(received) < lengthOf(expected),
+            when: ({ expected, received }) => [1, 2].includes(lengthOf(expected) - lengthOf(received)),
             text: 'The end of the datagram is missing: its line ending was trimmed. A newline is a byte like any other here.',
+          },
+          counted: {
+            when: ({ expected, received }) => lengthOf(received) < lengthOf(expected),
+            text: 'The end of the datagram is missing. A length counts bytes, not the characters of a text: give send() the Buffer alone, without offset and length.',
           },
           other: { when: () => true, text: 'Some bytes were changed. Send back the very Buffer that came.' },
         },
@@ -162,11 +166,20 @@ export default defineChecks({
         const server = await program()
         const client = await peer()
         await echoes(stage, server, client, '')
+        await printsLine(stage, server, client, '')
         await finishes(stage, server, client)
       },
       diagnosis: {
-        timeout:
-          'A datagram without data got no answer. In UDP zero bytes are a message like any other; only in TCP do they mean that the peer is done.',
+        timeout: {
+          unprinted: {
+            when: ({ awaited }) => awaited?.what === 'print',
+            text: 'A datagram without data was answered, but no line tells of it. It has a sender like any other: print that, with nothing behind it.',
+          },
+          unanswered: {
+            when: () => true,
+            text: 'A datagram without data got no answer. In UDP zero bytes are a message like any other; only in TCP do they mean that the peer is done.',
+          },
+        },
         exited:
           'A datagram without data ended your server. Zero bytes mean the end of a TCP stream; in UDP they are a message like any other, and nobody ever hangs up.',
         mismatch: 'The answer to a datagram without data holds something.',

@@ -9,8 +9,9 @@ export default {
         mismatch: {
           newline:
             'Se añadió un salto de línea. Un datagrama ya tiene su final; envía el argumento y nada más.',
+          cut: 'Falta el final del mensaje. Una longitud cuenta bytes, y á es un carácter y dos bytes: dale a send() solo la cadena, sin posición ni longitud, y con su espacio final.',
           other:
-            'El datagrama no es el UTF-8 del argumento. Pasa la cadena tal cual: send() la codifica en UTF-8.',
+            'El datagrama no es el UTF-8 del argumento. Pasa la cadena tal cual, con todos sus espacios: send() la codifica en UTF-8.',
         },
         exited:
           'El cliente terminó y no llegó ningún datagrama. ¿Habla UDP? Además, send() no ha acabado cuando devuelve el control: un socket que se cierra en la línea siguiente no envía nada.',
@@ -21,21 +22,28 @@ export default {
     'prints-reply': {
       title: 'Imprime la respuesta y termina con 0',
       diagnosis: {
-        missing:
-          'El cliente terminó sin imprimir la respuesta. Imprime lo que trae el evento "message", como UTF-8 (bytes.toString()); no tiene por qué ser lo que se envió.',
+        missing: {
+          changed:
+            'La respuesta se imprimió, pero %s, las comillas o una barra invertida salieron cambiados. Lo que dice un servidor son datos: console.log(respuesta, más) los toma por un formato, JSON.stringify e inspect por un valor. Imprímela detrás de un texto tuyo, o sola.',
+          other:
+            'El cliente terminó sin imprimir la respuesta. Imprime lo que trae el evento "message", como UTF-8 (bytes.toString()); no tiene por qué ser lo que se envió.',
+        },
         timeout: {
           open: 'La respuesta se imprimió, pero el cliente sigue en marcha. Un socket abierto (o un temporizador) mantiene vivo a Node: cierra el socket y quita el temporizador.',
-          silent: 'La respuesta no se imprimió. ¿Atiende el socket el evento "message"?',
+          silent:
+            'La respuesta no se imprimió. ¿Atiende el socket el evento "message"? ¿Y toma lo que diga el servidor, sea lo que sea? No tiene por qué ser lo que se envió.',
         },
         exited: 'La respuesta se imprimió, pero el cliente no terminó con 0.',
         crashed: 'El cliente se interrumpió con un error: sus últimas líneas dicen dónde.',
       },
     },
     'sends-once': {
-      title: 'No envía nada más cuando ya le han respondido',
+      title: 'No envía nada más cuando ya le han respondido, aunque sea con un datagrama vacío',
       diagnosis: {
         extra:
           'Al primer datagrama se respondió enseguida, y aun así llegaron más. Vuelve a enviar solo cuando hayan pasado 300 ms sin respuesta, y quita el temporizador cuando la respuesta esté ahí.',
+        exited:
+          'El servidor respondió con un datagrama vacío, y el cliente no terminó con 0. Cero bytes son una respuesta como otra cualquiera: mira si ha llegado una (¿undefined?), no si su texto es verdadero; una cadena vacía no lo es.',
         timeout: 'El cliente recibió su respuesta, pero no llegó a terminar.',
       },
     },
@@ -56,6 +64,8 @@ export default {
       diagnosis: {
         missing:
           'Un extraño, desde otro puerto, fue más rápido que el servidor, y el cliente se fio de él. Cualquiera puede enviar a un puerto abierto: compara sender.address y sender.port con HOST y PORT, y sigue escuchando si no coinciden.',
+        extra:
+          'Lo que dijo un extraño se imprimió igual que la respuesta: quien lo lea no sabrá cuál es la del servidor. Mira el remitente antes de imprimir.',
         timeout:
           'Después de la respuesta de un extraño, el cliente no tomó la verdadera. ¿Sigue escuchando? once() oye un solo datagrama, lo envíe quien lo envíe.',
         exited: 'Después de la respuesta de un extraño y de la verdadera, el cliente no terminó con 0.',
@@ -67,6 +77,8 @@ export default {
       diagnosis: {
         missing:
           'Un extraño con otra dirección, desde el mismo puerto, fue más rápido que el servidor, y el cliente se fio de él. El puerto solo no demuestra nada: compara también sender.address con HOST.',
+        extra:
+          'Lo que dijo un extraño desde otra dirección se imprimió igual que la respuesta: quien lo lea no sabrá cuál es la del servidor. Mira la dirección del remitente antes de imprimir.',
         timeout:
           'Después de una respuesta de otra dirección, el cliente no tomó la verdadera. ¿Sigue escuchando?',
       },

@@ -1,4 +1,4 @@
-import { defineChecks, shownText } from '#probe'
+import { defineChecks, shownText, type Datagram, type Failure } from '#probe'
 import {
   answersTheThird,
   keepsSilent,
@@ -7,6 +7,7 @@ import {
   takesReply,
   twoAddresses,
 } from '../asking.ts'
+import { marks } from '../exchange.ts'
 import { onlyAStrangerAnswers, strangerFirst } from '../stranger.ts'
 
 export default defineChecks({
@@ -15,7 +16,8 @@ export default defineChecks({
       title: 'Sends its argument as one datagram',
       async run({ bind, start, random }) {
         const server = await bind()
-        const message = random.accented()
+        // With spaces around it: they are bytes like any others.
+        const message = ` ${random.accented()} `
         await start('client', { args: [message] })
         await server.receive(message)
       },
@@ -26,9 +28,13 @@ export default defineChecks({
               /^.*\r?\n$/s.test(shownText(received)) && !shownText(expected).endsWith('\n'),
             text: 'A newline was added. A datagram has its own end; send the argument and nothing else.',
           },
+          cut: {
+            when: isCut,
+            text: 'The end of the message is missing. A length counts bytes, and á is one character and two bytes: give send() the string alone, without offset and length, and with the space at its end.',
+          },
           other: {
             when: () => true,
-            text: 'The datagram is not the UTF-8 of the argument. Pass the string on as it is: send() encodes it as UTF-8.',
+            text: 'The datagram is not the UTF-8 of the argument. Pass the string on as it is, with all its spaces: send() encodes it as UTF-8.',
           },
         },
         exited:
@@ -43,11 +49,21 @@ export default defineChecks({
       needs: 'sends-message',
       async run(stage) {
         const server = await stage.bind()
-        await takesReply(stage, server, (reply, client) => server.send(reply, client))
+        const answer = (reply: string, client: Datagram['from']) => server.send(reply, client)
+        await takesReply(stage, server, answer, `${stage.random.accented()} ${marks(stage.random)}`)
       },
       diagnosis: {
-        missing:
-          'The client ended without printing the reply. Print what the "message" event brings, as UTF-8 (bytes.toString()); it need not be what was sent.',
+        missing: {
+          changed: {
+            when: ({ expected, received }) =>
+              shownText(received).includes(shownText(expected).split(' 100%')[0] ?? ''),
+            text: 'The reply was printed, but %s, quotes or a backslash in it came out changed. What a server says is data: console.log(reply, more) takes it for a format, JSON.stringify and inspect for a value. Print it behind a text of your own, or alone.',
+          },
+          other: {
+            when: () => true,
+            text: 'The client ended without printing the reply. Print what the "message" event brings, as UTF-8 (bytes.toString()); it need not be what was sent.',
+          },
+        },
         timeout: {
           open: {
             when: ({ awaited }) => awaited?.what === 'exit',
@@ -55,7 +71,7 @@ export default defineChecks({
           },
           silent: {
             when: () => true,
-            text: 'The reply was not printed. Does the socket have a listener for "message"?',
+            text: 'The reply was not printed. Does the socket have a listener for "message"? And does it take whatever the server says? It need not be what was sent.',
           },
         },
         exited: 'The reply was printed, but the client did not exit with 0.',
@@ -63,20 +79,23 @@ export default defineChecks({
       },
     },
     'sends-once': {
-      title: 'Sends nothing more once it is answered',
+      title: 'Sends nothing more once it is answered, be it by an empty datagram',
       needs: 'prints-reply',
       async run(stage) {
         const server = await stage.bind()
         // On a busy machine the answer may come too late for the first wait; a client that always sends more is wrong.
         let sent = 0
         for (let tries = 5; sent !== 1 && tries > 0; tries--) {
-          sent = await takesReply(stage, server, (reply, client) => server.send(reply, client))
+          const answered = await takesReply(stage, server, (reply, client) => server.send(reply, client), '')
+          sent = answered.sent
         }
         stage.expect(sent === 1, { kind: 'extra', lane: server.name, expected: 1, received: sent })
       },
       diagnosis: {
         extra:
           'The first datagram was answered at once, and more came all the same. Send again only when 300 ms have passed without a reply, and stop the timer when the reply is there.',
+        exited:
+          'The server answered with an empty datagram, and the client did not exit with 0. Zero bytes are a reply like any other: ask whether one has come (undefined?), not whether its text is true; an empty string is not.',
         timeout: 'The client was answered, but did not come to its end.',
       },
     },
@@ -120,6 +139,8 @@ export default defineChecks({
       diagnosis: {
         missing:
           'A stranger on another port was quicker than the server, and the client took its word. Anybody can send to an open port: compare sender.address and sender.port with HOST and PORT, and keep listening when they differ.',
+        extra:
+          "What a stranger said was printed just as the reply: whoever reads it cannot tell which is the server's. Look at the sender before you print.",
         timeout:
           'After a reply from a stranger the client did not take the true one. Does it keep listening? once() hears a single datagram, whoever sent it.',
         exited: 'After a reply from a stranger and the true one the client did not exit with 0.',
@@ -136,6 +157,8 @@ export default defineChecks({
       diagnosis: {
         missing:
           'A stranger with another address, on the same port, was quicker than the server, and the client took its word. The port alone proves nothing: compare sender.address with HOST as well.',
+        extra:
+          "What a stranger with another address said was printed just as the reply: whoever reads it cannot tell which is the server's. Look at the sender's address before you print.",
         timeout:
           'After a reply from another address the client did not take the true one. Does it keep listening?',
       },
@@ -217,3 +240,12 @@ export default defineChecks({
     },
   },
 })
+
+/** What came is the beginning of the message, and not all of it. */
+function isCut({ expected, received }: Failure): boolean {
+  if (!(expected instanceof Uint8Array && received instanceof Uint8Array) || received.length === 0)
+    return false
+  return (
+    received.length < expected.length && Buffer.compare(expected.subarray(0, received.length), received) === 0
+  )
+}

@@ -44,6 +44,16 @@ export default {
         crashed: 'Un datagrama con tildes interrumpió tu servidor: sus últimas líneas dicen dónde.',
       },
     },
+    'prints-as-it-is': {
+      title: 'Imprime tal cual un texto con signos de porcentaje, comillas y barras invertidas',
+      diagnosis: {
+        mismatch:
+          'Un texto con %s, comillas y una barra invertida ha salido cambiado. Lo que dice el otro lado son datos: console.log(texto, más) los toma por un formato, JSON.stringify e inspect por un valor. Imprímelo detrás de un texto tuyo, en una sola plantilla.',
+        timeout: 'Un datagrama con %s, comillas y una barra invertida no se imprimió, y los corrientes sí.',
+        crashed:
+          'Un datagrama con %s, comillas y una barra invertida interrumpió tu servidor: sus últimas líneas dicen dónde.',
+      },
+    },
     'binds-host': {
       title: 'Ocupa la dirección de HOST y ninguna otra',
       diagnosis: {
@@ -60,7 +70,7 @@ export default {
       title: 'Dice en una línea que su puerto está ocupado y termina con 1',
       diagnosis: {
         timeout:
-          'Un segundo servidor en el mismo puerto ni se quejó ni terminó. Con reuseAddr, dos sockets UDP comparten un puerto en silencio, y uno de ellos no recibe nada: quítalo. Si no es eso: ¿deja terminar al programa lo que haces con "error"?',
+          'Un segundo servidor en el mismo puerto no terminó. Con reuseAddr, dos sockets UDP comparten un puerto en silencio, y uno de ellos no recibe nada: quítalo. Si no es eso: ¿deja terminar al programa lo que haces con "error"? No tiene que intentarlo otra vez ni irse a otro puerto, donde nadie lo busca.',
         crashed:
           'bind() avisa de un puerto ocupado con un evento "error", y un "error" que nadie escucha termina Node con una traza de pila. Atiéndelo, escribe una línea en la salida de error y pon process.exitCode = 1.',
         exited:

@@ -1,7 +1,7 @@
 import { defineChecks, shownText } from '#probe'
 import { OTHER_HOST } from '../asking.ts'
 import { complainsInOneLine } from '../complaint.ts'
-import { printsLine } from '../exchange.ts'
+import { marks, printsLine } from '../exchange.ts'
 
 export default defineChecks({
   receive: {
@@ -77,6 +77,24 @@ export default defineChecks({
         crashed: 'A datagram with accents made your server break off: its last lines tell where.',
       },
     },
+    'prints-as-it-is': {
+      title: 'Prints a text with percent signs, quotes and backslashes as it is',
+      needs: 'prints-datagrams',
+      async run(stage) {
+        const server = await stage.program()
+        const client = await stage.peer()
+        const text = marks(stage.random)
+        await client.send(text)
+        await printsLine(stage, server, client, text)
+      },
+      diagnosis: {
+        mismatch:
+          'A text with %s, quotes and a backslash came out changed. What a peer says is data: console.log(text, more) takes it for a format, JSON.stringify and inspect for a value. Print it behind a text of your own, in one template string.',
+        timeout: 'A datagram with %s, quotes and a backslash was not printed at all, while plain ones are.',
+        crashed:
+          'A datagram with %s, quotes and a backslash made your server break off: its last lines tell where.',
+      },
+    },
     'binds-host': {
       title: 'Is bound to the address in HOST and to no other',
       needs: 'prints-datagrams',
@@ -140,7 +158,7 @@ export default defineChecks({
       },
       diagnosis: {
         timeout:
-          'A second server on the same port neither complained nor ended. With reuseAddr two UDP sockets share a port in silence, and one of them gets nothing: leave it out. Otherwise: does the "error" listener let the program end?',
+          'A second server on the same port did not end. With reuseAddr two UDP sockets share a port in silence, and one of them gets nothing: leave it out. Otherwise: does the "error" listener let the program end? It should neither try again nor take another port, where nobody looks for it.',
         crashed:
           'bind() reports a taken port as an "error" event, and an "error" that nobody listens to ends Node with a stack trace. Listen to it, print one line to standard error and set process.exitCode = 1.',
         exited:

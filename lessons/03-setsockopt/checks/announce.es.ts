@@ -24,8 +24,11 @@ export default {
         },
         timeout:
           'No ha llegado ningún datagrama. Envíalo a la dirección BROADCAST y al puerto PORT, los dos del entorno.',
-        mismatch:
-          'Ha llegado un mensaje distinto del de la línea de órdenes. Envía en UTF-8 el primer argumento, process.argv[2], y nada más.',
+        mismatch: {
+          cut: 'Falta el final del mensaje. Una longitud cuenta bytes, y á es un carácter y dos bytes: dale a send() solo la cadena, sin posición ni longitud, y con su espacio final.',
+          other:
+            'Ha llegado un mensaje distinto del de la línea de órdenes. Envía en UTF-8 el primer argumento, process.argv[2], con todos sus espacios y nada más.',
+        },
       },
     },
     'exits-0': {

@@ -1,4 +1,4 @@
-import { defineChecks, type ProbeProgram, type Stage, type UdpPeer } from '#probe'
+import { defineChecks, type Failure, type ProbeProgram, type Stage, type UdpPeer } from '#probe'
 
 /** The broadcast address of the loopback, 127.0.0.0/8. */
 const EVERYBODY = '127.255.255.255'
@@ -12,7 +12,8 @@ export default defineChecks({
       title: 'Sends its message to the address of BROADCAST and to PORT',
       points: 2,
       async run(stage) {
-        const message = `${stage.random.text(12)} ${stage.random.accented()}`
+        // With spaces around it: they are bytes like any others.
+        const message = ` ${stage.random.text(12)} ${stage.random.accented()} `
         const hearing = await hearingEverybody(stage)
         await announce(stage, message, hearing.port)
         await hearing.receive(message)
@@ -50,8 +51,16 @@ export default defineChecks({
         },
         timeout:
           'No datagram came. Send it to the address of BROADCAST and to PORT, both from the environment.',
-        mismatch:
-          'Another message came than the one of the command line. Send the UTF-8 bytes of the first argument, process.argv[2], and nothing else.',
+        mismatch: {
+          cut: {
+            when: isCut,
+            text: 'The end of the message is missing. A length counts bytes, and á is one character and two bytes: give send() the string alone, without offset and length, and with the space at its end.',
+          },
+          other: {
+            when: () => true,
+            text: 'Another message came than the one of the command line. Send the UTF-8 bytes of the first argument, process.argv[2], with all its spaces and nothing else.',
+          },
+        },
       },
     },
     'exits-0': {
@@ -129,4 +138,13 @@ async function announce(
   address = EVERYBODY,
 ): Promise<ProbeProgram> {
   return start('announce', { args: [message], env: { BROADCAST: address }, host: '127.0.0.1', port })
+}
+
+/** What came is the beginning of the message, and not all of it. */
+function isCut({ expected, received }: Failure): boolean {
+  if (!(expected instanceof Uint8Array && received instanceof Uint8Array) || received.length === 0)
+    return false
+  return (
+    received.length < expected.length && Buffer.compare(expected.subarray(0, received.length), received) === 0
+  )
 }

@@ -27,7 +27,7 @@ export default {
         reset:
           'La conexión se ha roto con un RST. Así te saltas la despedida ordenada de la que trata este paso: llama a socket.end(), no a resetAndDestroy().',
         extra:
-          'Una despedida es un FIN, no un texto: después de `bye` no envíes nada, solo llama a socket.end().',
+          'Ha llegado algo, y nadie había pedido nada: al principio no hace falta saludo, y una despedida es un FIN, no un texto. Con `bye`, solo llama a socket.end().',
         exited:
           'El servidor ha acabado con su cliente. `bye` cierra una conexión: quita de ahí process.exit() y server.close().',
         refused:
@@ -81,7 +81,7 @@ export default {
         mismatch: nameThePort,
         exited: codeTellsScripts,
         timeout:
-          'Se ha arrancado un segundo servidor en el puerto del primero, y los dos siguen en marcha. O lo intenta una y otra vez, o escucha con reusePort: ' +
+          'Se ha arrancado un segundo servidor en el puerto del primero, y los dos siguen en marcha. O lo intenta una y otra vez, o se ha ido a otro puerto, donde nadie lo busca, o escucha con reusePort: ' +
           'entonces el núcleo reparte los clientes entre dos servidores que no saben nada el uno del otro, y nadie se entera.',
         crashed: 'El segundo servidor tiene que acabar él solo, con código 1.',
       },

@@ -41,7 +41,8 @@ export default defineChecks({
           'The client said `bye` and waits for your FIN. Read lines, and when one is `bye` call socket.end().',
         reset:
           'The connection was broken off with RST. That skips the orderly goodbye that this step is about: call socket.end(), not resetAndDestroy().',
-        extra: 'A goodbye is a FIN, not a text: after `bye` send nothing, only call socket.end().',
+        extra:
+          'Something came, and nothing was asked for: no greeting at the beginning, and a goodbye is a FIN, not a text. At `bye` only call socket.end().',
         exited:
           'The server ended with its client. `bye` closes one connection: leave process.exit() and server.close() out of it.',
         refused:
@@ -137,7 +138,7 @@ export default defineChecks({
         exited:
           'The code tells scripts whether a program could do its work, and 0 means yes. Set process.exitCode = 1.',
         timeout:
-          'A second server was started on the port of the first, and both run. Either it tries again and again, or it listens with reusePort: ' +
+          'A second server was started on the port of the first, and both run. Either it tries again and again, or it has taken another port, where nobody looks for it, or it listens with reusePort: ' +
           'then the kernel deals the clients out among two servers that know nothing of each other, and nobody is told.',
         crashed: 'The second server has to end by itself, with code 1.',
       },

@@ -8,6 +8,7 @@ export default {
       title: 'Contesta a `ticks <n>` con n líneas, de `tick 1` a `tick n`',
       diagnosis: {
         timeout: {
+          slow: 'Los tics llegan, pero tan despacio que nadie puede esperar al último. Entre dos de ellos pasan 2 ms como mucho.',
           silent:
             'No ha llegado ningún tic. Cuando una línea sea `ticks <n>`, escribe en el socket de `tick 1\\n` a `tick <n>\\n`.',
           short:
@@ -19,6 +20,8 @@ export default {
           other:
             'Ha llegado otra cosa. Escribe `tick 1`, `tick 2` y así hasta n, cada uno con "\\n" al final, y nada más; el siguiente `ticks` vuelve a empezar por 1.',
         },
+        extra:
+          '`ticks 0` no pide ningún tic, y algo se ha escrito. Mira el número antes de la primera escritura, no después.',
         closed:
           'El servidor ha colgado después de los tics. La conexión la cierra cuando el cliente dice `bye`, no antes.',
         crashed,
@@ -56,6 +59,22 @@ export default {
           'Un error que nadie ha recogido ha acabado con el servidor; su salida de errores dice cuál. Escribir después de end() es uno de ellos.',
       },
     },
+    'waits-its-turn': {
+      title: 'No empieza con una orden que llega después hasta haber contestado a la anterior',
+      diagnosis: {
+        mismatch:
+          '`ticks 3` ha llegado en un paquete propio cuando aún se escribían los tics anteriores, y las respuestas se han mezclado. A una función async que escucha un evento nadie la espera: ' +
+          "el siguiente 'data' o 'line' la llama otra vez mientras ella espera. Pon las órdenes en una cola de la que se encargue un solo bucle, o encadena sus promesas.",
+        closed:
+          '`bye` ha llegado en un paquete propio cuando aún se escribían tics, y los ha adelantado. Acaba lo que se pidió antes y cierra después.',
+        reset:
+          '`bye` ha llegado en un paquete propio cuando aún se escribían tics, y la conexión se ha roto antes de que salieran. Acaba lo que se pidió antes y después llama a socket.end().',
+        timeout:
+          'Las órdenes que han llegado cuando aún se escribían tics se han quedado sin respuesta, o sin parte de ella. Guárdalas hasta que les toque.',
+        crashed:
+          'Ha llegado una orden cuando aún se escribían tics, y un error que nadie ha recogido ha acabado con el servidor; su salida de errores dice cuál. Escribir después de end() es uno de ellos.',
+      },
+    },
     'each-its-own': {
       title: 'Cuenta para cada cliente por separado',
       diagnosis: {
@@ -82,7 +101,7 @@ export default {
       title: 'Escribe los tics separados por 2 ms como mucho',
       diagnosis: {
         resources:
-          'Dos tics tardan mucho más que los 2 ms que puede haber entre ellos. Escribe el siguiente en el próximo turno del bucle de eventos, o al cabo de un milisegundo.',
+          'Doce tics tardan mucho más de lo que tardarían con 2 ms entre uno y otro. Escribe el siguiente en el próximo turno del bucle de eventos, o al cabo de un milisegundo.',
       },
     },
     'no-stall': {
@@ -103,6 +122,18 @@ export default {
           'Después de que un cliente se fuera en mitad de sus tics, al siguiente no se le ha atendido.',
         exited:
           'Un cliente ha roto su conexión, y el servidor ha acabado. Eso es el final de una sola conexión.',
+      },
+    },
+    'outlives-nonsense': {
+      title: 'Sigue en marcha cuando un cliente manda lo que nadie entiende',
+      diagnosis: {
+        crashed:
+          'Un cliente ha mandado líneas que no son órdenes (o bytes que no son texto), o ha cerrado su lado en mitad de sus tics, y un error que nadie ha recogido ha acabado con el servidor; ' +
+          'su salida de errores dice cuál. exec() y match() dan null cuando nada coincide: míralo antes de desmontarlo.',
+        exited:
+          'Un cliente ha mandado líneas que no son órdenes, y el servidor ha acabado. Pasa por alto lo que no conozcas.',
+        timeout:
+          'Después de que un cliente mandara líneas que no son órdenes, al siguiente no se le ha atendido.',
       },
     },
     'stops-while-ticking': {

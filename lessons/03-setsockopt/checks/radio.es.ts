@@ -6,7 +6,8 @@ const radioCrashed =
   'Un error que nadie ha recogido ha acabado con la radio; su salida de errores dice cuál y en qué línea.'
 
 const notAccepted =
-  'EADDRINUSE: el núcleo no ha admitido una segunda radio en el mismo puerto. Las dos tienen que permitirlo antes de bind: createSocket({ type: "udp4", reuseAddr: true }).'
+  'EADDRINUSE: el núcleo no ha admitido esta radio en un puerto que ya tiene otra. Las dos tienen que permitirlo antes de bind: createSocket({ type: "udp4", reuseAddr: true }). ' +
+  'Tiene que ser la misma opción en todas: reusePort es otra, y quien solo dice esa no comparte con quien dice reuseAddr.'
 
 export default {
   radio: {
@@ -16,6 +17,8 @@ export default {
         timeout: {
           'not-bound':
             "El programa funciona, pero el puerto no se abre. createSocket('udp4'), de node:dgram, crea un socket; bind(PORT) abre el puerto.",
+          changed:
+            'Un texto con %s, comillas y una barra invertida ha salido cambiado. Lo que alguien manda son datos: console.log(texto, más) los toma por un formato, JSON.stringify e inspect por un valor. Imprímelo detrás de un texto tuyo, o solo.',
           other:
             "El datagrama no se ha impreso tal como llegó. Recíbelo con radio.on('message', (bytes) => …) e imprímelo en UTF-8: bytes.toString().",
         },
@@ -38,6 +41,8 @@ export default {
           newline:
             'Un datagrama es algo entero, y no le hace falta un salto de línea al final: envía exactamente `count <n>`.',
           questions: 'La cuenta sale de más. Las preguntas `count` y `buffer` se contestan y no se cuentan.',
+          unasked:
+            'Lo que ha llegado no es respuesta a `count`. Solo se contesta a las dos preguntas; cualquier otro datagrama se cuenta y se imprime, y nadie más se entera.',
           other:
             'Contesta exactamente `count <n>`: la palabra, un espacio y cuántos otros datagramas han llegado hasta ahora.',
         },

@@ -8,6 +8,10 @@ const ASKED = 1 * MiB
 /** The broadcast address of the loopback, 127.0.0.0/8. */
 const EVERYBODY = '127.255.255.255'
 
+const NOT_ACCEPTED =
+  'On a port that another radio has, the kernel refused this one (EADDRINUSE). Both have to allow it before they bind: createSocket({ type: "udp4", reuseAddr: true }). ' +
+  'It has to be the same option in all of them: reusePort is another one, and who says only that shares with nobody who says reuseAddr.'
+
 export default defineChecks({
   radio: {
     hears: {
@@ -15,7 +19,9 @@ export default defineChecks({
       async run({ start, peer, random }) {
         const radio = await start('radio')
         const sender = await peer({ to: radio })
-        for (const text of [random.text(24), random.accented(), random.text(1)]) {
+        // Neither as a format nor as a value: luck must not decide whether one of these marks is in the text.
+        const marks = `${random.word()} 100%s %d "it's" C:\\${random.word()}`
+        for (const text of [random.word(), random.accented(), marks]) {
           await sender.send(text)
           await radio.prints(text, { next: true })
         }
@@ -25,6 +31,10 @@ export default defineChecks({
           'not-bound': {
             when: ({ awaited }) => awaited?.what === 'listen',
             text: "The program runs, but the port never opens. createSocket('udp4') from node:dgram makes a socket, bind(PORT) opens the port.",
+          },
+          changed: {
+            when: ({ expected }) => shownText(expected).includes('%s'),
+            text: 'A text with %s, quotes and a backslash came out changed. What somebody sends is data: console.log(text, more) takes it for a format, JSON.stringify and inspect for a value. Print it behind a text of your own, or alone.',
           },
           other: {
             when: () => true,
@@ -67,6 +77,10 @@ export default defineChecks({
           newline: {
             when: ({ received }) => /[\r\n]$/.test(shownText(received)),
             text: 'A datagram is a whole by itself and needs no newline at its end: send exactly `count <n>`.',
+          },
+          unasked: {
+            when: ({ received }) => !/count/i.test(shownText(received)),
+            text: 'What came was no answer to `count`. Only the two questions are answered; every other datagram is counted and printed, and nobody hears of it.',
           },
           questions: {
             when: ({ received, expected }) => numberIn(received) > numberIn(expected),
@@ -140,8 +154,11 @@ export default defineChecks({
       title: 'Lets a second radio hear the same port',
       needs: 'counts-datagrams',
       points: 2,
-      async run({ start, peer, kernel }) {
-        const first = await start('radio')
+      async run({ bind, start, peer, kernel }) {
+        // A third one, of ours: it shares by SO_REUSEADDR, as all radios do, and leaves before it is asked.
+        const third = await bind({ host: '0.0.0.0', shared: true })
+        const first = await start('radio', { port: third.port })
+        third.close()
         const second = await start('radio', { port: first.port })
         const asking = await peer({ to: second })
         if (!(await kernel.hearsBroadcast())) return ask(asking, 'count', 'count 0')
@@ -151,10 +168,8 @@ export default defineChecks({
         for (let radios = 0; radios < 2; radios++) await asking.receive('count 0')
       },
       diagnosis: {
-        exited:
-          'A second radio on the same port was refused by the kernel (EADDRINUSE). Both have to allow it before they bind: createSocket({ type: "udp4", reuseAddr: true }).',
-        crashed:
-          'A second radio on the same port was refused by the kernel (EADDRINUSE). Both have to allow it before they bind: createSocket({ type: "udp4", reuseAddr: true }).',
+        exited: NOT_ACCEPTED,
+        crashed: NOT_ACCEPTED,
         timeout:
           'Two radios run on one port, and a question to everybody did not get two answers. Bind to all addresses: bind(PORT).',
         'wrong-port':
