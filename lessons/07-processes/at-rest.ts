@@ -33,6 +33,22 @@ export async function haveStarted(stage: Stage, server: ProbeProgram): Promise<v
   await sleeps(stage, () => family(stage, server), undefined, SERVES_WITHIN_MS)
 }
 
+/**
+ * Until the parent has taken the exit status of a dead process, and sleeps: what it makes of it, it has made then.
+ * Whoever lets it be a zombie a little longer, or never sleeps, is no less right.
+ */
+export async function untilHeard(stage: Stage, { pid: parent }: ProbeProgram, pid: number): Promise<void> {
+  const reaped = () => {
+    try {
+      return !process.kill(pid, 0)
+    } catch {
+      return true
+    }
+  }
+  await orUndefined(stage.eventually(reaped, { within: 1_000 }))
+  await sleeps(stage, () => [parent])
+}
+
 function family({ kernel }: Stage, server: ProbeProgram): number[] {
   return [server.pid, ...kernel.children(server.pid)]
 }

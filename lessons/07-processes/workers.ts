@@ -147,26 +147,8 @@ export async function crash(stage: Stage, crew: Crew, client?: TcpClient): Promi
   return hasCrashed(stage, crew, to)
 }
 
-/**
- * As `crash`, with the exit code that the worker has left: the parent stands still until it is seen, so that nobody takes
- * it away. Without one where connections cannot be told apart by worker, or when a worker does not end without its parent.
- */
-export async function crashSeen(
-  stage: Stage,
-  crew: Crew,
-): Promise<{ gone: number; code?: number | undefined }> {
-  const worker = stage.random.pick(crew.workers)
-  const client = (await connectToEach(stage, crew, [worker]))?.get(worker)
-  if (client === undefined) return { gone: await crash(stage, crew) }
-  const code = await stage.whileStopped(crew.server, async () => {
-    await client.send(requestBytes(client, '/crash'))
-    return orUndefined(stage.eventually(() => stage.kernel.exitCode(worker), { within: STRENGTH_WITHIN_MS }))
-  })
-  return { gone: await hasCrashed(stage, crew, client), code }
-}
-
 /** Waits until a worker is gone by the /crash that was sent over `to`, and expects no word of an answer. Gives its pid. */
-async function hasCrashed(stage: Stage, crew: Crew, to: TcpClient): Promise<number> {
+export async function hasCrashed(stage: Stage, crew: Crew, to: TcpClient): Promise<number> {
   const gone = () => crew.workers.find((pid) => !stage.kernel.alive(pid))
   const ended = await stage.eventually(() => gone() ?? (to.received > 0 && 'answered'))
   // Nobody who could still answer has anything left to do. The connection may stay open: the parent may hold it as well.
@@ -196,7 +178,7 @@ function stop(pid: number, stopped: Set<number>): void {
   signal(pid, 'SIGSTOP')
 }
 
-function signal(pid: number, name: NodeJS.Signals): void {
+export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name)
   } catch {
