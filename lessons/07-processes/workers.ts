@@ -11,7 +11,10 @@ const HANDED_WITHIN_MS = 1_500
 /** Tries after which a kernel that always wakes the same worker is no longer left to chance. */
 const PATIENT_TRIES = 8
 
-/** Servers of which we know already that the parent keeps the connections. */
+/** Connections that a parent has kept until they said something, after which it is taken for one that always does. */
+const KEPT_WHILE_SILENT = 2
+
+/** Servers of which we know already that the parent keeps the connections, or the silent ones. */
 const keepers = new WeakSet<ProbeProgram>()
 
 /** A server with its workers' pids. */
@@ -89,7 +92,7 @@ async function parentKeeps(stage: Stage, crew: Crew, client: TcpClient): Promise
 
 /**
  * A silent connection in the hands of each of the workers in `wanted`; undefined when that cannot be had,
- * since the parent keeps all connections and hands only their bytes on.
+ * since the parent keeps all connections and hands only their bytes on, or keeps them until they say something.
  */
 export async function connectToEach(
   stage: Stage,
@@ -99,6 +102,7 @@ export async function connectToEach(
   if (keepers.has(crew.server)) return undefined
   const held = new Map<number, TcpClient>()
   const spare: TcpClient[] = []
+  let kept = 0
   const stopped = new Set<number>()
   try {
     for (let attempt = 1; held.size < wanted.length; attempt++) {
@@ -109,7 +113,9 @@ export async function connectToEach(
       const holder = await holderOf(stage, crew, client, stopped.size > 0 ? 200 : HANDED_WITHIN_MS)
       if (holder !== undefined && wanted.includes(holder) && !held.has(holder)) held.set(holder, client)
       else spare.push(client)
-      if (holder === undefined && stopped.size === 0 && (await parentKeeps(stage, crew, client))) {
+      if (holder === undefined && stopped.size === 0) {
+        kept += (await parentKeeps(stage, crew, client)) ? KEPT_WHILE_SILENT : 1
+        if (kept < KEPT_WHILE_SILENT) continue
         keepers.add(crew.server)
         return undefined
       }
