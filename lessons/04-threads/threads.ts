@@ -93,6 +93,29 @@ export async function comesToRest(
   await eventually(() => over() || (looks = atRest() ? looks + 1 : 0) > 5, { within: PATIENCE_MS })
 }
 
+/** Node's own threads, which do nothing for a job. */
+const NODES_OWN = /^(MainThread|V8Worker|DelayedTaskSche|SignalInspector|libuv-worker)$/
+
+/**
+ * Whether another thread than the main one has done something during `act`, seen by how often it was given a CPU; yes where
+ * that cannot be told: one that does not sleep now may need none. Perhaps, when a thread was started meanwhile somewhere
+ * on the machine: it may have been one for `act` alone.
+ */
+export async function runsElsewhere(
+  { kernel }: Stage,
+  { pid }: ProbeProgram,
+  act: () => Promise<void>,
+): Promise<'yes' | 'no' | 'perhaps'> {
+  const [before, started] = [kernel.runs(pid), kernel.started()]
+  // After the runs: who sleeps now has to be given a CPU once more to do anything.
+  const others = kernel.threadList(pid).filter(({ name }) => !NODES_OWN.test(name))
+  const told = others.length > 0 && others.every(({ id, asleep }) => asleep && before.has(id))
+  await act()
+  const now = kernel.runs(pid)
+  if (!told || started === undefined || others.some(({ id }) => now.get(id) !== before.get(id))) return 'yes'
+  return kernel.started() === started ? 'no' : 'perhaps'
+}
+
 /** Whether the main thread has done at least half of what was computed since `before`, and enough to tell. */
 export function mainComputed(stage: Stage, pid: number, before: Map<number, number>): boolean {
   const spent = spentSince(before, cpuOfThreads(stage, pid))

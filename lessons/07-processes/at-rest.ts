@@ -10,7 +10,9 @@ export function hasReadAll({ kernel }: Stage, server: ProbeProgram, clients: rea
   const rows = kernel.tcpSockets(server.port)
   const unread = (client: TcpClient) =>
     rows.find(({ remote }) => remote.port === portOf(client))?.receiveQueue
-  return clients.every((client) => client.sent > 0 && (unread(client) ?? 0) === 0)
+  // The program's end of a connection is missing where it cannot be seen, and when it is gone for good.
+  const gone = (client: TcpClient) => client.over || !kernel.observable
+  return clients.every((client) => client.sent > 0 && (unread(client) ?? (gone(client) ? 0 : 1)) === 0)
 }
 
 /**
@@ -29,6 +31,22 @@ export async function hasNothingToDo(
 /** Waits until the workers of a server have started, which is when they sleep; one that never does may be busy. */
 export async function haveStarted(stage: Stage, server: ProbeProgram): Promise<void> {
   await sleeps(stage, () => family(stage, server), undefined, SERVES_WITHIN_MS)
+}
+
+/**
+ * Until the parent has taken the exit status of a dead process, and sleeps: what it makes of it, it has made then.
+ * Whoever lets it be a zombie a little longer, or never sleeps, is no less right.
+ */
+export async function untilHeard(stage: Stage, { pid: parent }: ProbeProgram, pid: number): Promise<void> {
+  const reaped = () => {
+    try {
+      return !process.kill(pid, 0)
+    } catch {
+      return true
+    }
+  }
+  await orUndefined(stage.eventually(reaped, { within: 1_000 }))
+  await sleeps(stage, () => [parent])
 }
 
 function family({ kernel }: Stage, server: ProbeProgram): number[] {

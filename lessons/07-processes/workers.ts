@@ -11,7 +11,10 @@ const HANDED_WITHIN_MS = 1_500
 /** Tries after which a kernel that always wakes the same worker is no longer left to chance. */
 const PATIENT_TRIES = 8
 
-/** Servers of which we know already that the parent keeps the connections. */
+/** Connections that a parent has kept until they said something, after which it is taken for one that always does. */
+const KEPT_WHILE_SILENT = 2
+
+/** Servers of which we know already that the parent keeps the connections, or the silent ones. */
 const keepers = new WeakSet<ProbeProgram>()
 
 /** A server with its workers' pids. */
@@ -89,7 +92,7 @@ async function parentKeeps(stage: Stage, crew: Crew, client: TcpClient): Promise
 
 /**
  * A silent connection in the hands of each of the workers in `wanted`; undefined when that cannot be had,
- * since the parent keeps all connections and hands only their bytes on.
+ * since the parent keeps all connections and hands only their bytes on, or keeps them until they say something.
  */
 export async function connectToEach(
   stage: Stage,
@@ -99,6 +102,7 @@ export async function connectToEach(
   if (keepers.has(crew.server)) return undefined
   const held = new Map<number, TcpClient>()
   const spare: TcpClient[] = []
+  let kept = 0
   const stopped = new Set<number>()
   try {
     for (let attempt = 1; held.size < wanted.length; attempt++) {
@@ -109,7 +113,9 @@ export async function connectToEach(
       const holder = await holderOf(stage, crew, client, stopped.size > 0 ? 200 : HANDED_WITHIN_MS)
       if (holder !== undefined && wanted.includes(holder) && !held.has(holder)) held.set(holder, client)
       else spare.push(client)
-      if (holder === undefined && stopped.size === 0 && (await parentKeeps(stage, crew, client))) {
+      if (holder === undefined && stopped.size === 0) {
+        kept += (await parentKeeps(stage, crew, client)) ? KEPT_WHILE_SILENT : 1
+        if (kept < KEPT_WHILE_SILENT) continue
         keepers.add(crew.server)
         return undefined
       }
@@ -147,26 +153,8 @@ export async function crash(stage: Stage, crew: Crew, client?: TcpClient): Promi
   return hasCrashed(stage, crew, to)
 }
 
-/**
- * As `crash`, with the exit code that the worker has left: the parent stands still until it is seen, so that nobody takes
- * it away. Without one where connections cannot be told apart by worker, or when a worker does not end without its parent.
- */
-export async function crashSeen(
-  stage: Stage,
-  crew: Crew,
-): Promise<{ gone: number; code?: number | undefined }> {
-  const worker = stage.random.pick(crew.workers)
-  const client = (await connectToEach(stage, crew, [worker]))?.get(worker)
-  if (client === undefined) return { gone: await crash(stage, crew) }
-  const code = await stage.whileStopped(crew.server, async () => {
-    await client.send(requestBytes(client, '/crash'))
-    return orUndefined(stage.eventually(() => stage.kernel.exitCode(worker), { within: STRENGTH_WITHIN_MS }))
-  })
-  return { gone: await hasCrashed(stage, crew, client), code }
-}
-
 /** Waits until a worker is gone by the /crash that was sent over `to`, and expects no word of an answer. Gives its pid. */
-async function hasCrashed(stage: Stage, crew: Crew, to: TcpClient): Promise<number> {
+export async function hasCrashed(stage: Stage, crew: Crew, to: TcpClient): Promise<number> {
   const gone = () => crew.workers.find((pid) => !stage.kernel.alive(pid))
   const ended = await stage.eventually(() => gone() ?? (to.received > 0 && 'answered'))
   // Nobody who could still answer has anything left to do. The connection may stay open: the parent may hold it as well.
@@ -196,7 +184,7 @@ function stop(pid: number, stopped: Set<number>): void {
   signal(pid, 'SIGSTOP')
 }
 
-function signal(pid: number, name: NodeJS.Signals): void {
+export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name)
   } catch {

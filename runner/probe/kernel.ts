@@ -8,6 +8,8 @@ import {
   listOrEmpty,
   processStat,
   residentMemory,
+  runsOf,
+  startedSoFar,
   threadsOf,
   treeOf,
   waitsForThread,
@@ -36,6 +38,10 @@ export interface Kernel {
   threadList(pid: number): ThreadRow[]
   /** CPU time in ms, in steps of 10, of all threads of a process together, ended ones too. */
   cpu(pid: number): number
+  /** How often each living thread of a process was given a CPU so far, by its id; none where that is not counted. */
+  runs(pid: number): Map<number, number>
+  /** Processes and threads that were started on this machine so far; undefined where that is not told. */
+  started(): number | undefined
   /** Living child processes. */
   children(pid: number): number[]
   alive(pid: number): boolean
@@ -80,6 +86,8 @@ export const kernel: Kernel = {
       cpu: ticks * TICK_MS,
     })),
   cpu: (pid) => (processStat(pid)?.ticks ?? 0) * TICK_MS,
+  runs: runsOf,
+  started: startedSoFar,
   children: (pid) => childrenOf(pid).filter(isAlive),
   alive: isAlive,
   exitCode: leftBehind,

@@ -153,6 +153,22 @@ export function cpuTimes(pid: number): Map<number, CpuTimes> {
   return times
 }
 
+/** How often each living thread of a process was given a CPU, by its id: the third field of the same file. None where it is not counted. */
+export function runsOf(pid: number): Map<number, number> {
+  const runs = new Map<number, number>()
+  for (const id of listOrEmpty(`/proc/${pid}/task`)) {
+    const [, , times = '0'] = (readOrUndefined(`/proc/${pid}/task/${id}/schedstat`) ?? '').split(' ')
+    if (Number(times) > 0) runs.set(Number(id), Number(times))
+  }
+  return runs
+}
+
+/** Processes and threads that were started on this machine since it was (proc_stat(5)); undefined where that is hidden. */
+export function startedSoFar(): number | undefined {
+  const count = /^processes (\d+)$/m.exec(readOrUndefined('/proc/stat') ?? '')?.[1]
+  return count === undefined ? undefined : Number(count)
+}
+
 /** How long ago a process was started, in ms, in steps of 10; 0 when it is gone. */
 export function ageOf(pid: number): number {
   const started = processStat(pid)?.started

@@ -3,8 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
-import { hasProcessTable, processStat, residentMemory, cpuTimes } from '../../runner/program/process-table.ts'
+import {
+  cpuTimes,
+  hasProcessTable,
+  processStat,
+  residentMemory,
+  runsOf,
+  startedSoFar,
+} from '../../runner/program/process-table.ts'
 import {
   internetInodes,
   isOpen,
@@ -22,6 +31,19 @@ test.runIf(hasProcessTable)('the process table shows this very process', () => {
   expect(residentMemory(process.pid)).toBeGreaterThan(10_000_000)
   expect(cpuTimes(process.pid).get(process.pid)?.ran).toBeGreaterThan(0)
 })
+
+test.runIf(hasProcessTable)(
+  'whoever sleeps and goes on was given a CPU, and a new thread is counted',
+  async () => {
+    const runs = () => runsOf(process.pid).get(process.pid) ?? 0
+    const [before, started] = [runs(), startedSoFar() ?? 0]
+    await delay(5)
+    expect(runs()).toBeGreaterThan(before)
+    const worker = new Worker('', { eval: true })
+    await once(worker, 'exit')
+    expect(startedSoFar()).toBeGreaterThan(started)
+  },
+)
 
 test.runIf(hasProcessTable).for(['127.0.0.1', '::1', '::'])(
   'the socket table shows a server on %s',

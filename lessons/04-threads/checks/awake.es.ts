@@ -30,6 +30,8 @@ export default {
         mismatch: {
           'too-large':
             'Ese n es demasiado grande: 20.000.000 es el máximo. Un límite protege al servidor de quien le pide más de lo que puede hacer.',
+          'more-words':
+            'En esta línea sobra una palabra, `primes 7 8` o `more primes 7`. La orden tiene que ser la línea entera, de la primera letra a la última: /^primes (\\d+)$/.',
           'read-anyway':
             "Las conversiones de JavaScript son generosas: parseInt('12abc') es 12, Number('') es 0. Mira el texto antes de convertirlo, por ejemplo con /^\\d+$/.",
         },

@@ -83,7 +83,8 @@ export default defineChecks({
         const client = await connect()
         const bad = ['primes', 'primes abc', 'primes -1', 'primes 1.5', 'primes 12abc', 'primes NaN']
         const big = [`primes ${HEAVY + 1}`, `primes ${random.int(HEAVY + 2, 2 ** 40)}`, 'primes Infinity']
-        for (const line of [...bad, ...big]) await ask(client, line, 'error unknown', 10_000)
+        const more = ['primes 7 8', 'more primes 7']
+        for (const line of [...bad, ...big, ...more]) await ask(client, line, 'error unknown', 10_000)
         await ask(client, 'ping', 'pong')
       },
       diagnosis: {
@@ -91,6 +92,10 @@ export default defineChecks({
           'too-large': {
             when: ({ received }) => Number(/^primes (\d+)/.exec(shownText(received))?.[1]) > HEAVY,
             text: 'That n is too large: 20,000,000 is the most. A limit protects the server from whoever asks for more than it can do.',
+          },
+          'more-words': {
+            when: ({ received }) => /^primes 7( |$)/.test(shownText(received)),
+            text: 'There is a word too many in this line, `primes 7 8` or `more primes 7`. The whole line has to be the command, from its first letter to its last: /^primes (\\d+)$/.',
           },
           'read-anyway': {
             when: () => true,

@@ -62,7 +62,7 @@ export default {
       diagnosis: {
         mismatch: {
           'begins-like-one':
-            '`pingpong` solo empieza como una orden. Tiene que serlo la línea entera: compara con ===, no con startsWith.',
+            '`pingpong` y `ping ping` solo empiezan como una orden, y `Ping` tampoco lo es. Tiene que serlo la línea entera, letra por letra: compárala con ===, no su principio ni su primera palabra.',
           'found-in-an-object':
             'Buscas las órdenes en un objeto, y todo objeto de JavaScript tiene `constructor`, `toString` y alguna más que tú nunca pusiste ahí. Usa un Map, o compara con ===.',
           other:

@@ -108,7 +108,8 @@ export default defineChecks({
       needs: 'cuts-lines',
       async run({ connect, random }) {
         const client = await connect()
-        const odd = ['pingpong', 'byebye', 'totals', 'constructor', 'toString', 'hasOwnProperty', '__proto__']
+        const nearly = ['pingpong', 'byebye', 'totals', 'ping ping', 'total 1', 'Ping']
+        const odd = [...nearly, 'constructor', 'toString', 'hasOwnProperty', '__proto__']
         for (const line of [random.word(), random.accented(), random.word().repeat(6_000), ...odd]) {
           await ask(client, line, 'error unknown')
         }
@@ -118,7 +119,7 @@ export default defineChecks({
         mismatch: {
           'begins-like-one': {
             when: ({ received }) => /^(pong|bye|total)/.test(shownText(received)),
-            text: '`pingpong` only begins like a command. The whole line has to be one: compare with ===, not with startsWith.',
+            text: '`pingpong` and `ping ping` only begin like a command, and `Ping` is none either. The whole line has to be one, letter by letter: compare it with ===, not its beginning and not its first word.',
           },
           'found-in-an-object': {
             when: ({ received }) => /object|function|native code|undefined/.test(shownText(received)),

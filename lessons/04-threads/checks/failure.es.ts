@@ -6,6 +6,9 @@ export default {
     'answers-crash': {
       title: 'Responde error crash a un trabajo que falla',
       diagnosis: {
+        missing:
+          'Llegó `error crash`, y todos los hilos de trabajo siguieron durmiendo: no ha fallado nada. El trabajo tiene que fallar donde se hacen los trabajos. Mándaselo a un worker como cualquier otro, ' +
+          'lanza allí el error y responde cuando el worker haya fallado.',
         crashed:
           "El error del hilo de trabajo terminó con todo el servidor: un evento 'error' que nadie escucha se lanza. Escúchalo en cada worker: worker.on('error', …).",
         exited:

@@ -1,7 +1,7 @@
-import { defineChecks, type TcpClient } from '#probe'
+import { defineChecks, type Stage, type TcpClient } from '#probe'
 import { HEAVY, largeCounts } from '../primes.ts'
 import { ask, countPrimes, job, LONG } from '../talk.ts'
-import { extraThreads, mostThreads, settlesAt } from '../threads.ts'
+import { comesToRest, extraThreads, mostThreads, runsElsewhere, settlesAt } from '../threads.ts'
 
 export default defineChecks({
   failure: {
@@ -14,8 +14,12 @@ export default defineChecks({
         await job(stage, client, 'crash', 'error crash')
         await ask(client, 'ping', 'pong')
         await countPrimes(stage, client, stage.random.int(100, 10_000))
+        await crashesElsewhere(stage, client)
       },
       diagnosis: {
+        missing:
+          '`error crash` came, and all worker threads slept on: nothing has crashed. The job is to fail where jobs are done. Post it to a worker as any other, ' +
+          'throw there, and answer when the worker has failed.',
         crashed:
           "The error on the worker thread ended the whole server: an 'error' event that nobody listens to is thrown. Listen to it on every worker: worker.on('error', …).",
         exited: "The job's error ended the whole server. Listen on every worker: worker.on('error', …).",
@@ -107,3 +111,21 @@ export default defineChecks({
     },
   },
 })
+
+/** So often is a worker thread to be seen at work: it may also wake up for some business of Node's. */
+const SEEN = 3
+
+/** Where threads and processes are started all the time, it takes a quiet moment to see that none was. */
+const MOST_CRASHES = 40
+
+/** Expects that it takes a worker thread to answer `crash`. */
+async function crashesElsewhere(stage: Stage, client: TcpClient): Promise<void> {
+  const program = await stage.program()
+  for (let [seen, crashes] = [0, 0]; seen < SEEN && crashes < MOST_CRASHES; crashes++) {
+    await comesToRest(stage, program)
+    const ran = await runsElsewhere(stage, program, () => job(stage, client, 'crash', 'error crash'))
+    if (ran === 'yes') seen++
+    const [expected, received] = ['a worker thread at work', 'none']
+    stage.expect(ran !== 'no', { kind: 'missing', lane: program.name, expected, received })
+  }
+}

@@ -8,8 +8,13 @@ export default {
       diagnosis: {
         mismatch:
           'Un cliente recibió una respuesta que es de otro: un trabajo corto estuvo listo antes que otro más antiguo y más largo. No te fíes del orden de las respuestas; recuerda por cada worker (o por cada tarea, con un número) de quién es la tarea que tiene.',
-        timeout:
-          'Todos estos trabajos llegaron a la vez, y algunos nunca se respondieron. Cuando todos los workers están ocupados, una tarea tiene que esperar en una cola, y la toma el primer worker que quede libre.',
+        timeout: {
+          'more-of-one':
+            'Dos clientes dieron los mismos trabajos, cada uno varios a la vez, y no se respondió a todos. Un cliente puede esperar más de una respuesta, y el mismo n se puede pedir más de una vez: ' +
+            'recuerda cada tarea por sí misma, por su worker o por un número propio, no por su cliente ni por su n.',
+          'no-queue':
+            'Todos estos trabajos llegaron a la vez, y algunos nunca se respondieron. Cuando todos los workers están ocupados, una tarea tiene que esperar en una cola, y la toma el primer worker que quede libre.',
+        },
         crashed: 'Muchos trabajos a la vez terminaron con el servidor. Su salida de error dice en qué línea.',
       },
     },

@@ -1,6 +1,6 @@
-import { defineChecks, type TcpClient } from '#probe'
+import { defineChecks, type Stage, type TcpClient } from '#probe'
 import { HEAVY, largeCounts, primesUpTo } from '../primes.ts'
-import { ask, countPrimes, job, LONG } from '../talk.ts'
+import { ask, countPrimes, job, LONG, whileItComputes } from '../talk.ts'
 import { extraThreads, jobsAtOnce, mostThreads, settlesAt, withinBounds } from '../threads.ts'
 
 /** CPU time in ms that no server spends on answering a line or two. */
@@ -32,12 +32,23 @@ export default defineChecks({
           // A pool of one thread never lets anybody overtake, which is no mistake.
           if (overtaken || stage.kernel.cpu(pid) - spent > 1_000) break
         }
+        await answersAll(stage, await stage.connectMany(2))
       },
       diagnosis: {
         mismatch:
           'A client got an answer that belongs to somebody else: a short job was ready before an older, longer one. Do not rely on the order of the answers; remember for every worker (or for every task, by a number) whose task it has.',
-        timeout:
-          'All these jobs were given at once, and some were never answered. When all workers are busy a task has to wait in a queue, and the next worker that becomes free takes it.',
+        timeout: {
+          'more-of-one': {
+            when: ({ awaited }) => awaited?.what === 'line',
+            text:
+              'Two clients gave the same jobs, each of them several at once, and not all were answered. A client may wait for more than one answer, and the same n may be asked for more than once: ' +
+              'remember every task by itself, by its worker or by a number of its own, not by its client or its n.',
+          },
+          'no-queue': {
+            when: () => true,
+            text: 'All these jobs were given at once, and some were never answered. When all workers are busy a task has to wait in a queue, and the next worker that becomes free takes it.',
+          },
+        },
         crashed: 'Many jobs at once ended the server. Its standard error names the line.',
       },
     },
@@ -130,3 +141,19 @@ export default defineChecks({
     },
   },
 })
+
+/** Clients that give the same jobs, all of them before the first is done: each job has its answer, in whatever order. */
+async function answersAll(stage: Stage, clients: readonly TcpClient[]): Promise<void> {
+  const [some, other] = [stage.random.int(50_000, 99_999), stage.random.int(100_000, 150_000)]
+  const jobs = [some, other, some].map((n) => `primes ${n}`)
+  const answers = [some, other, some].map((n) => `primes ${n} ${primesUpTo(n)}`).toSorted()
+  await stage.whileStopped(await stage.program(), async () => {
+    for (const client of clients) await client.send(`${jobs.join('\n')}\n`)
+  })
+  const due = `${answers.join('\n')}\n`.length
+  await whileItComputes(stage, () => clients.every(({ received, over }) => received >= due || over))
+  for (const client of clients) {
+    const received = await client.receiveLines(answers.length)
+    stage.equal(received.toSorted().join('\n'), answers.join('\n'))
+  }
+}

@@ -63,7 +63,7 @@ export default defineChecks({
       deadline: LONG,
       async run(stage) {
         const client = await stage.connect()
-        for (const line of ['hit', 'hit -1', 'hit 2.5', 'hit 12abc', 'hit 50000001']) {
+        for (const line of ['hit', 'hit -1', 'hit 2.5', 'hit 12abc', 'hit 7 8', 'hit 50000001']) {
           await ask(client, line, 'error unknown', 10_000)
         }
         await job(stage, client, 'hit 50000000', 'hit 50000000')

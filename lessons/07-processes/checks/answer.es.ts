@@ -31,9 +31,14 @@ export default {
         },
         closed:
           'La conexión se cerró antes de que la respuesta estuviera entera. Si llegó un cuerpo, Content-Length promete más bytes de los que envías.',
-        timeout:
-          'La petición se envió y no llegó una respuesta entera. Detrás de una petición no viene ningún FIN: está completa cuando su cabecera acaba con una línea vacía, \\r\\n\\r\\n. ' +
-          'Y si un padre reparte conexiones entre workers, no debe leer él mismo de ellas: createServer({ pauseOnConnect: true }, …).',
+        timeout: {
+          several:
+            'Llegaron varias peticiones antes de que nadie mirara, y no se respondió a todas. Si un padre reparte conexiones entre workers, no debe leer él mismo de ellas: createServer({ pauseOnConnect: true }, …). ' +
+            'Y si un worker pregunta a alguien antes de responder, cada una de sus peticiones espera en un sitio propio.',
+          one:
+            'La petición se envió y no llegó una respuesta entera. Detrás de una petición no viene ningún FIN: está completa cuando su cabecera acaba con una línea vacía, \\r\\n\\r\\n. ' +
+            'Y si un padre reparte conexiones entre workers, no debe leer él mismo de ellas: createServer({ pauseOnConnect: true }, …).',
+        },
         reset:
           'La conexión se rompió en lugar de responderse. Termínala con socket.end(respuesta), no con destroy().',
         crashed: serverError,
@@ -103,7 +108,11 @@ export default {
         order:
           'La respuesta a /slow llegó demasiado pronto. Espera antes medio segundo: setTimeout() de node:timers/promises, con await.',
         mismatch: 'A /slow se responde como a /: estado 200, y el id del proceso con un salto de línea.',
+        missing:
+          'La respuesta a /slow no dice cuánto mide su cuerpo. Toda respuesta lleva Content-Length: una cabecera que sale antes de conocerse su cuerpo no puede llevarlo.',
         timeout: {
+          'no-end':
+            'La respuesta a /slow está, tu FIN no. Toda respuesta cierra su conexión, también esta: socket.end(respuesta).',
           'others-wait':
             'Mientras se preparaba una respuesta a /slow, el mismo proceso no respondió a GET /. Quien calcula o duerme allí mismo ' +
             '(un bucle que mira el reloj, Atomics.wait(), execSync()) retiene el bucle de eventos, y con él a todos los demás clientes: espera con un temporizador, y empieza cada respuesta sin esperar a la anterior.',

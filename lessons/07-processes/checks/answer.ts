@@ -50,9 +50,20 @@ export default defineChecks({
         },
         closed:
           'The connection was closed before the answer was whole. If a body came, Content-Length promises more bytes than you send.',
-        timeout:
-          'The request was sent, and no whole answer came. A request has no FIN behind it: it is whole when its head has ended with an empty line, \\r\\n\\r\\n. ' +
-          'And if a parent hands connections to workers, it must not read from them itself: createServer({ pauseOnConnect: true }, …).',
+        timeout: {
+          several: {
+            when: ({ awaited }) => awaited?.what === 'bytes',
+            text:
+              'Several requests came before anybody had looked, and not all were answered. If a parent hands connections to workers, it must not read from them itself: createServer({ pauseOnConnect: true }, …). ' +
+              'And if a worker asks somebody before it answers, each of its requests waits in a place of its own.',
+          },
+          one: {
+            when: () => true,
+            text:
+              'The request was sent, and no whole answer came. A request has no FIN behind it: it is whole when its head has ended with an empty line, \\r\\n\\r\\n. ' +
+              'And if a parent hands connections to workers, it must not read from them itself: createServer({ pauseOnConnect: true }, …).',
+          },
+        },
         reset:
           'The connection was broken off instead of answered. End it with socket.end(answer), not with destroy().',
         crashed:
@@ -159,6 +170,16 @@ export default defineChecks({
           await client.send(requestBytes(client, path, method))
           await receiveAnswer(stage, client, 404)
         }
+        // Whether an answer to HEAD has a body or not, its first line says enough.
+        const client = await stage.connect()
+        await client.send(requestBytes(client, '/', 'HEAD'))
+        const [received = ''] = (await client.receiveAll()).toString('latin1').split('\r\n')
+        const [lane, expected, kind] = [
+          client.name,
+          'HTTP/1.1 404',
+          received === '' ? 'closed' : 'mismatch',
+        ] as const
+        stage.expect(/^HTTP\/1\.1 404( |$)/.test(received), { kind, lane, expected, received })
         pidIn(stage, await get(stage, await stage.program(), '/'))
       },
       diagnosis: {
@@ -207,7 +228,13 @@ export default defineChecks({
         order:
           'The answer to /slow came too early. Wait half a second first: setTimeout() of node:timers/promises, with await.',
         mismatch: '/slow is answered like /: status 200, and the process id with a newline.',
+        missing:
+          'The answer to /slow does not say how long its body is. Every answer has a Content-Length: a head that leaves before its body is known cannot have one.',
         timeout: {
+          'no-end': {
+            when: ({ awaited }) => awaited?.what === 'fin' && awaited.after > 0,
+            text: 'The answer to /slow is there, your FIN is not. Every answer closes its connection, this one too: socket.end(answer).',
+          },
           'others-wait': {
             when: ({ expected }) => expected === MEANWHILE,
             text:
@@ -278,12 +305,12 @@ async function servedMeanwhile(stage: Stage, server: ProbeProgram): Promise<bool
   // Whoever starts a process for a connection has started it by then: what is asked here is who waits for whom.
   await hasNothingToDo(stage, server)
   const began = performance.now()
-  const slow = ask(client, '/slow')
-  slow.catch(() => {})
+  await client.send(requestBytes(client, '/slow'))
   await stage.eventually(() => hasReadAll(stage, server, [client]))
   pidIn(stage, await ask(other, '/'))
   const meanwhile = await stillUnanswered([client])
-  pidIn(stage, await slow)
+  const body = await receiveAnswer(stage, client, 200)
+  pidIn(stage, { status: 200, headers: {}, body })
   await other.end()
   const ms = Math.round(performance.now() - began)
   // Timers may be a little early; half a second asked for is never a tenth less.

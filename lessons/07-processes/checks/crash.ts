@@ -1,9 +1,10 @@
-import { ask, defineChecks, ProbeFailure, type ProbeProgram, type Stage } from '#probe'
-import { get, orUndefined, pidIn, processIn, requestBytes, tryGet } from '../answers.ts'
-import { hasReadAll, sleeps } from '../at-rest.ts'
+import { ask, defineChecks, ProbeFailure, type Stage } from '#probe'
+import { get, pidIn, processIn, requestBytes, tryGet } from '../answers.ts'
+import { hasReadAll, untilHeard } from '../at-rest.ts'
+import { crashSeen } from '../exit-code.ts'
 import { ATTEMPTS, stillUnanswered } from '../in-flight.ts'
 import { replaced } from '../replaced.ts'
-import { connectToEach, crash, crashSeen, reach, startCrew, type Crew } from '../workers.ts'
+import { connectToEach, crash, reach, startCrew, type Crew } from '../workers.ts'
 
 export default defineChecks({
   crash: {
@@ -101,22 +102,6 @@ export default defineChecks({
     },
   },
 })
-
-/**
- * Until the parent has taken the exit status of a dead process, and sleeps: what it makes of it, it has made then.
- * Whoever lets it be a zombie a little longer, or never sleeps, is no less right.
- */
-async function untilHeard(stage: Stage, { pid: parent }: ProbeProgram, pid: number): Promise<void> {
-  const reaped = () => {
-    try {
-      return !process.kill(pid, 0)
-    } catch {
-      return true
-    }
-  }
-  await orUndefined(stage.eventually(reaped, { within: 1_000 }))
-  await sleeps(stage, () => [parent])
-}
 
 /** Whether a worker crashed, and its parent heard of it, while others had answers in the making, which come whole. */
 async function othersFinish(stage: Stage): Promise<boolean> {

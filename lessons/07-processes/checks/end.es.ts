@@ -19,14 +19,29 @@ export default {
     'leaves-with-0': {
       title: 'Termina tras SIGTERM con todos sus workers, con código 0, y libera el puerto',
       diagnosis: {
-        timeout:
-          'Segundos después de SIGTERM el padre sigue en marcha. Algo lo retiene: workers a los que nadie avisó, o un servidor que aún escucha.',
-        extra:
-          'Llegó SIGTERM, terminaron workers, y el padre arrancó otros en su lugar: así no acaba nunca. Recuerda que estás terminando y desde entonces no sustituyas a nadie.',
+        timeout: {
+          'after-crashes':
+            'Se habían estrellado workers, llegó SIGTERM, y segundos después el padre sigue en marcha. Avisa a todos los que viven en ese momento, también a los que ocuparon el lugar de otros, ' +
+            'y no esperes a nadie que ya haya muerto.',
+          first:
+            'Segundos después de SIGTERM el padre sigue en marcha. Algo lo retiene: workers a los que nadie avisó, o un servidor que aún escucha.',
+        },
+        extra: {
+          'after-crashes':
+            'Llegó SIGTERM justo cuando se había estrellado un worker, y aun así el padre arrancó otro en su lugar. Antes de la pausa nadie estaba terminando todavía: ' +
+            'vuelve a preguntarlo después, al arrancar el worker.',
+          first:
+            'Llegó SIGTERM, terminaron workers, y el padre arrancó otros en su lugar: así no acaba nunca. Recuerda que estás terminando y desde entonces no sustituyas a nadie.',
+        },
         exited:
           'Se pidió al servidor que terminara y lo hizo, pero con un código de salida distinto de 0. Un final ordenado no es un error: process.exit(0).',
-        crashed:
-          'Se pidió al servidor con SIGTERM que terminara, y no terminó por sí mismo con código 0. Atiende la señal, espera a los workers y sal con 0: 128 + 15 es para quien muere de ella.',
+        crashed: {
+          'after-crashes':
+            'Se habían estrellado workers, llegó SIGTERM, y el padre murió de un error que nadie recogió. A quien ya ha terminado no se le puede avisar: quita de todas las listas al worker muerto, ' +
+            'y da a cada send() una función para el error.',
+          first:
+            'Se pidió al servidor con SIGTERM que terminara, y no terminó por sí mismo con código 0. Atiende la señal, espera a los workers y sal con 0: 128 + 15 es para quien muere de ella.',
+        },
         resources:
           'El padre ha terminado y quedan workers suyos en marcha. Espera el final de cada uno antes de irte.',
         refused: 'Después del final no se pudo arrancar otra vez el servidor en el mismo puerto.',

@@ -1,8 +1,10 @@
-import { ask, defineChecks, ProbeFailure } from '#probe'
-import { get, orUndefined, pidIn } from '../answers.ts'
+import { ask, defineChecks, ProbeFailure, type Failure, type ProbeProgram, type Stage } from '#probe'
+import { get, orUndefined, pidIn, requestBytes } from '../answers.ts'
+import { hasReadAll, untilHeard } from '../at-rest.ts'
 import { answersAfter, ATTEMPTS, hearsSigterm, newcomersServed, slowInFlight } from '../in-flight.ts'
 import { LEAVE_WITHIN_MS, nobodyLeft } from '../leaving.ts'
-import { startCrewIfSeen } from '../workers.ts'
+import { replaced } from '../replaced.ts'
+import { connectToEach, crash, fullStrength, startCrewIfSeen } from '../workers.ts'
 
 export default defineChecks({
   end: {
@@ -38,27 +40,52 @@ export default defineChecks({
       async run(stage) {
         const { server, workers } = await startCrewIfSeen(stage, 3)
         pidIn(stage, await get(stage, server, '/'))
-        server.signal('SIGTERM')
-        const newcomers = () => stage.kernel.children(server.pid).filter((pid) => !workers.includes(pid))
-        const over = () => !server.running || newcomers().length > 0
-        await orUndefined(stage.eventually(over, { within: LEAVE_WITHIN_MS }))
-        // Whoever starts workers now never comes to an end.
-        const received = newcomers().length
-        stage.expect(received === 0, { kind: 'extra', lane: server.name, expected: 0, received })
-        await server.exits(0, { within: 1_000 })
-        await nobodyLeft(stage, server)
-        const again = await stage.start('server', { port: server.port })
+        await leaves(stage, server, workers)
+        const again = await stage.start('server', { port: server.port, env: { WORKERS: '3' } })
         pidIn(stage, await get(stage, again, '/'))
+        // The end is the same when some have crashed: before, and just now.
+        // One that was started before the signal was heard is none too many, as long as it ends with the others.
+        await leaves(stage, again, await afterCrashes(stage, again), false)
       },
       diagnosis: {
-        timeout:
-          'Seconds after SIGTERM the parent still runs. Something keeps it: workers that were not told, or a server that still listens.',
-        extra:
-          'SIGTERM came, workers ended, and the parent started new ones in their place: so it never comes to an end. Remember that you are stopping, and replace nobody from then on.',
+        timeout: {
+          'after-crashes': {
+            when: isAgain,
+            text:
+              'Workers had crashed, then came SIGTERM, and seconds later the parent still runs. Tell everybody who is alive at that moment, also those that took the place of others, ' +
+              'and wait for nobody who is dead already.',
+          },
+          first: {
+            when: () => true,
+            text: 'Seconds after SIGTERM the parent still runs. Something keeps it: workers that were not told, or a server that still listens.',
+          },
+        },
+        extra: {
+          'after-crashes': {
+            when: isAgain,
+            text:
+              'SIGTERM came just when a worker had crashed, and the parent still started a new one in its place. Before the pause nobody was stopping yet: ' +
+              'ask again after it, when you start the worker.',
+          },
+          first: {
+            when: () => true,
+            text: 'SIGTERM came, workers ended, and the parent started new ones in their place: so it never comes to an end. Remember that you are stopping, and replace nobody from then on.',
+          },
+        },
         exited:
           'The server was asked to end and did so, but with another exit code than 0. An orderly end is no error: process.exit(0).',
-        crashed:
-          'The server was asked to end by SIGTERM and did not end by itself with code 0. Handle the signal, wait for the workers, then exit with 0: 128 + 15 is for those who die of it.',
+        crashed: {
+          'after-crashes': {
+            when: (failure) => isAgain(failure) && failure.ending?.signal === undefined,
+            text:
+              'Workers had crashed, then came SIGTERM, and the parent died of an error that nobody caught. Whoever has ended cannot be told to stop: take a dead worker off every list, ' +
+              'and give each send() a callback.',
+          },
+          first: {
+            when: () => true,
+            text: 'The server was asked to end by SIGTERM and did not end by itself with code 0. Handle the signal, wait for the workers, then exit with 0: 128 + 15 is for those who die of it.',
+          },
+        },
         resources:
           'The parent has ended, and workers of it still run. Wait for the exit of each before you go.',
         refused: 'After the end, the server could not be started again on the same port.',
@@ -135,3 +162,45 @@ export default defineChecks({
     },
   },
 })
+
+/** Expects the end of the program and of its workers, without new ones beside those in `workers`. */
+async function leaves(
+  stage: Stage,
+  server: ProbeProgram,
+  workers: readonly number[],
+  known = true,
+): Promise<void> {
+  server.signal('SIGTERM')
+  const newcomers = () => stage.kernel.children(server.pid).filter((pid) => !workers.includes(pid))
+  const over = () => !server.running || (known && newcomers().length > 0)
+  const left = await orUndefined(stage.eventually(over, { within: LEAVE_WITHIN_MS }))
+  // Whoever starts workers now never comes to an end.
+  const received = newcomers().length
+  const waited = left === undefined ? { waited: LEAVE_WITHIN_MS } : {}
+  stage.expect(received === 0, { kind: 'extra', lane: server.name, expected: 0, received, ...waited })
+  await server.exits(0, { within: 1_000 })
+  await nobodyLeft(stage, server)
+}
+
+/** Has one worker crash and be replaced, and then another, while the new one has an answer in the making. Gives those that there are. */
+async function afterCrashes(stage: Stage, server: ProbeProgram): Promise<readonly number[]> {
+  if (!stage.kernel.observable) return []
+  const first = { server, workers: await fullStrength(stage, server, 3) }
+  const crew = await replaced(stage, first, [await crash(stage, first)])
+  const isNew = (pid: number) => !first.workers.includes(pid)
+  const [newcomer, other] = [crew.workers.find(isNew), crew.workers.find((pid) => !isNew(pid))]
+  const held = await connectToEach(stage, crew)
+  const [busy, last] = [held?.get(newcomer ?? 0), held?.get(other ?? 0)]
+  if (other === undefined || busy === undefined || last === undefined) return crew.workers
+  await busy.send(requestBytes(busy, '/slow'))
+  await stage.eventually(() => hasReadAll(stage, server, [busy]))
+  await last.send(requestBytes(last, '/crash'))
+  await stage.eventually(() => !stage.kernel.alive(other))
+  await untilHeard(stage, server, other)
+  return crew.workers
+}
+
+/** Whether it is about the second server. */
+function isAgain({ lane = '' }: Failure): boolean {
+  return lane.endsWith(' 2')
+}

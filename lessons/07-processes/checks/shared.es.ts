@@ -14,10 +14,19 @@ export default {
             'Faltan visitas. Una variable, aunque sea de un módulo que importan todos los workers, existe una vez en cada proceso: que cuente el padre, ' +
             'en un solo paso (no: pedir el número y luego ponerlo), y responde a la petición cuando el padre la haya contado.',
           more: 'Sobran visitas. Solo GET / lo es: /slow, /hits y lo que recibe 404 no.',
-          'no-number': 'A /hits se responde con un número, quizá un salto de línea, y nada más.',
+          'no-number':
+            'A /hits se responde con un número, quizá un salto de línea, y nada más. Si te lo da el padre: no todo mensaje es la respuesta a tu pregunta, ' +
+            'también una conexión nueva llega como mensaje. Mira qué dice un mensaje antes de quedártelo.',
         },
-        timeout:
-          'Una petición no recibió respuesta. Un worker que espera al padre tiene que recibir una: send() al mismo worker que ha preguntado.',
+        missing:
+          'La respuesta a /hits no dice cuánto mide su cuerpo. Necesita Content-Length como cualquier otra: Buffer.byteLength(body).',
+        timeout: {
+          'no-end':
+            'La respuesta a /hits está, tu FIN no. Toda respuesta cierra su conexión, también esta: socket.end(respuesta).',
+          'no-answer':
+            'Una petición no recibió respuesta. Un worker que espera al padre tiene que recibir una: send() al mismo worker que ha preguntado. ' +
+            'Y cuando esperan a la vez varias de sus peticiones, cada una guarda su propio sitio en una cola, o un número.',
+        },
         crashed: parentError,
         closed: 'Una petición se cortó. Si murió un worker, su salida de errores nombra el error y la línea.',
         reset: 'Una petición se cortó. Si murió un worker, su salida de errores nombra el error y la línea.',

@@ -1,5 +1,6 @@
-import { ask, defineChecks, type HttpAnswer, type ProbeProgram, type Stage } from '#probe'
+import { ask, defineChecks, type ProbeProgram, type Stage } from '#probe'
 import { get, pidIn } from '../answers.ts'
+import { answerTo, hitsNamed, hitsWhileItRests } from '../hits.ts'
 import { replaced } from '../replaced.ts'
 import { connectToEach, crash, startCrew, type Crew } from '../workers.ts'
 
@@ -11,12 +12,14 @@ export default defineChecks({
       async run(stage) {
         const crew = await startCrew(stage, 3)
         await hitMany(stage, crew.server, 220)
-        const others = Promise.all(
-          ['/slow', '/hits', '/nothing'].map((path) => get(stage, crew.server, path)),
-        )
+        const others = Promise.all([
+          ...['/slow', '/hits', '/nothing'].map((path) => get(stage, crew.server, path)),
+          answerTo(stage, crew.server, '/', 404, 'DELETE'),
+        ])
         others.catch(() => {})
         await hitsAre(stage, crew, 220)
         await others
+        hitsNamed(stage, { status: 200, body: await answerTo(stage, crew.server, '/hits', 200) }, 220)
         // Each is in the number as soon as its answer is there, whatever is told only now and then, or at the client's end.
         for (let more = 1; more <= 10; more++) {
           const client = await stage.connect({ to: crew.server })
@@ -24,7 +27,8 @@ export default defineChecks({
           hitsNamed(stage, await get(stage, crew.server, '/hits'), 220 + more)
           await client.end()
         }
-        await hitsAre(stage, crew, 230)
+        const sum = 230 + (await hitsWhileItRests(stage, crew, 230))
+        await hitsAre(stage, crew, sum)
       },
       diagnosis: {
         mismatch: {
@@ -44,11 +48,25 @@ export default defineChecks({
           },
           'no-number': {
             when: () => true,
-            text: '/hits is answered with a number, and perhaps a newline, and nothing else.',
+            text:
+              '/hits is answered with a number, and perhaps a newline, and nothing else. If it comes from the parent: not every message is the answer to your question, ' +
+              'a new connection comes as one too. Look at what a message says before you take it.',
           },
         },
-        timeout:
-          'A request got no answer. A worker that waits for the parent has to get one: send() back to the very worker that has asked.',
+        missing:
+          'The answer to /hits does not say how long its body is. It needs Content-Length like any other: Buffer.byteLength(body).',
+        timeout: {
+          'no-end': {
+            when: ({ awaited }) => awaited?.what === 'fin' && awaited.after > 0,
+            text: 'The answer to /hits is there, your FIN is not. Every answer closes its connection, this one too: socket.end(answer).',
+          },
+          'no-answer': {
+            when: () => true,
+            text:
+              'A request got no answer. A worker that waits for the parent has to get one: send() back to the very worker that has asked. ' +
+              'And when several of its requests wait at once, each of them keeps its own place in a queue, or a number.',
+          },
+        },
         crashed:
           'An error that nobody caught ended the parent; its standard error names the error and the line.',
         closed: 'A request was cut. If a worker died, its standard error names the error and the line.',
@@ -95,9 +113,4 @@ async function hitsAre(stage: Stage, crew: Crew, expected: number): Promise<void
   for (let round = 0; round < 2 * crew.workers.length; round++) {
     hitsNamed(stage, await get(stage, crew.server, '/hits'), expected)
   }
-}
-
-function hitsNamed(stage: Stage, { status, body }: HttpAnswer, expected: number): void {
-  stage.equal(status, 200)
-  stage.equal(/^\d+\r?\n?$/.test(body) ? Number(body) : body, expected)
 }

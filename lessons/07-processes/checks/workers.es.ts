@@ -57,8 +57,11 @@ export default {
     'no-more-for-more': {
       title: 'Atiende muchas conexiones con los mismos workers',
       diagnosis: {
-        extra:
-          'Con más conexiones hubo más procesos. Un worker atiende muchas conexiones a la vez, con su bucle de eventos; el número de procesos sigue siendo el que dice WORKERS.',
+        extra: {
+          'not-as-told':
+            'WORKERS dice 1, y hay más procesos hijos que eso antes de que nadie se haya conectado. Arranca tantos como diga, también cuando es uno solo.',
+          more: 'Con más conexiones hubo más procesos. Un worker atiende muchas conexiones a la vez, con su bucle de eventos; el número de procesos sigue siendo el que dice WORKERS.',
+        },
         missing:
           'Terminaron workers que hacían falta: una respuesta no es el final de un worker. Sigue con la conexión siguiente.',
         timeout:
