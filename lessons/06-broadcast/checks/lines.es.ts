@@ -73,8 +73,6 @@ export default {
             'La línea salió más corta de lo que entró. El 1024 de `recv(1024)` es lo máximo que da una llamada, no la longitud de un mensaje; en Node no existe ese límite.',
         },
         timeout: 'Una línea larga no se pasó nunca. Llega en varios trozos: júntalos hasta el `\\n`.',
-        closed:
-          'Alguien dijo una línea de 40.000 bytes y se le echó. Las líneas pueden llegar a los 64 KiB; pon un límite muy por encima, o ninguno.',
       },
     },
   },

@@ -170,8 +170,6 @@ export default defineChecks({
           },
         },
         timeout: 'A long line was never passed on. It comes in several chunks: collect them until the `\\n`.',
-        closed:
-          'Somebody said a line of 40,000 bytes and was thrown out. Lines may be as long as 64 KiB; set a limit far above that, or none.',
       },
     },
   },
