@@ -5,4 +5,7 @@ export const isOfReadline = ({ ending }: Failure) =>
 
 export const isUnheard = ({ ending }: Failure) => /Unhandled 'error' event/.test(ending?.stderr ?? '')
 
+export const isOfDecoder = ({ ending }: Failure) =>
+  /ERR_ENCODING_INVALID_ENCODED_DATA|UnicodeDecodeError/.test(ending?.stderr ?? '')
+
 export const isUncaught = ({ ending }: Failure) => /fromPromise|nhandled/.test(ending?.stderr ?? '')

@@ -5,7 +5,13 @@ import { LONG_LINE, longLines, nextLine, pour, same, speak, unlessClosed } from 
 const FILL = (16 * MiB) / LONG_LINE
 
 /** Lines of one measured pour: 96 MiB. */
-export const POUR = (96 * MiB) / LONG_LINE
+const POUR = (96 * MiB) / LONG_LINE
+
+/** More than a server may keep for one member: 8 MiB, and what no count of ours can be wrong by. */
+const TOO_MUCH = 12 * MiB
+
+/** Lines of one pour towards that: 1 MiB. */
+const STEP = MiB / LONG_LINE
 
 export interface Measured {
   readonly speaker: TcpClient
@@ -36,13 +42,44 @@ export async function growthPerPour(stage: Stage, { speaker, listeners, enough }
   return growth
 }
 
-/** Who takes part when a slow member reads at last. */
-export interface SlowReader {
+/** Who takes part while a member does not read. */
+export interface Sleeper {
   readonly slow: TcpClient
   readonly speaker: TcpClient
   readonly listener: TcpClient
-  /** What the speaker said while nothing was read. */
   readonly line: (index: number) => string
+}
+
+/**
+ * Lets so much be said that a server which still has all of it for the slow member keeps more than it may: the
+ * others have heard it, and the kernel holds the rest. @returns how many lines that took
+ */
+export async function pourTooMuch(stage: Stage, sleeper: Sleeper): Promise<number> {
+  const { slow, speaker, listener, line } = sleeper
+  let count = 0
+  do {
+    const from = count
+    await pour(stage, speaker, [listener], { line: (index) => line(from + index), count: STEP })
+    count += STEP
+  } while (count < POUR && count * LONG_LINE - slow.received - heldByKernel(stage, slow) < TOO_MUCH)
+  return count
+}
+
+/**
+ * Bytes on their way to a member that are not acknowledged, or not read. More than there could be where that cannot be
+ * seen, or no longer: then nothing is known of what the server keeps.
+ */
+function heldByKernel({ kernel }: Stage, { address, peerAddress }: TcpClient): number {
+  if (!kernel.observable) return Infinity
+  const [ours, theirs] = [address, peerAddress].map((name) => Number(name.split(':')[1])) as [number, number]
+  const here = kernel.tcpSockets(ours).find(({ remote }) => remote.port === theirs)
+  const there = kernel.tcpSockets(theirs).find(({ remote }) => remote.port === ours)
+  return here === undefined || there === undefined ? Infinity : here.receiveQueue + there.sendQueue
+}
+
+/** Who takes part when a slow member reads at last. */
+export interface SlowReader extends Sleeper {
+  /** Lines that the speaker said while nothing was read. */
   readonly count: number
 }
 

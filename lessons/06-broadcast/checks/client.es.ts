@@ -17,8 +17,20 @@ export default {
     'prints-what-arrives': {
       title: 'Imprime lo que dicen los demás, aunque nadie teclee',
       diagnosis: {
-        timeout:
-          "Lo que dicen los demás se imprime en el momento en que llega. Un bucle que primero pregunta al teclado y solo después oye espera a que alguien escriba. Dale a cada uno su función: 'data' del socket y 'line' del teclado.",
+        timeout: {
+          'not-connected':
+            'El cliente no llegó al servidor que nombran HOST y PORT. Dale los dos a `connect(PORT, HOST)`.',
+          'keeps-notices':
+            'Alguien llegó o se fue, el servidor lo contó y no se imprimió tal como venía. Todas las líneas del servidor son para quien mira la pantalla, también `+ …` y `- …`.',
+          'takes-it-for-a-format':
+            'Una línea que lleva %s no se imprimió tal cual. Lo que dicen los demás son datos: `console.log(line, more)` lo toma por un formato.',
+          'waits-for-the-keyboard':
+            "Lo que dicen los demás se imprime en el momento en que llega. Un bucle que primero pregunta al teclado y solo después oye espera a que alguien escriba. Dale a cada uno su función: 'data' del socket y 'line' del teclado.",
+        },
+        exited: {
+          'went-elsewhere':
+            'El cliente terminó sin haber llegado al servidor que nombran HOST y PORT. Dale los dos a `connect(PORT, HOST)`; una dirección escrita en el programa solo vale en una máquina.',
+        },
         missing: 'El cliente terminó antes de imprimir lo que decían los demás.',
         crashed: 'El cliente se rompió cuando hablaron los demás.',
         closed: 'El cliente colgó por su cuenta.',
@@ -38,14 +50,26 @@ export default {
     'sends-what-is-typed': {
       title: 'Envía cada línea tecleada, también varias seguidas',
       diagnosis: {
-        timeout:
-          'Una línea tecleada no se envió. Nadie tiene que contestar para que pueda salir la siguiente.',
+        timeout: {
+          'takes-talk-for-bye':
+            'No se envió una línea tecleada que contiene bye entre otras palabras. Solo se despide una línea que sea `bye` y nada más: compara la línea entera con `===`.',
+          'first-of-a-block':
+            "Se teclearon o pegaron varias líneas seguidas y no se enviaron todas. Nadie tiene que contestar para que pueda salir la siguiente; y `question()` solo oye una línea mientras la espera, así que las que vienen con ella se pierden: usa eventos 'line', o `for await`.",
+          silent:
+            'Una línea tecleada no se envió. Nadie tiene que contestar para que pueda salir la siguiente.',
+        },
         mismatch: {
+          'takes-talk-for-bye':
+            'Una línea tecleada que contiene bye entre otras palabras se tomó por una despedida, o salió cambiada. Compara la línea entera con `===`.',
           'no-newline':
             'Las palabras llegaron sin salto de línea. readline lo quita: pon `\\n` al final de lo que escribes.',
           other: 'Una línea tecleada sale como sus bytes en UTF-8 y un `\\n`, sin añadir ni quitar nada.',
         },
-        closed: 'El cliente colgó mientras alguien estaba tecleando.',
+        closed: {
+          'takes-talk-for-bye':
+            'Una línea tecleada que contiene bye entre otras palabras se tomó por una despedida. Compara la línea entera con `===`.',
+          'hung-up': 'El cliente colgó mientras alguien estaba tecleando.',
+        },
       },
     },
     'does-both-at-once': {
@@ -53,7 +77,13 @@ export default {
       diagnosis: {
         timeout:
           'Con una línea a medio teclear no se oía a los demás. Ningún sentido espera al otro, ni un momento.',
-        mismatch: 'La línea tecleada en dos partes no llegó como una sola.',
+        mismatch: {
+          'leaves-with-others':
+            'Otro había dicho `bye` y el cliente se despidió también. Lo que llega de la sala se imprime, sea lo que sea; solo el `bye` que se teclea es tuyo.',
+          'decoded-per-chunk':
+            "El final de un trozo del teclado cortó un carácter y se envió como �. Lo tecleado también llega a trozos: deja que los junte readline, o `process.stdin.setEncoding('utf8')`.",
+          'in-two-lines': 'La línea tecleada en dos partes no llegó como una sola.',
+        },
       },
     },
     'leaves-on-bye': {

@@ -1,14 +1,16 @@
-import { defineChecks, shownText } from '#probe'
-import { isOfReadline, isUncaught, isUnheard } from '../crashes.ts'
-import { cutCharacters } from '../cuts.ts'
+import { defineChecks, hasReplacementCharacter, shownText } from '#probe'
 import { endsOrderly, leavesAfter, reportsItsEnd } from '../member.ts'
-
-/** What is written to standard input, piece by piece, and what of it goes to the server before the goodbye. */
-const waysToSayBye = [
-  { typed: ['hello\n', 'bye\n'], sent: 'hello\n' },
-  { typed: ['hello\n', 'before\nbye\n'], sent: 'hello\nbefore\n' },
-  { typed: ['hello\n', 'by', 'e\n'], sent: 'hello\n' },
-]
+import {
+  doesBothAtOnce,
+  holdsBye,
+  leavesOnBye,
+  missesMarks,
+  missesNotice,
+  printsWhatArrives,
+  printsWholeLines,
+  sendsWhatIsTyped,
+} from '../client-talk.ts'
+import { isOfReadline, isUncaught, isUnheard } from '../crashes.ts'
 
 export default defineChecks({
   client: {
@@ -34,21 +36,32 @@ export default defineChecks({
     'prints-what-arrives': {
       title: 'Prints what the others say, while nobody types',
       points: 2,
-      async run(stage) {
-        const server = await stage.listen()
-        const client = await stage.start('client')
-        const connection = await server.accept()
-        const lines = [1, 2, 3, 4].map(
-          () => `127.0.0.1:${stage.random.int(1024, 65_535)} ${stage.random.word()}`,
-        )
-        await connection.send(`${lines[0]}\n`)
-        await client.prints(lines[0] ?? '', { next: true })
-        await connection.send(`${lines.slice(1).join('\n')}\n`)
-        for (const line of lines.slice(1)) await client.prints(line, { next: true })
-      },
+      run: printsWhatArrives,
       diagnosis: {
-        timeout:
-          "What the others say has to be printed the moment it comes. A loop that asks the keyboard first, and hears only after that, waits for somebody to type. Give each of the two its own handler: 'data' of the socket, 'line' of the keyboard.",
+        timeout: {
+          'not-connected': {
+            when: ({ awaited }) => awaited?.what === 'connection',
+            text: 'The client has not come to the server that HOST and PORT name. Give both to `connect(PORT, HOST)`.',
+          },
+          'keeps-notices': {
+            when: missesNotice,
+            text: 'Somebody came or left, the server told it, and it was not printed as it came. Every line of the server is for the one who reads the screen, `+ …` and `- …` too.',
+          },
+          'takes-it-for-a-format': {
+            when: missesMarks,
+            text: 'A line with %s in it was not printed as it was. What others say is data: `console.log(line, more)` takes it for a format.',
+          },
+          'waits-for-the-keyboard': {
+            when: () => true,
+            text: "What the others say has to be printed the moment it comes. A loop that asks the keyboard first, and hears only after that, waits for somebody to type. Give each of the two its own handler: 'data' of the socket, 'line' of the keyboard.",
+          },
+        },
+        exited: {
+          'went-elsewhere': {
+            when: ({ awaited }) => awaited?.what === 'connection',
+            text: 'The client ended without having come to the server that HOST and PORT name. Give both to `connect(PORT, HOST)`; an address that stands in the program is right on one machine only.',
+          },
+        },
         missing: 'The client ended before it had printed what the others said.',
         crashed: 'The client broke off when the others spoke.',
         closed: 'The client hung up on its own.',
@@ -57,21 +70,7 @@ export default defineChecks({
     'prints-whole-lines': {
       title: 'Prints a line unbroken that comes in pieces',
       needs: 'prints-what-arrives',
-      async run(stage) {
-        const server = await stage.listen()
-        const client = await stage.start('client')
-        const connection = await server.accept()
-        const line = `${connection.address} ${stage.random.accented()}`
-        const [first, second, last] = [stage.random.word(), stage.random.word(), stage.random.word()]
-        await connection.sendApart(cutCharacters(`${line}\n`))
-        await connection.sendApart([`${connection.address} ${first}`, `${second}\n`])
-        await connection.send(`${connection.address} ${last}\n`)
-        // When the last line is there, all before it is.
-        await client.prints(last)
-        for (const expected of [first + second, line]) {
-          stage.equal(client.output.includes(expected) ? expected : client.output, expected)
-        }
-      },
+      run: printsWholeLines,
       diagnosis: {
         mismatch: {
           'decoded-per-chunk': {
@@ -89,20 +88,27 @@ export default defineChecks({
     'sends-what-is-typed': {
       title: 'Sends each typed line, also several in a row',
       points: 2,
-      async run(stage) {
-        const server = await stage.listen()
-        const client = await stage.start('client')
-        const connection = await server.accept()
-        const typed = [stage.random.word(), stage.random.accented(), `  ${stage.random.word()} `]
-        for (const line of typed) await client.type(line)
-        await connection.receive(typed.map((line) => `${line}\n`).join(''))
-        const pasted = [1, 2, 3].map(() => `${stage.random.word()}\n`).join('')
-        await client.write(pasted)
-        await connection.receive(pasted)
-      },
+      run: sendsWhatIsTyped,
       diagnosis: {
-        timeout: 'A typed line was not sent. Nobody has to answer before the next one may go.',
+        timeout: {
+          'takes-talk-for-bye': {
+            when: holdsBye,
+            text: 'A typed line that contains bye among other words was not sent. Only a line that is `bye` and nothing else says goodbye: compare the whole line with `===`.',
+          },
+          'first-of-a-block': {
+            when: ({ awaited }) => awaited?.what === 'bytes' && awaited.count > 0,
+            text: "Several lines were typed or pasted in a row, and not all were sent. Nobody has to answer before the next one may go; and `question()` hears a line only while it waits for one, so that others which come with it are lost: use 'line' events, or `for await`.",
+          },
+          silent: {
+            when: () => true,
+            text: 'A typed line was not sent. Nobody has to answer before the next one may go.',
+          },
+        },
         mismatch: {
+          'takes-talk-for-bye': {
+            when: holdsBye,
+            text: 'A typed line that contains bye among other words was taken for a goodbye, or changed. Compare the whole line with `===`.',
+          },
           'no-newline': {
             when: ({ expected, offset }) =>
               expected instanceof Uint8Array && offset !== undefined && expected[offset] === 0x0a,
@@ -113,54 +119,46 @@ export default defineChecks({
             text: 'A typed line goes out as its UTF-8 bytes and a `\\n`, nothing added and nothing taken away.',
           },
         },
-        closed: 'The client hung up while somebody was typing.',
+        closed: {
+          'takes-talk-for-bye': {
+            when: holdsBye,
+            text: 'A typed line that contains bye among other words was taken for a goodbye. Compare the whole line with `===`.',
+          },
+          'hung-up': {
+            when: () => true,
+            text: 'The client hung up while somebody was typing.',
+          },
+        },
       },
     },
     'does-both-at-once': {
       title: 'Hears while a line is half typed',
       needs: ['prints-what-arrives', 'sends-what-is-typed'],
-      async run(stage) {
-        const server = await stage.listen()
-        const client = await stage.start('client')
-        const connection = await server.accept()
-        const [half, rest] = [stage.random.word(), stage.random.word()]
-        await client.type('first')
-        await connection.receive('first\n')
-        await client.write(half)
-        for (let line = 0; line < 3; line++) {
-          const heard = `${connection.address} ${stage.random.word()}`
-          await connection.send(`${heard}\n`)
-          await client.prints(heard, { next: true })
-        }
-        await client.type(rest)
-        await connection.receive(`${half}${rest}\n`)
-      },
+      run: doesBothAtOnce,
       diagnosis: {
         timeout:
           'With a line half typed, the others were not heard. Neither direction waits for the other, not for a moment.',
-        mismatch: 'The line that was typed in two parts did not arrive as one.',
+        mismatch: {
+          'leaves-with-others': {
+            when: ({ received }) => shownText(received).startsWith('bye'),
+            text: 'Somebody else had said `bye`, and the client said goodbye as well. What comes from the room is printed, whatever it is; only a `bye` that is typed is yours.',
+          },
+          'decoded-per-chunk': {
+            when: hasReplacementCharacter,
+            text: "A character was cut by the end of a chunk of the keyboard, and sent as �. What is typed comes in chunks too: let readline put them together, or `process.stdin.setEncoding('utf8')`.",
+          },
+          'in-two-lines': {
+            when: () => true,
+            text: 'The line that was typed in two parts did not arrive as one.',
+          },
+        },
       },
     },
     'leaves-on-bye': {
       title: 'Leaves with exit code 0 when `bye` is typed',
       points: 2,
       needs: 'sends-what-is-typed',
-      async run(stage) {
-        const server = await stage.listen()
-        for (const { typed, sent } of waysToSayBye) {
-          const client = await stage.start('client')
-          const connection = await server.accept()
-          for (const part of typed) {
-            const heard = `${connection.address} ${stage.random.word()}`
-            await connection.send(`${heard}\n`)
-            // Something is heard before each part, so that the parts are read one by one.
-            await client.prints(heard)
-            await client.write(part)
-          }
-          await leavesAfter(stage, connection, sent)
-          await client.exits(0)
-        }
-      },
+      run: leavesOnBye,
       diagnosis: {
         timeout: {
           stays: {

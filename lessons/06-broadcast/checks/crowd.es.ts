@@ -28,5 +28,15 @@ export default {
           'Algunas líneas no llegaron nunca. En la multitud hablan todos a la vez y las líneas se cortan en cualquier sitio.',
       },
     },
+    'counts-bytes': {
+      title: 'Dos mil líneas cortas en un solo paquete no convierten a nadie en lento',
+      diagnosis: {
+        closed:
+          'Alguien dijo dos mil líneas cortas de golpe, 54 KB con los nombres, y se echó a un miembro que estaba leyendo. Cuenta los bytes que esperan a cada miembro, no las líneas: en 1 MiB caben cuarenta mil de estas.',
+        order:
+          'De dos mil líneas cortas faltaron algunas, o llegaron en otro orden. ¿Hay una cola en la que solo caben unas cuantas líneas?',
+        timeout: 'De dos mil líneas cortas que llegaron de golpe no se pasaron las últimas.',
+      },
+    },
   },
 } satisfies Translation<typeof checks>

@@ -1,7 +1,11 @@
 import { defineChecks } from '#probe'
 import { allTalk, gatherCrowd, sawAllArrive, sawAllLeave } from '../crowd.ts'
+import { gather, hear, speak } from '../room.ts'
 
 const CROWD = 200
+
+/** So short that a program finds all of them in one read. */
+const SHORT_LINES = 2_000
 
 export default defineChecks({
   crowd: {
@@ -41,6 +45,24 @@ export default defineChecks({
           'A member who read all the time was disconnected. How far behind a member is has to be counted in bytes, not in lines: twenty short ones at once are nothing.',
         timeout:
           'Some lines never came. In the crowd all speak at the same time, and lines are cut anywhere.',
+      },
+    },
+    'counts-bytes': {
+      title: 'Two thousand short lines in one packet make nobody a slow member',
+      async run(stage) {
+        const [speaker, listener] = await gather(stage, 2)
+        const first = stage.random.int(1_000, 3_000)
+        const lines = Array.from({ length: SHORT_LINES }, (_, index) => String(first + index))
+        await speaker.send(lines.map((line) => `${line}\n`).join(''))
+        await hear(stage, [listener], speaker, lines)
+        await speak(stage, listener, [speaker])
+      },
+      diagnosis: {
+        closed:
+          'Somebody said two thousand short lines at once, 54 KB with the names, and a member who was reading was dropped. Count the bytes that wait for a member, not the lines: 1 MiB is forty thousand of these.',
+        order:
+          'Of two thousand short lines some were left out, or came in another order. Is there a queue with room for so many lines only?',
+        timeout: 'Of two thousand short lines that came at once the last ones were not passed on.',
       },
     },
   },

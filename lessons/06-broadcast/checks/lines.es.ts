@@ -19,8 +19,12 @@ export default {
     'splits-packets': {
       title: 'Varias líneas en un paquete se cuentan una a una y en orden',
       diagnosis: {
-        timeout:
-          'Llegaron varias líneas en un paquete y no se pasaron todas. Saca líneas del búfer en un bucle, hasta que no quede ningún `\\n`.',
+        timeout: {
+          'bye-in-company':
+            'Llegó un `bye`, una parte detrás de otra línea y otra parte sola, y su conexión siguió abierta. Búscalo donde ya tienes líneas enteras: un trozo puede traer más de una, y también menos.',
+          'lines-left':
+            'Llegaron varias líneas en un paquete y no se pasaron todas. Saca líneas del búfer en un bucle, hasta que no quede ningún `\\n`.',
+        },
         order: 'Las líneas de un paquete se contaron en otro orden del que se dijeron.',
         mismatch:
           'Llegaron varias líneas en un paquete. Cada una sale por separado, con el nombre de quien habla delante.',
@@ -30,6 +34,8 @@ export default {
       title: 'Los caracteres de varios bytes sobreviven a que los corten por la mitad',
       diagnosis: {
         mismatch: {
+          'shared-decoder':
+            "Medio carácter de un miembro se coló delante de las palabras de otro, como �. Lo que lo guarda pertenece a una sola conexión: crea un descodificador para cada una, dentro de la función que la atiende, o usa `socket.setEncoding('utf8')`.",
           'decoded-per-chunk':
             "El final de un trozo cortó un carácter y las dos mitades se volvieron �. Descodifica con memoria, `socket.setEncoding('utf8')`, o separa los bytes por `\\n` y descodifica líneas enteras.",
           'other-encoding':
@@ -37,12 +43,22 @@ export default {
         },
       },
     },
+    'survives-no-text': {
+      title: 'Sigue adelante cuando un miembro envía bytes que no son texto',
+      diagnosis: {
+        crashed: {
+          'decoder-throws':
+            'Llegaron bytes que no son UTF-8 y el descodificador lanzó una excepción: eso es lo que pide `fatal: true`. Envíe lo que envíe un miembro, el servidor no debe terminar: quítalo, o recoge el error y echa solo a ese miembro.',
+        },
+        closed: 'Un miembro envió bytes que no son texto y se desconectó también a otros.',
+      },
+    },
     'accepts-crlf': {
       title: 'Acepta líneas que terminan en `\\r\\n` y no envía nunca un `\\r`',
       diagnosis: {
         mismatch: {
           'return-kept':
-            'Se pasó el `\\r` de `\\r\\n`. Así terminan las líneas telnet y Windows: córtalo cuando una línea termine con él.',
+            'Se pasó el `\\r` de `\\r\\n`. Así terminan las líneas telnet y Windows: córtalo cuando una línea entera termine con él. Los dos pueden llegar también en trozos distintos.',
           trimmed:
             'Se perdieron espacios de los extremos de una línea. Son parte de ella: corta solo el `\\r`; `trim()` se lleva todo lo que esté en blanco.',
         },

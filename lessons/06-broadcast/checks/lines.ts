@@ -1,6 +1,7 @@
 import { defineChecks, hasReplacementCharacter, shownText, type Failure } from '#probe'
-import { cutCharacters } from '../cuts.ts'
-import { gather, hear, longLines, speak } from '../room.ts'
+import { isOfDecoder } from '../crashes.ts'
+import { cutCharacters, NO_TEXT } from '../cuts.ts'
+import { gather, hear, longLines, seeLeave, speak } from '../room.ts'
 
 const hasReturn = (failure: Failure) => shownText(failure.received).includes('\r')
 
@@ -8,6 +9,8 @@ const isTrimmed = ({ expected, received }: Failure) =>
   shownText(expected) !== shownText(received) && withoutSpaces(expected) === withoutSpaces(received)
 
 const saysLess = (failure: Failure) => shownText(failure.received).length < shownText(failure.expected).length
+
+const isPlain = (failure: Failure) => /^[ -~]*$/.test(shownText(failure.expected))
 
 const withoutSpaces = (shown: Failure['received']) => shownText(shown).replaceAll(' ', '')
 
@@ -51,10 +54,23 @@ export default defineChecks({
         await hear(stage, [b, c], a, lines)
         await a.send(`${end}\n`)
         await hear(stage, [b, c], a, [begin + end])
+        const last = stage.random.word()
+        await a.sendApart([`${last}\nby`, 'e\n'])
+        await hear(stage, [b, c], a, [last])
+        const failure = { kind: 'timeout', lane: a.name, awaited: { what: 'close' } } as const
+        await stage.eventually(() => a.over, { failure })
       },
       diagnosis: {
-        timeout:
-          'Several lines came in one packet and not all of them were passed on. Take lines out of the buffer in a loop, until no `\\n` is left in it.',
+        timeout: {
+          'bye-in-company': {
+            when: ({ awaited }) => awaited?.what === 'close',
+            text: 'A `bye` came partly behind another line and partly alone, and its connection stayed open. Look for it where you have whole lines: a chunk may hold more than one, and less.',
+          },
+          'lines-left': {
+            when: () => true,
+            text: 'Several lines came in one packet and not all of them were passed on. Take lines out of the buffer in a loop, until no `\\n` is left in it.',
+          },
+        },
         order: 'Lines of one packet were told in another order than they were said.',
         mismatch:
           'Several lines came in one packet. Each goes out on its own, with the name of its speaker in front.',
@@ -66,11 +82,19 @@ export default defineChecks({
       async run(stage) {
         const [a, b, c] = await gather(stage, 3)
         const line = stage.random.accented()
-        await a.sendApart(cutCharacters(`${line}\n`))
+        const [first = '', ...rest] = cutCharacters(`${line}\n`)
+        await a.sendApart([first])
+        // In between somebody else speaks, in plain letters and in one piece.
+        await speak(stage, b, [a, c])
+        await a.sendApart(rest)
         await hear(stage, [b, c], a, [line])
       },
       diagnosis: {
         mismatch: {
+          'shared-decoder': {
+            when: (failure) => hasReplacementCharacter(failure) && isPlain(failure),
+            text: "Half a character of one member got in front of another one's words, as �. What keeps it back belongs to one connection: make a decoder for each, inside the connection handler, or use `socket.setEncoding('utf8')`.",
+          },
           'decoded-per-chunk': {
             when: hasReplacementCharacter,
             text: "A character was cut by the end of a chunk and both halves became �. Decode with memory, `socket.setEncoding('utf8')`, or split the bytes at `\\n` and decode whole lines.",
@@ -82,6 +106,25 @@ export default defineChecks({
         },
       },
     },
+    'survives-no-text': {
+      title: 'Goes on when a member sends bytes that are no text',
+      needs: 'keeps-characters-whole',
+      async run(stage) {
+        const [speaker, b, c, noisy] = await gather(stage, 4)
+        await noisy.send(NO_TEXT)
+        await noisy.end()
+        await seeLeave(stage, { gone: [noisy], listeners: [b, c], speaker })
+      },
+      diagnosis: {
+        crashed: {
+          'decoder-throws': {
+            when: isOfDecoder,
+            text: 'Bytes came that are no UTF-8, and the decoder threw: that is what `fatal: true` asks for. Whatever a peer sends must not end the server: leave it away, or catch the error and drop that member alone.',
+          },
+        },
+        closed: 'One member sent bytes that are no text, and others were disconnected as well.',
+      },
+    },
     'accepts-crlf': {
       title: 'Accepts lines that end in `\\r\\n`, and never sends a `\\r`',
       async run(stage) {
@@ -90,6 +133,9 @@ export default defineChecks({
         const lines = [stage.random.word(), `  ${stage.random.word()} `]
         await a.send(lines.map((line) => `${line}\r\n`).join(''))
         await hear(stage, [b, c], a, lines)
+        const late = stage.random.word()
+        await a.sendApart([`${late}\r`, '\n'])
+        await hear(stage, [b, c], a, [late])
         await a.send('bye\r\n')
         const failure = { kind: 'timeout', lane: a.name, awaited: { what: 'close' } } as const
         await stage.eventually(() => a.over, { failure })
@@ -98,7 +144,7 @@ export default defineChecks({
         mismatch: {
           'return-kept': {
             when: hasReturn,
-            text: 'The `\\r` of `\\r\\n` was passed on. Telnet and Windows end lines so: cut it off when a line ends with it.',
+            text: 'The `\\r` of `\\r\\n` was passed on. Telnet and Windows end lines so: cut it off when a whole line ends with it. The two may also come in different chunks.',
           },
           trimmed: {
             when: isTrimmed,

@@ -23,13 +23,15 @@ export default {
       diagnosis: {
         mismatch:
           'El puerto es el bueno, la dirección no: estaba escrita a mano en lugar de preguntada. Usa `socket.remoteAddress`.',
+        timeout:
+          'Llegaron miembros de otras máquinas, con el mismo puerto que alguien que ya estaba, y no todos oyeron a todos. Un puerto no es un nombre: guarda a los miembros por su socket, o por dirección y puerto juntos.',
       },
     },
     'announces-arrivals': {
       title: 'Avisa a los demás, una vez, de que alguien ha llegado, y al recién llegado de nada',
       diagnosis: {
-        missing:
-          'Se oyó al recién llegado antes de que nadie supiera de él. Cuando se conecta un socket, envía `+ <dirección>:<puerto>` a quienes ya estaban.',
+        timeout:
+          'Alguien había llegado, todavía sin decir palabra, y los demás no se enteraron. Cuando se conecta un socket, y no con su primera línea, envía `+ <dirección>:<puerto>` a quienes ya estaban.',
         mismatch:
           'El aviso de llegada es exactamente `+ <dirección>:<puerto>`: un signo más, un espacio, el nombre del recién llegado.',
         extra:

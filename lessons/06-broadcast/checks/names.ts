@@ -1,5 +1,16 @@
 import { defineChecks, shownText, type Failure } from '#probe'
-import { gather, hearsNothingOfItself, join, namesOf, nextNews, same, seeLeave, speak } from '../room.ts'
+import { OTHER_HOST } from '../places.ts'
+import {
+  gather,
+  hearsNoMoreOf,
+  hearsNothingOfItself,
+  join,
+  namesOf,
+  nextNews,
+  same,
+  seeLeave,
+  speak,
+} from '../room.ts'
 
 const hasNoName = (failure: Failure) => /undefined/.test(shownText(failure.received))
 
@@ -40,9 +51,13 @@ export default defineChecks({
       title: 'A name holds the address from which a member really comes',
       needs: 'names-the-speaker',
       async run(stage) {
+        // Where even the probe cannot be at that address, nobody can come from it.
+        await stage.listen({ host: OTHER_HOST })
         const here = await join(stage, [])
-        const there = await join(stage, [here], '127.0.0.2')
-        const elsewhere = await join(stage, [here, there], '127.0.0.3')
+        // Machines know nothing of each other's ports: all three may have the same one.
+        const fromPort = Number(here.address.split(':')[1])
+        const there = await join(stage, [here], { from: OTHER_HOST, fromPort })
+        const elsewhere = await join(stage, [here, there], { from: '127.0.0.3', fromPort })
         await speak(stage, there, [here, elsewhere])
         await speak(stage, elsewhere, [here, there])
         await speak(stage, here, [there, elsewhere])
@@ -50,6 +65,8 @@ export default defineChecks({
       diagnosis: {
         mismatch:
           'The port is right, the address is not: it was written down instead of asked for. Take `socket.remoteAddress`.',
+        timeout:
+          'Members came from other machines, with the same port as somebody who was there, and not all of them were heard by all. A port is no name: keep the members by their sockets, or by address and port together.',
       },
     },
     'announces-arrivals': {
@@ -60,11 +77,11 @@ export default defineChecks({
         const room = await gather(stage, 2)
         const newcomer = await stage.connect()
         const [hello, words] = [stage.random.word(), stage.random.word()]
-        await newcomer.send(`${hello}\n`)
         const [notice, greeting] = [`+ ${newcomer.address}`, `${newcomer.address} ${hello}`]
+        // Who has not said a word yet is there as well.
+        for (const member of room) same(stage, member, await nextNews(member, namesOf([newcomer])), notice)
+        await newcomer.send(`${hello}\n`)
         for (const member of room) {
-          const news = await nextNews(member, namesOf([newcomer]))
-          same(stage, member, news, notice, news === greeting ? 'missing' : 'mismatch')
           const next = await nextNews(member, namesOf([newcomer]))
           same(stage, member, next, greeting, next === notice ? 'extra' : 'mismatch')
         }
@@ -73,8 +90,8 @@ export default defineChecks({
         same(stage, newcomer, first, `${room[0].address} ${words}`, 'extra')
       },
       diagnosis: {
-        missing:
-          'The newcomer was heard before anybody was told of it. When a socket connects, send `+ <address>:<port>` to those who are already there.',
+        timeout:
+          'Somebody had come, and had not said a word yet, and the others were not told. When a socket connects, and not at its first line, send `+ <address>:<port>` to those who are already there.',
         mismatch:
           'A notice of arrival is exactly `+ <address>:<port>`: a plus sign, a space, the name of the newcomer.',
         extra:
@@ -115,7 +132,11 @@ export default defineChecks({
         const failure = { kind: 'timeout', lane: leaver.name, awaited: { what: 'close' } } as const
         await stage.eventually(() => leaver.over, { failure })
         await hearsNothingOfItself(stage, leaver)
-        await seeLeave(stage, { gone: [leaver], listeners: [a, b], speaker })
+        const departure = { gone: [leaver], listeners: [a, b], speaker }
+        await seeLeave(stage, departure)
+        // Only now does the server's socket close, and who tells departures there as well tells this one again.
+        await leaver.end()
+        await hearsNoMoreOf(stage, departure)
       },
       diagnosis: {
         timeout: {

@@ -17,6 +17,17 @@ export default {
         crashed: 'El programa se rompió antes de escuchar. El error de arriba dice dónde.',
       },
     },
+    'honours-host': {
+      title: 'Escucha en la dirección que se le da y en ninguna otra',
+      diagnosis: {
+        'wrong-host': {
+          everywhere:
+            'El servidor escucha en todas las direcciones de la máquina, así que puede entrar toda la red. Eso es lo que significa `listen(PORT)` a secas, y también 0.0.0.0: dale las dos cosas, `server.listen(PORT, HOST)`.',
+          fixed:
+            'HOST era otra dirección y el servidor se quedó donde siempre. Usa el HOST del entorno: `server.listen(PORT, HOST)`.',
+        },
+      },
+    },
     'reaches-the-others': {
       title: 'Lo que dice un miembro llega a todos los demás',
       diagnosis: {

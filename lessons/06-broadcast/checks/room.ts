@@ -1,5 +1,6 @@
 import { defineChecks } from '#probe'
 import { endsOrderly } from '../member.ts'
+import { foundEverywhere, listensNowhereElse, OTHER_HOST } from '../places.ts'
 import { gather, hearsOf, nextLine } from '../room.ts'
 
 export default defineChecks({
@@ -18,6 +19,29 @@ export default defineChecks({
           'The program runs and never listens. After `createServer()` it takes a `server.listen(PORT, HOST)`.',
         exited: 'The program ended at once. A server that listens stays alive by itself: what ends yours?',
         crashed: 'The program broke off before it listened. The error above says where.',
+      },
+    },
+    'honours-host': {
+      title: 'Listens on the address it is given, and on no other',
+      needs: 'listens',
+      async run(stage) {
+        // Where even the probe cannot be at that address, nobody can be asked to.
+        await stage.listen({ host: OTHER_HOST })
+        const server = await stage.start('server', { host: OTHER_HOST })
+        await stage.connect({ to: server })
+        listensNowhereElse(stage, server)
+      },
+      diagnosis: {
+        'wrong-host': {
+          everywhere: {
+            when: foundEverywhere,
+            text: 'The server listens on all addresses of the machine, so the whole network can walk in. `listen(PORT)` alone means that, and so does 0.0.0.0: give it both, `server.listen(PORT, HOST)`.',
+          },
+          fixed: {
+            when: () => true,
+            text: 'HOST was another address, and the server stayed where it always is. Use HOST from the environment: `server.listen(PORT, HOST)`.',
+          },
+        },
       },
     },
     'reaches-the-others': {

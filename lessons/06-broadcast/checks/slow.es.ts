@@ -37,7 +37,7 @@ export default {
         missing:
           'El miembro lento se perdió líneas y después siguió oyendo: un hueco que no puede ver. No vale saltarse líneas; a quien no puede tenerlas todas se le desconecta.',
         extra:
-          'El miembro lento lo recibió todo, 96 MiB más tarde: el servidor lo había guardado entero. Guarda alrededor de 1 MiB por miembro y luego échalo.',
+          'El miembro lento acabó recibiéndolo todo: el servidor le había guardado más de 8 MiB, aparte de lo que ya tenía el núcleo. Con treinta dormidos eso es mucha memoria. Guarda alrededor de 1 MiB por miembro y luego échalo.',
         timeout:
           'El miembro lento no recibe nada más y su conexión sigue abierta: esperará para siempre. No basta con sacarlo de la lista, haz `destroy()` a su socket.',
       },

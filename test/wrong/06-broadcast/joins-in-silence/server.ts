@@ -1,4 +1,4 @@
-// fails: announces-arrivals missing
+// fails: announces-arrivals timeout
 import { createServer, type Socket } from 'node:net'
 
 const HOST = process.env.HOST ?? '127.0.0.1'

@@ -1,4 +1,4 @@
-// fails: names-the-speaker mismatch
+// fails: honours-host wrong-host
 // Without an address Node takes all of them, and calls an IPv4 peer ::ffff:127.0.0.1.
 import { createServer, type Socket } from 'node:net'
 
