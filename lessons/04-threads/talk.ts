@@ -29,8 +29,13 @@ export async function job(
 }
 
 /** `primes <n>`, for an n up to KNOWN. */
-export async function countPrimes(stage: Stage, client: TcpClient, n: number): Promise<void> {
-  await job(stage, client, `primes ${n}`, `primes ${n} ${primesUpTo(n)}`)
+export async function countPrimes(
+  stage: Stage,
+  client: TcpClient,
+  n: number,
+  server?: ProbeProgram,
+): Promise<void> {
+  await job(stage, client, `primes ${n}`, `primes ${n} ${primesUpTo(n)}`, server)
 }
 
 /** A heavy job as a line and its answer; hardly ever the same one twice, so that nobody remembers it. */

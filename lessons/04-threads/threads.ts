@@ -79,18 +79,19 @@ export async function spendsElsewhere(
 
 /**
  * Waits until no thread has anything to do: those that are still starting have started, those that are to end have
- * ended. Not for long where one never rests, and no longer than until `enough`.
+ * ended. Not for long where one never rests, and no longer than until `enough`. @returns whether none has
  */
 export async function comesToRest(
   { kernel, eventually }: Stage,
   { pid }: ProbeProgram,
   enough: () => boolean = () => false,
-): Promise<void> {
+): Promise<boolean> {
   const deadline = performance.now() + 10_000
   let looks = 0
   const atRest = () => kernel.threadList(pid).every(({ asleep }) => asleep)
   const over = () => enough() || performance.now() > deadline
   await eventually(() => over() || (looks = atRest() ? looks + 1 : 0) > 5, { within: PATIENCE_MS })
+  return looks > 5
 }
 
 /** Node's own threads, which do nothing for a job. */

@@ -130,9 +130,8 @@ export default defineChecks({
       title: 'Listens where HOST and PORT say; when the port is taken, says so in one line, and exits 1',
       fresh: true,
       async run(stage) {
-        const { start, connect, expect } = stage
+        const { start, expect } = stage
         const first = await startElsewhere(stage)
-        await connect({ to: first })
         listensNowhereElse(stage, first)
         const { host, port } = first
         const second = await start('server', { host, port, ready: false })

@@ -22,7 +22,7 @@ const server = createServer((socket) => {
   socket.on('data', (text: string) => {
     rest += text
     if (!rest.endsWith('\n')) return
-    if (rest.trim() === 'bye') leave()
+    if (/^bye\r?\n$/.test(rest)) leave()
     else process.stdout.write(rest)
     rest = ''
   })

@@ -30,8 +30,9 @@ const server = createServer((socket) => {
 
 process.stdin.setEncoding('utf8')
 process.stdin.on('data', (text: string) => {
-  if (text.trim() === 'bye') leave()
-  else peer?.write(`${text.trim()}\n`)
+  const line = text.replace(/\r?\n$/, '')
+  if (line === 'bye') leave()
+  else peer?.write(`${line}\n`)
 })
 process.stdin.on('end', leave)
 
