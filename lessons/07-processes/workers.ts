@@ -135,7 +135,10 @@ async function connectWhenPossible(stage: Stage, to: ProbeProgram): Promise<TcpC
 /** Expects an answer by this very worker. */
 export async function reach(stage: Stage, crew: Crew, worker: number, path = '/'): Promise<void> {
   const client = (await connectToEach(stage, crew, [worker]))?.get(worker)
-  if (client !== undefined) return stage.equal(processIn(stage, crew.server, await ask(client, path)), worker)
+  if (client !== undefined) {
+    stage.equal(processIn(stage, crew.server, await ask(client, path)), worker)
+    return client.end()
+  }
   const answered = async () => {
     const answer = await tryGet(stage, crew.server, path, 1_000)
     return answer !== undefined && processIn(stage, crew.server, answer) === worker

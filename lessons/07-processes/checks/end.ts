@@ -189,10 +189,16 @@ async function afterCrashes(stage: Stage, server: ProbeProgram): Promise<readonl
   const crew = await replaced(stage, first, [await crash(stage, first)])
   const isNew = (pid: number) => !first.workers.includes(pid)
   const [newcomer, other] = [crew.workers.find(isNew), crew.workers.find((pid) => !isNew(pid))]
-  const held = await connectToEach(stage, crew)
-  const [busy, last] = [held?.get(newcomer ?? 0), held?.get(other ?? 0)]
-  if (other === undefined || busy === undefined || last === undefined) return crew.workers
+  if (newcomer === undefined || other === undefined) return crew.workers
+  const held = await connectToEach(stage, crew, [newcomer, other])
+  const [busy, last] = [held?.get(newcomer), held?.get(other)]
+  if (busy === undefined || last === undefined) return crew.workers
   await busy.send(requestBytes(busy, '/slow'))
+  // Silent clients, and those that do not let go, are another check's concern.
+  void busy
+    .receiveAll()
+    .then(() => busy.end())
+    .catch(() => {})
   await stage.eventually(() => hasReadAll(stage, server, [busy]))
   await last.send(requestBytes(last, '/crash'))
   await stage.eventually(() => !stage.kernel.alive(other))
