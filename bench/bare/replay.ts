@@ -148,6 +148,8 @@ export class Replay {
     })
     const printed = new Printed(child.stdout)
     child.stdin.on('error', () => {})
+    // Nobody waits for it, and a full pipe would make the program wait.
+    child.stderr.resume()
     const end = new Flow()
     child.once('exit', () => end.end())
     const running = { lane: event.lane, child, definition, port, printed, end }
