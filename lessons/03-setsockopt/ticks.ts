@@ -89,8 +89,7 @@ const FIRST = 'tick 1\n'
 /** Bytes that the program has handed to its kernel, and that the client has not read yet. */
 function onTheWay(kernel: Stage['kernel'], serverPort: number, client: TcpClient): number {
   const port = Number(client.address.split(':')[1])
-  const unsent = kernel.tcpSockets(serverPort).filter(({ remote }) => remote.port === port)
-  const unread = kernel.tcpSockets(port).filter(({ remote }) => remote.port === serverPort)
-  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
-  return sum(unsent.map(({ sendQueue }) => sendQueue)) + sum(unread.map(({ receiveQueue }) => receiveQueue))
+  const unsent = kernel.tcpSockets(serverPort).find(({ remote }) => remote.port === port)
+  const unread = kernel.tcpSockets(port).find(({ remote }) => remote.port === serverPort)
+  return (unsent?.sendQueue ?? 0) + (unread?.receiveQueue ?? 0)
 }

@@ -7,12 +7,16 @@ export const SERVES_WITHIN_MS = 10_000
 
 /** Whether the program has read all that these clients have sent; said of those that have sent something. */
 export function hasReadAll({ kernel }: Stage, server: ProbeProgram, clients: readonly TcpClient[]): boolean {
-  const rows = kernel.tcpSockets(server.port)
-  const unread = (client: TcpClient) =>
-    rows.find(({ remote }) => remote.port === portOf(client))?.receiveQueue
+  const unread = new Map<number, number>()
+  for (const { remote, receiveQueue } of kernel.tcpSockets(server.port)) {
+    unread.set(remote.port, receiveQueue)
+    if (clients.every((client) => unread.has(portOf(client)))) break
+  }
   // The program's end of a connection is missing where it cannot be seen, and when it is gone for good.
   const gone = (client: TcpClient) => client.over || !kernel.observable
-  return clients.every((client) => client.sent > 0 && (unread(client) ?? (gone(client) ? 0 : 1)) === 0)
+  return clients.every(
+    (client) => client.sent > 0 && (unread.get(portOf(client)) ?? (gone(client) ? 0 : 1)) === 0,
+  )
 }
 
 /**

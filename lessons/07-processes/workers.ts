@@ -76,9 +76,13 @@ async function holderOf(
   client: TcpClient,
   within: number,
 ): Promise<number | undefined> {
+  const { kernel } = stage
+  const inTable = () => kernel.tcpSockets(server.port).find(({ remote }) => remote.port === portOf(client))
+  let end: ReturnType<typeof inTable>
   const holder = () => {
-    const end = stage.kernel.tcpSockets(server.port).find(({ remote }) => remote.port === portOf(client))
-    return end && workers.find((pid) => stage.kernel.holds(pid, end))
+    // One that nobody has accepted has no inode yet (0). After that it stays the same, whoever gets hold of it.
+    if (!end?.inode) end = inTable()
+    return workers.find((pid) => end && kernel.holds(pid, end))
   }
   return orUndefined(stage.eventually(holder, { within }))
 }

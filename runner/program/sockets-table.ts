@@ -26,9 +26,9 @@ export function socketTable(transport: Transport): SocketRow[] {
   return pathsOf(transport).flatMap((path) => [...rowsOf(transport, path)])
 }
 
-/** Those that have this port, their own or their peer's. */
-export function socketsAt(transport: Transport, port: number): SocketRow[] {
-  return pathsOf(transport).flatMap((path) => [...rowsOf(transport, path, port)])
+/** Those that have this port, their own or their peer's. The tables are walked only as far as somebody takes rows. */
+export function* socketsAt(transport: Transport, port: number): Generator<SocketRow, undefined> {
+  for (const path of pathsOf(transport)) yield* rowsOf(transport, path, port)
 }
 
 /** Those among the sockets of a port that a program on it accepts something at. */
@@ -122,7 +122,7 @@ function linkTarget(path: string): string {
 }
 
 /** The rows of a table; only those with a port, if one is given: the others are not worth taking apart. */
-function* rowsOf(transport: Transport, path: string, port?: number): Generator<SocketRow> {
+function* rowsOf(transport: Transport, path: string, port?: number): Generator<SocketRow, undefined> {
   const mention = port === undefined ? '' : `:${port.toString(16).toUpperCase().padStart(4, '0')} `
   let isHead = true
   for (const line of linesOf(path, transport === 'udp' ? ONE_PAGE : ONE_ROW)) {
@@ -145,7 +145,7 @@ const ONE_PAGE = 4_096
  * thousands of buckets on a large machine, the listening ones first (proc_net_tcp.rst): in all that takes 10 ms, and
  * whoever has found its row early saves the rest.
  */
-function* linesOf(path: string, size: number): Generator<string> {
+function* linesOf(path: string, size: number): Generator<string, undefined> {
   let file: number
   try {
     file = openSync(path, 'r')

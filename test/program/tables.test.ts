@@ -65,7 +65,7 @@ test.runIf(hasProcessTable).for(['127.0.0.1', '::1', '::'])(
       theirs: { local: { port }, remote: { port: ours.port }, receiveQueue: 5 },
     })
     // Of all that have the port, one listens.
-    expect(socketsAt('tcp', port)).toHaveLength(3)
+    expect(socketsAt('tcp', port).toArray()).toHaveLength(3)
     expect(openAt('tcp', port)).toEqual([row])
     client.destroy()
     server.close()
