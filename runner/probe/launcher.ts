@@ -81,6 +81,10 @@ export class Launcher {
       if (!waits) return program
       const target = { transport: listens, host, port }
       const readiness = await untilReady(program.program, target, START_WITHIN_MS)
+      if (readiness.state === 'ready' && readiness.disturbed === true && attempt < TRIES) {
+        await program.stop()
+        continue
+      }
       if (readiness.state === 'ready') {
         // Seen by the kernel's tables: the program itself has said nothing.
         if (program.announced.length === 0) program.record({ type: 'listening', address: readiness.address })

@@ -1,12 +1,16 @@
 // Loaded into a learner's program before its own code. Tells the runner, on a descriptor of its own, which
 // addresses the program listens on, and touches nothing that the program sees. Only the process that the
-// runner started reports: the variable is gone before a child or a worker thread could inherit it.
+// runner started reports, with its worker threads: the variable is gone before a child could inherit it.
 import { subscribe } from 'node:diagnostics_channel'
 import { writeSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
+import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads'
 
-const descriptor = Number(process.env.SOCKETLINGS_ANNOUNCE)
-delete process.env.SOCKETLINGS_ANNOUNCE
+const NAME = 'SOCKETLINGS_ANNOUNCE'
+
+if (isMainThread) setEnvironmentData(NAME, process.env[NAME])
+delete process.env[NAME]
+const descriptor = Number(getEnvironmentData(NAME))
 
 if (descriptor > 0) {
   // A turn later: whoever only looks whether a port is free has closed it again by then.

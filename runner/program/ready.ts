@@ -6,9 +6,12 @@ import { announces } from './launch.ts'
 import { hasProcessTable } from './process-table.ts'
 import { covers, internetInodes, isOpen, openAt, socketTable, type SocketRow } from './sockets-table.ts'
 
-/** How a program's start went. `elsewhere`: it listens, but not where it was told. */
+/**
+ * How a program's start went. `elsewhere`: it listens, but not where it was told. `disturbed`: somebody has been there
+ * already, namely the runner, to see whether it listens.
+ */
 export type Readiness =
-  | { readonly state: 'ready'; readonly address: BoundAddress }
+  | { readonly state: 'ready'; readonly address: BoundAddress; readonly disturbed?: boolean }
   | { readonly state: 'elsewhere'; readonly found: readonly BoundAddress[] }
   | { readonly state: 'ended' }
   | { readonly state: 'timeout' }
@@ -26,6 +29,15 @@ const LOOK_ELSEWHERE_EVERY_MS = 50
  */
 const LOOK_EVERY_MS = { announced: 100, other: 15 }
 
+/**
+ * Where there is no table, a connection has to tell, which the program notices. One that announces itself is asked in
+ * this way only after this long: it may have a child that listens, and that says nothing.
+ */
+const ASK_AFTER_MS = 1_000
+
+/** Who was asked in the moment before its announcement came says so within this time, and has let go of the asker. */
+const ASKED_MS = 500
+
 /** A listener of the kernel's table is one when it is still there after this long. */
 const STAYS_MS = 15
 
@@ -41,7 +53,8 @@ export async function untilReady(program: Program, target: BoundAddress, within:
     if (announced !== undefined) return { state: 'ready', address: announced }
     if (!program.running) return { state: 'ended' }
     const now = performance.now()
-    if (now - looked >= pause) {
+    const early = !hasProcessTable && announces(program.launch) && now - began < ASK_AFTER_MS
+    if (now - looked >= pause && !early) {
       looked = now
       const seen = await look(program, target)
       if (seen !== undefined && (await stays(program, target, seen))) return seen.readiness
@@ -102,8 +115,11 @@ async function look(program: Program, target: BoundAddress): Promise<Seen | unde
     const own = rows.find((row) => held.has(row.inode))
     return own && { readiness: { state: 'ready', address: addressOf(own) }, inode: own.inode }
   }
-  if (target.transport === 'tcp')
-    return (await accepts(target)) ? { readiness: { state: 'ready', address: target } } : undefined
+  if (target.transport === 'tcp') {
+    if (!(await accepts(target))) return undefined
+    if (announces(program.launch) && program.announced.length === 0) await newsOf(program, ASKED_MS)
+    return { readiness: { state: 'ready', address: target, disturbed: program.announced.length > 0 } }
+  }
   // Nothing but the program itself tells about UDP here.
   return announces(program.launch) ? undefined : { readiness: { state: 'unobservable' } }
 }
@@ -115,11 +131,18 @@ async function stays(program: Program, target: BoundAddress, { inode }: Seen): P
   return (await look(program, target))?.inode === inode
 }
 
+/** Whether somebody accepts a connection there; whoever serves one at a time is done with it when this resolves. */
 async function accepts(target: BoundAddress): Promise<boolean> {
   return new Promise((resolve) => {
+    let connected = false
     const socket = connect(target.port, target.host)
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
-    socket.once('connect', () => socket.destroy())
+    socket.setTimeout(ASKED_MS, () => socket.destroy())
+    socket.once('connect', () => {
+      connected = true
+      socket.resume().end()
+    })
+    socket.on('error', () => {})
+    socket.once('close', () => resolve(connected))
   })
 }
 
