@@ -1,8 +1,8 @@
-// npm run soak -- [lesson …] [--rounds n] [--modes idle,load,memory,slow-start] [--only name] [--jobs n]
+// npm run soak -- [lesson …] [--rounds n] [--modes idle,load,memory,slow-start,blind] [--only name] [--jobs n]
 // Runs every program that proves a lesson's checks, again and again, under conditions that must not change a
 // verdict, and prints each verdict that differed. Ends with 1 when one did.
 import { availableParallelism, freemem, tmpdir, totalmem } from 'node:os'
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,13 +13,17 @@ import { proveLesson, type ExhibitOutcome } from '../runner/author/prove.ts'
 import { courseIn } from '../runner/course/course.ts'
 import { discoverLessons, findLesson, type LessonInfo } from '../runner/course/discover.ts'
 import { en } from '../runner/messages/en.ts'
+import { hasProcessTable } from '../runner/program/process-table.ts'
 
 /** Conditions under which a verdict must not change. Each is in force until it is disposed of. */
+const nothing = () => ({ [Symbol.dispose]: () => {} })
 const modes = {
-  idle: () => ({ [Symbol.dispose]: () => {} }),
+  idle: nothing,
   load: busyCores,
   memory: tightMemory,
   'slow-start': slowStarts,
+  /** A system that shows nothing of its processes; where there is something to hide, `withoutProc` hides it. */
+  blind: nothing,
 }
 type Mode = keyof typeof modes
 
@@ -48,7 +52,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 let differing = 0
 try {
   for (const mode of chosen as Mode[]) {
-    for (const lesson of lessons) differing += await soak(mode, lesson)
+    const blinded = mode === 'blind' && hasProcessTable
+    for (const lesson of lessons) differing += blinded ? withoutProc(lesson) : await soak(mode, lesson)
   }
 } catch (error) {
   if (!stopped.signal.aborted) throw error
@@ -82,6 +87,15 @@ async function soak(mode: Mode, lesson: LessonInfo): Promise<number> {
   const seconds = ((performance.now() - began) / 1000).toFixed(0)
   console.log(`${mode} ${lesson.id}: ${runs} runs in ${seconds} s, ${wrong} differed, ${again} made again`)
   return wrong
+}
+
+/** The same in a process of its own that has not seen anything yet; gives 1 when some run was not as it should be. */
+function withoutProc({ id }: LessonInfo): number {
+  const preload = fileURLToPath(new URL('./without-proc.ts', import.meta.url))
+  const { rounds, jobs, only } = values
+  const args = [id, '--modes', 'blind', '--rounds', rounds, '--jobs', jobs, ...(only ? ['--only', only] : [])]
+  const command = ['--import', preload, fileURLToPath(import.meta.url), ...args]
+  return spawnSync(process.execPath, command, { stdio: 'inherit' }).status === 0 ? 0 : 1
 }
 
 function differences({ exhibit, verdicts, problems }: ExhibitOutcome): string[] {

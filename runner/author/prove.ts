@@ -29,6 +29,8 @@ export interface ExhibitOutcome {
   readonly inconclusive: number
   /** Some run had no verdict after all its tries. */
   readonly undecided: boolean
+  /** Checks that this system does not show enough for. */
+  readonly unobservable: ReadonlySet<string>
   /** What is wrong, one a run that went wrong; empty when all is as it should be. */
   readonly problems: readonly Problem[]
   /** How often each verdict came: more than one entry means that the verdict depends on luck. */
@@ -90,6 +92,7 @@ async function runExhibit(
     return {
       exhibit,
       problems: [exhibit.problem],
+      unobservable: new Set(),
       inconclusive: 0,
       undecided: false,
       verdicts: new Map(),
@@ -97,6 +100,7 @@ async function runExhibit(
     }
   return laidOut(exhibit, async (directory) => {
     const problems: Problem[] = []
+    const unobservable = new Set<string>()
     const verdicts = new Map<string, number>()
     const times: number[] = []
     let inconclusive = 0
@@ -112,6 +116,7 @@ async function runExhibit(
         result = await runChecks(request)
       }
       undecided ||= isInconclusive(result)
+      for (const { id, status } of result.checks) if (status === 'unobservable') unobservable.add(id)
       const found = judge(exhibit, result)
       if (found !== undefined) problems.push({ ...found, seed: result.seed })
       const verdict = fingerprint(result)
@@ -119,7 +124,7 @@ async function runExhibit(
       times.push(result.ms)
     }
     const ms = times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0
-    return { exhibit, problems, inconclusive, undecided, verdicts, ms }
+    return { exhibit, problems, unobservable, inconclusive, undecided, verdicts, ms }
   })
 }
 

@@ -59,6 +59,8 @@ export async function authorCheck(
     proofs.push(proof)
     lessonLines(proof, context).forEach(write)
     write(`  ${context.messages.author.lesson({ programs: proof.outcomes.length, checks: proof.checks })}`)
+    const unobservable = unobservableIn(proof)
+    if (unobservable.length > 0) write(`  ${context.messages.author.unobservable(unobservable)}`)
   }
   const count = countOf(proofs)
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
@@ -79,6 +81,11 @@ function exhibitLines({ exhibit, problems, verdicts, ms }: ExhibitOutcome, conte
   const texts = problems.slice(0, 3).map((problem) => `      ${sayProblem(problem, context.messages)}`)
   const time = `${ms.toFixed(0).padStart(6)} ms`
   return [`  ${sign} ${exhibit.name.padEnd(36)} ${style.dim(time)}  ${told}`, ...new Set(texts)]
+}
+
+/** Checks that could prove nothing on this system. */
+function unobservableIn({ outcomes }: LessonProof): string[] {
+  return [...new Set(outcomes.flatMap(({ unobservable }) => [...unobservable]))]
 }
 
 /** What is wrong with a lesson as a whole. */
@@ -118,11 +125,12 @@ function countOf(proofs: readonly LessonProof[]) {
 function toJson(proofs: readonly LessonProof[], { messages }: Context) {
   return {
     ...countOf(proofs),
-    lessons: proofs.map(({ lesson, checks, problems, outcomes }) => ({
-      lesson,
-      checks,
-      problems: problems.map((problem) => sayProblem(problem, messages)),
-      programs: outcomes.map(({ exhibit, ms, verdicts, ...outcome }) => ({
+    lessons: proofs.map((proof) => ({
+      lesson: proof.lesson,
+      checks: proof.checks,
+      unobservable: unobservableIn(proof),
+      problems: proof.problems.map((problem) => sayProblem(problem, messages)),
+      programs: proof.outcomes.map(({ exhibit, ms, verdicts, ...outcome }) => ({
         name: exhibit.name,
         role: exhibit.role,
         ms: Math.round(ms),

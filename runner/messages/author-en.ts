@@ -63,6 +63,7 @@ export const author = {
   },
   lesson: (d: { programs: number; checks: number }) =>
     `${plural(d.programs, 'program', 'programs')}, ${plural(d.checks, 'check', 'checks')}`,
+  unobservable: (checks: readonly string[]) => `not observable on this system: ${checks.join(', ')}`,
   runs: (d: { runs: number; seconds: string; load: boolean; differing: number; inconclusive: number }) =>
     `${plural(d.runs, 'run', 'runs')} in ${d.seconds} s${d.load ? ' under load' : ''}, ${plural(d.differing, 'verdict', 'verdicts')} that differed, ${plural(d.inconclusive, 'run', 'runs')} too starved to tell`,
   failedIn: (lesson: string) => `What failed in ${lesson}:`,

@@ -59,6 +59,7 @@ export const author: typeof en.author = {
   },
   lesson: (d) =>
     `${plural(d.programs, 'programa', 'programas')}, ${plural(d.checks, 'comprobación', 'comprobaciones')}`,
+  unobservable: (checks) => `no se puede observar en este sistema: ${checks.join(', ')}`,
   runs: (d) =>
     `${plural(d.runs, 'ejecución', 'ejecuciones')} en ${d.seconds} s${d.load ? ' con la máquina cargada' : ''}; veredictos distintos: ${d.differing}; sin recursos para decidir: ${d.inconclusive}`,
   failedIn: (lesson) => `Lo que ha fallado en ${lesson}:`,

@@ -1,4 +1,5 @@
-import { ageOf, cpuTimes, treeOf, type CpuTimes } from '../program/process-table.ts'
+import { cpus } from 'node:os'
+import { ageOf, cpuTimes, hasProcessTable, treeOf, type CpuTimes } from '../program/process-table.ts'
 
 const TICK_MS = 20
 
@@ -17,6 +18,12 @@ const WORTH_A_WORD_MS = 500
 /** Unless it ran for so long, in ms, all the same: a thread in an endless loop always stands in line. */
 const ENOUGH_MS = 1_000
 
+/**
+ * Where nobody can see who stood in line: a machine whose cores were idle for less than this share of a conversation
+ * had no time to give.
+ */
+const SHARE_IDLE = 0.1
+
 const NOTHING: CpuTimes = { ran: 0, waited: 0 }
 
 /** Watches, during one conversation, whether the machine gave the runner and the programs the time they needed. */
@@ -24,6 +31,7 @@ export class Starvation {
   #late = 0
   #last = performance.now()
   readonly #began = this.#last
+  readonly #idle = idleTime()
   readonly #timer: NodeJS.Timeout
   /** Programs that take part, and since when: one that came late could not stand in line before. */
   readonly #programs = new Map<number, number>()
@@ -51,7 +59,12 @@ export class Starvation {
     const starved = [...this.#programs].some(([program, since]) =>
       treeOf(program).some((pid) => this.#hadNoChance(pid, now - since)),
     )
-    return starved || this.#late > (now - this.#began) * SHARE_LATE
+    return starved || this.#late > (now - this.#began) * SHARE_LATE || this.#isMachineBusy(now - this.#began)
+  }
+
+  #isMachineBusy(ms: number): boolean {
+    if (hasProcessTable || ms < WORTH_A_WORD_MS) return false
+    return idleTime() - this.#idle < ms * cpus().length * SHARE_IDLE
   }
 
   /** Measured by its own time here: what came before a worker's start would hide that it got no CPU since. */
@@ -79,4 +92,10 @@ export class Starvation {
     if (late > LATE_MS) this.#late += late
     this.#last = now
   }
+}
+
+/** How long all cores together had nothing to do since the machine's start, in ms; not asked where more can be seen. */
+function idleTime(): number {
+  if (hasProcessTable) return 0
+  return cpus().reduce((sum, { times }) => sum + times.idle, 0)
 }

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { execa } from 'execa'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Starvation } from '../../runner/probe/starvation.ts'
 import { hasProcessTable } from '../../runner/program/process-table.ts'
@@ -49,6 +51,21 @@ describe.runIf(hasProcessTable)('a machine that is busy', () => {
     starvation.watch(program.pid ?? 0)
     await delay(2_000)
     expect(starvation.end()).toBe(true)
+  })
+
+  test('starves everybody where nobody can see who stood in line', async () => {
+    const preload = fileURLToPath(new URL('../without-proc.ts', import.meta.url))
+    const watch = `import { Starvation } from '${new URL('../../runner/probe/starvation.ts', import.meta.url)}'
+const starvation = new Starvation()
+setTimeout(() => console.log(starvation.end()), 1_000)`
+    const { stdout } = await execa(process.execPath, [
+      '--import',
+      preload,
+      '--input-type=module',
+      '-e',
+      watch,
+    ])
+    expect(stdout).toBe('true')
   })
 
   test('does not starve a program that waits for something to happen', async () => {
