@@ -1,10 +1,7 @@
 // Conversations with the learner's client.
-import { ProbeFailure, type Datagram, type ProbeProgram, type Stage, type UdpPeer } from '#probe'
+import { type Datagram, OTHER_HOST, ProbeFailure, type ProbeProgram, type Stage, type UdpPeer } from '#probe'
 import { complainsInOneLine, hasStackTrace } from './complaint.ts'
 import { arrival, type Moment } from './moments.ts'
-
-/** A second address of this machine. Linux and Windows have all of 127.0.0.0/8, macOS only 127.0.0.1. */
-export const OTHER_HOST = '127.0.0.2'
 
 /** A port that only the system's own services could use, and that none uses. */
 const NOBODYS_PORT = 1

@@ -45,7 +45,8 @@ async function cameInTheMiddle(stage: Stage, count: number): Promise<boolean> {
   })
   await client.receive(`${all.slice(FIRST.length)}${ticks(3)}`)
   await client.receiveEnd()
-  return written < all.length
+  // Where the rest cannot be seen, nobody knows, and all counts have their turn.
+  return stage.kernel.observable && written < all.length
 }
 
 /**

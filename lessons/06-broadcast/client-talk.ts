@@ -1,7 +1,6 @@
-import { shownText, type Failure, type Stage } from '#probe'
+import { type Failure, listenElsewhere, shownText, type Stage } from '#probe'
 import { cutCharacters } from './cuts.ts'
 import { leavesAfter } from './member.ts'
-import { listenElsewhere } from './places.ts'
 
 /** What is written to standard input, piece by piece, and what of it goes to the server before the goodbye. */
 const waysToSayBye = [

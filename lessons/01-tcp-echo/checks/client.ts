@@ -1,7 +1,6 @@
-import { defineChecks, shownText, type Failure } from '#probe'
+import { defineChecks, type Failure, listenElsewhere, shownText } from '#probe'
 import { complaint } from '../complaint.ts'
 import { insideCharacters } from '../exchange.ts'
-import { listenElsewhere } from '../places.ts'
 
 export default defineChecks({
   client: {

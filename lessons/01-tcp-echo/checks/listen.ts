@@ -1,6 +1,5 @@
-import { defineChecks } from '#probe'
+import { defineChecks, foundEverywhere, listensNowhereElse, OTHER_HOST } from '#probe'
 import { complaint } from '../complaint.ts'
-import { foundEverywhere, listensNowhereElse, OTHER_HOST } from '../places.ts'
 
 export default defineChecks({
   listen: {

@@ -1,5 +1,4 @@
-import { defineChecks, everyByte, hasReplacementCharacter, type Failure } from '#probe'
-import { OTHER_HOST } from '../asking.ts'
+import { defineChecks, everyByte, type Failure, hasReplacementCharacter, OTHER_HOST } from '#probe'
 import { answersEach, echoes, finishes, printsLine } from '../exchange.ts'
 
 /** The most that UDP over IPv4 carries (65,535 less two headers); macOS sends no more than this unless told to. */

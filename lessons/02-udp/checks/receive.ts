@@ -1,5 +1,4 @@
-import { defineChecks, shownText } from '#probe'
-import { OTHER_HOST } from '../asking.ts'
+import { defineChecks, foundEverywhere, OTHER_HOST, shownText } from '#probe'
 import { complainsInOneLine } from '../complaint.ts'
 import { marks, printsLine } from '../exchange.ts'
 
@@ -119,7 +118,7 @@ export default defineChecks({
       diagnosis: {
         'wrong-host': {
           everywhere: {
-            when: ({ found }) => found?.some(({ host }) => host === '0.0.0.0' || host === '::') ?? false,
+            when: foundEverywhere,
             text: 'Your server is bound to every address of the machine, so the whole network can reach it. bind() needs the address as well: bind(PORT, HOST).',
           },
           fixed: {

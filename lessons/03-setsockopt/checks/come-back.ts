@@ -1,19 +1,14 @@
-import { defineChecks, type TcpClient } from '#probe'
+import { defineChecks, listensNowhereElse, type TcpClient } from '#probe'
 import { GONE_WITHIN, namesPort } from '../ending.ts'
 
 export default defineChecks({
   'come-back': {
     listens: {
       title: 'Accepts a connection where it is told to listen',
-      async run({ start, connect, expect, kernel }) {
-        const server = await start('server')
-        await connect({ to: server })
-        const found = kernel
-          .tcpListeners(server.port)
-          .map(({ local }) => ({ transport: 'tcp' as const, ...local }))
-        const everywhere = found.filter(({ host }) => host === '0.0.0.0' || host === '::')
-        const given = { transport: 'tcp', host: server.host, port: server.port } as const
-        expect(everywhere.length === 0, { kind: 'wrong-host', lane: server.name, given, found: everywhere })
+      async run(stage) {
+        const server = await stage.start('server')
+        await stage.connect({ to: server })
+        listensNowhereElse(stage, server)
       },
       diagnosis: {
         exited:

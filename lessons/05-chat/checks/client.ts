@@ -1,5 +1,4 @@
-import { defineChecks, hasReplacementCharacter, shownText } from '#probe'
-import { listenElsewhere } from '../places.ts'
+import { defineChecks, hasReplacementCharacter, listenElsewhere, shownText } from '#probe'
 import {
   accents,
   byteByByte,

@@ -1,5 +1,11 @@
-import { defineChecks, hasReplacementCharacter, shownText } from '#probe'
-import { foundEverywhere, listensNowhereElse, startElsewhere } from '../places.ts'
+import {
+  defineChecks,
+  foundEverywhere,
+  hasReplacementCharacter,
+  listensNowhereElse,
+  shownText,
+  startElsewhere,
+} from '#probe'
 import {
   accents,
   byteByByte,

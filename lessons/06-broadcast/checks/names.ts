@@ -1,5 +1,4 @@
-import { defineChecks, shownText, type Failure } from '#probe'
-import { OTHER_HOST } from '../places.ts'
+import { defineChecks, type Failure, OTHER_HOST, shownText } from '#probe'
 import {
   gather,
   hearsNoMoreOf,

@@ -1,6 +1,5 @@
-import { defineChecks } from '#probe'
+import { defineChecks, foundEverywhere, listensNowhereElse, OTHER_HOST } from '#probe'
 import { endsOrderly } from '../member.ts'
-import { foundEverywhere, listensNowhereElse, OTHER_HOST } from '../places.ts'
 import { gather, hearsOf, nextLine } from '../room.ts'
 
 export default defineChecks({

@@ -1,7 +1,10 @@
-import type { Failure, ProbeProgram, Stage, TcpServer } from '#probe'
+import type { Failure } from './failure.ts'
+import type { ProbeProgram } from './probe-program.ts'
+import type { Stage } from './stage.ts'
+import type { TcpServer } from './tcp-server.ts'
 
 /** An address of this machine that no program takes by default: Linux answers on all of 127.0.0.0/8. */
-const OTHER_HOST = '127.0.0.2'
+export const OTHER_HOST = '127.0.0.2'
 
 /** A server for the learner's client, on an address that it has to read from HOST, where this system has one. */
 export async function listenElsewhere({ listen }: Stage): Promise<TcpServer> {
@@ -14,7 +17,7 @@ export async function startElsewhere(stage: Stage): Promise<ProbeProgram> {
   return stage.start('server', { host })
 }
 
-/** Expects that a program listens on its own address only, by its own word and by the kernel's. */
+/** Expects that a TCP server listens on its own address only, by its own word and by the kernel's. */
 export function listensNowhereElse({ expect, kernel }: Stage, program: ProbeProgram): void {
   const { announced, name: lane, host, port } = program
   const seen = kernel.tcpListeners(port).map(({ local }) => ({ transport: 'tcp' as const, ...local }))
