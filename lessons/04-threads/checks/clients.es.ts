@@ -98,7 +98,11 @@ export default {
           'La conexión se cerró antes de que se respondiera a su `bye`, o se cerró otra con ella. Escribe primero la respuesta y luego termina solo este socket.',
         reset:
           'La conexión se rompió en vez de terminar. Deja salir antes lo que está escrito: socket.end() en lugar de socket.destroy().',
-        mismatch: 'La respuesta a `bye` es la línea `bye`.',
+        mismatch: {
+          overtaken:
+            '`ping` y `bye` llegaron uno justo detrás del otro, y solo tuvo respuesta `bye`: terminó la conexión cuando la respuesta a la línea anterior aún no había llegado al socket. Termínala cuando estén respondidas todas las líneas anteriores a `bye`.',
+          other: 'La respuesta a `bye` es la línea `bye`.',
+        },
         refused:
           'Después de un `bye` ya no puede conectarse nadie. `bye` termina una conversación, no el servidor: socket.end(), no server.close().',
         exited: 'Un cliente dijo `bye` y terminó el servidor entero. Cierra la conexión, no el programa.',

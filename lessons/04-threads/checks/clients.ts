@@ -198,7 +198,14 @@ export default defineChecks({
           'The connection closed before its `bye` was answered, or another one with it. Write the answer first, then end this socket alone.',
         reset:
           'The connection broke off instead of ending. Let what is written leave first: socket.end() rather than socket.destroy().',
-        mismatch: 'The answer to `bye` is the line `bye`.',
+        mismatch: {
+          overtaken: {
+            when: ({ expected, received }) =>
+              shownText(expected).startsWith('pong') && shownText(received).startsWith('bye'),
+            text: '`ping` and `bye` came one right after the other, and only `bye` was answered: it ended the connection while the answer to the line before was still on its way to the socket. End it when all lines before `bye` have been answered.',
+          },
+          other: { when: () => true, text: 'The answer to `bye` is the line `bye`.' },
+        },
         refused:
           'After one `bye` nobody can connect any more. `bye` ends a conversation, not the server: socket.end(), not server.close().',
         exited: 'One client said `bye`, and the whole server ended. Close the connection, not the program.',
