@@ -1,4 +1,5 @@
 import type { Translation } from '#probe'
+import { byAReset } from '../crashes.es.ts'
 import type checks from './clients.ts'
 
 export default {
@@ -113,8 +114,7 @@ export default {
     'outlives-rude-clients': {
       title: 'Sigue cuando un cliente corta, manda basura o se va a media línea',
       diagnosis: {
-        crashed:
-          "Un cliente rompió su conexión (RST) y eso terminó con el servidor. Un 'error' que nadie escucha se lanza: da a cada socket un socket.on('error', …).",
+        crashed: byAReset,
         exited:
           'Un cliente rompió su conexión y eso terminó con el servidor. Solo afecta a esa conversación.',
         refused: 'Después de que un cliente cortara, ya no puede conectarse nadie.',

@@ -1,4 +1,5 @@
 import { defineChecks, shownText, type TcpClient } from '#probe'
+import { byAReset } from '../crashes.ts'
 import { ask } from '../talk.ts'
 
 export default defineChecks({
@@ -234,8 +235,7 @@ export default defineChecks({
         await ask(await connect(), 'ping', 'pong')
       },
       diagnosis: {
-        crashed:
-          "A client broke its connection off (RST), and that ended the server. An 'error' that nobody listens to is thrown: give every socket a socket.on('error', …).",
+        crashed: byAReset,
         exited:
           'A client broke its connection off, and that ended the server. It concerns this one conversation only.',
         refused: 'After a client broke off nobody can connect any more.',

@@ -1,4 +1,5 @@
 import type { Translation } from '#probe'
+import { byAReset } from '../crashes.es.ts'
 import type checks from './pool.ts'
 
 export default {
@@ -41,8 +42,7 @@ export default {
       diagnosis: {
         timeout:
           'Hubo clientes que se fueron con sus trabajos en marcha, y ahora no se responde a nadie: se han perdido los workers que tenían esos trabajos. Deja que el worker acabe y tira la respuesta, o pon otro en el lugar de cada worker que termines.',
-        crashed:
-          "Un cliente se fue antes de tener su respuesta, y eso terminó con el servidor. ¿Tiene cada socket alguien que escuche 'error'?",
+        crashed: byAReset,
         mismatch: 'La respuesta para un cliente que se había ido le llegó a otro.',
       },
     },

@@ -1,4 +1,5 @@
 import { defineChecks, type Stage, type TcpClient } from '#probe'
+import { byAReset } from '../crashes.ts'
 import { HEAVY, largeCounts, primesUpTo } from '../primes.ts'
 import { ask, countPrimes, job, LONG, whileItComputes } from '../talk.ts'
 import { extraThreads, jobsAtOnce, mostThreads, settlesAt, withinBounds } from '../threads.ts'
@@ -134,8 +135,7 @@ export default defineChecks({
       diagnosis: {
         timeout:
           'Clients left while their jobs were under way, and now nobody is answered any more: the workers that had those jobs are lost. Let a worker finish and drop the answer, or replace every worker that you terminate.',
-        crashed:
-          "A client left before its answer was ready, and that ended the server. Does every socket have an 'error' listener?",
+        crashed: byAReset,
         mismatch: 'An answer for a client that had left went to another one.',
       },
     },
