@@ -9,10 +9,10 @@ import {
   processStat,
   residentMemory,
   runsOf,
+  sleeps,
   startedSoFar,
   threadsOf,
   treeOf,
-  waitsForThread,
 } from '../program/process-table.ts'
 import { openAt, socketInodes, socketsAt, type SocketRow } from '../program/sockets-table.ts'
 
@@ -52,7 +52,7 @@ export interface Kernel {
   exitCode(pid: number): number | undefined
   /** Stopped by SIGSTOP: nothing of it runs before SIGCONT. */
   stopped(pid: number): boolean
-  /** Its main thread waits for something to happen outside, and has nothing that it could do. */
+  /** Its main thread waits for something to happen outside, or for threads that all do: it has nothing that it could do. */
   asleep(pid: number): boolean
   /** Resident memory in bytes without mapped files, of one process or of it and all its descendants. */
   memory(pid: number): number
@@ -95,7 +95,7 @@ export const kernel: Kernel = {
   alive: isAlive,
   exitCode: leftBehind,
   stopped: (pid) => processStat(pid)?.state === 'T',
-  asleep: (pid) => processStat(pid)?.state === 'S' && !waitsForThread(pid),
+  asleep: sleeps,
   memory: residentMemory,
   memoryTree: (pid) => treeOf(pid).reduce((sum, each) => sum + residentMemory(each), 0),
   tcpSockets: (port) => socketsAt('tcp', port).filter(({ local }) => local.port === port),

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import { hasProcessTable, processStat, waitsForThread } from '../program/process-table.ts'
+import { hasProcessTable, processStat, sleeps } from '../program/process-table.ts'
 import { loopbackConnection, otherEnd } from '../program/sockets-table.ts'
 
 /**
@@ -55,9 +55,9 @@ export async function isReadByPeer(socket: Socket, pids: readonly number[] = [])
   }
 }
 
-/** It has hardly run, and not because it sleeps: it is stopped, in line for a CPU or the disk, or waits for its own thread. */
+/** It has hardly run, and not because it sleeps: it is stopped, in line for a CPU or the disk, or waits for its own thread at work. */
 function hadNoChance(pid: number, ticksBefore: number): boolean {
   const stat = processStat(pid)
   if (stat === undefined || stat.ticks - ticksBefore >= ENOUGH_TICKS) return false
-  return /[RTD]/.test(stat.state) || (stat.state === 'S' && waitsForThread(pid))
+  return /[RTD]/.test(stat.state) || (stat.state === 'S' && !sleeps(pid))
 }

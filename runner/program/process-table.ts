@@ -35,11 +35,25 @@ export function processStat(pid: number): ProcessStat | undefined {
 }
 
 /**
- * Whether the main thread sleeps until another thread of its own is done, as V8's garbage collection has it do:
- * soon it will go on by itself. From the name of the kernel's function (proc_pid_wchan(5)); no where that is hidden.
+ * Whether a process waits for something to happen outside: its main thread sleeps, and not until another thread of its own
+ * is done, as V8's garbage collection has it do. Where all of them sleep nobody is at work, and a main thread may wait for
+ * the others for ever: it does in every Java program, and behind Python's `join()`.
  */
-export function waitsForThread(pid: number): boolean {
+export function sleeps(pid: number): boolean {
+  return processStat(pid)?.state === 'S' && (!waitsForThread(pid) || allSleep(pid))
+}
+
+/** From the name of the kernel's function in which the main thread sleeps (proc_pid_wchan(5)); no where that is hidden. */
+function waitsForThread(pid: number): boolean {
   return readOrUndefined(`/proc/${pid}/wchan`)?.includes('futex') ?? false
+}
+
+/** Looked at one by one, one thread may wake another between two looks: none of them may have run meanwhile. */
+function allSleep(pid: number): boolean {
+  const before = runsOf(pid)
+  const asleep = threadsOf(pid).every(({ state }) => state === 'S')
+  const after = runsOf(pid)
+  return asleep && after.size === before.size && [...after].every(([id, runs]) => runs === before.get(id))
 }
 
 export interface ThreadStat {

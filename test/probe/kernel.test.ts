@@ -72,18 +72,26 @@ test.skipIf(!kernel.observable)(
   },
 )
 
-test.skipIf(!kernel.observable)('asleep is who waits for the world, not for a thread', async () => {
+test.skipIf(!kernel.observable)('asleep is who waits for the world, not for a thread at work', async () => {
   const node = (code: string) => spawn(process.execPath, ['-e', code], { stdio: 'ignore' })
-  const waiting = node('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)')
+  const wait = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)'
+  const thread = (work: string) =>
+    node(`new (require("node:worker_threads").Worker)(\`${work}\`, { eval: true })\n${wait}`)
+  const waiting = thread('for (;;) {}')
+  // Its threads sleep too: what could wake them comes from outside.
+  const joining = thread('setInterval(() => {}, 1_000_000)')
   const idle = node('setInterval(() => {}, 1_000_000)')
   try {
-    const where = () => readFileSync(`/proc/${waiting.pid}/wchan`, 'utf8')
-    await vi.waitFor(() => expect(where()).toContain('futex'), { timeout: 10_000 })
+    const where = (pid = 0) => readFileSync(`/proc/${pid}/wchan`, 'utf8')
+    const settled = { timeout: 10_000 }
+    for (const { pid } of [waiting, joining])
+      await vi.waitFor(() => expect(where(pid)).toContain('futex'), settled)
+    await vi.waitFor(() => expect(kernel.cpu(waiting.pid as number)).toBeGreaterThan(500), settled)
     expect(kernel.asleep(waiting.pid as number)).toBe(false)
-    await vi.waitFor(() => expect(kernel.asleep(idle.pid as number)).toBe(true), { timeout: 10_000 })
+    await vi.waitFor(() => expect(kernel.asleep(joining.pid as number)).toBe(true), settled)
+    await vi.waitFor(() => expect(kernel.asleep(idle.pid as number)).toBe(true), settled)
   } finally {
-    waiting.kill('SIGKILL')
-    idle.kill('SIGKILL')
+    for (const child of [waiting, joining, idle]) child.kill('SIGKILL')
   }
 })
 
