@@ -1,5 +1,6 @@
 import { KiB, nextTurn, type Stage, type TcpClient } from '#probe'
-import { join, longLines, namesOf, nextLine, nextNews, same, seeLeave } from './room.ts'
+import { longLines } from './pour.ts'
+import { join, namesOf, nextLine, nextNews, same, seeLeave } from './room.ts'
 
 /** How long a member of a crowd may wait for its next line on a busy machine, in ms. */
 const PATIENCE_MS = 8_000
@@ -23,7 +24,8 @@ export async function gatherCrowd(stage: Stage, count: number): Promise<TcpClien
 
 /** Expects that each member but the first has heard of all who came after it, once, and in their order. */
 export async function sawAllArrive(stage: Stage, crowd: readonly TcpClient[]): Promise<void> {
-  const about = namesOf(crowd)
+  // The first one may have been let in behind the second: who was there before whom is known of the others.
+  const about = namesOf(crowd.slice(1))
   for (const [index, member] of crowd.entries()) {
     if (index === 0) continue
     await nextTurn()

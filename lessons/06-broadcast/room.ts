@@ -1,19 +1,14 @@
-import {
-  KiB,
-  ProbeFailure,
-  nextTurn,
-  type FailureKind,
-  type ProbeProgram,
-  type Random,
-  type Stage,
-  type TcpClient,
-} from '#probe'
+import { ProbeFailure, type FailureKind, type Stage, type TcpClient } from '#probe'
 
-/** A line of the longest kind that servers have to carry: 64 KiB with its newline. */
-export const LONG_LINE = 64 * KiB
+/**
+ * How long the first member may take, in ms, to hear a word of the second before another is said; the last time as long as
+ * any. Nobody can tell when the first one is in: where each has a thread, or waits for something before it is let in,
+ * the second may be in before, and its word is gone.
+ */
+const FIRST_WAITS = [250, 500, 1_000, undefined]
 
-/** Long lines under way at one time: 256 KiB, so that no healthy member comes near to 1 MiB behind. */
-const WINDOW = 4
+/** Members that the server has surely taken in: they have heard somebody, or somebody has heard them. */
+const settled = new WeakSet<TcpClient>()
 
 /** Words said and heard after which a server has surely done all that it does when a peer goes. */
 const ROUNDS = 20
@@ -26,21 +21,38 @@ const notice = /^[+-] (\d+\.\d+\.\d+\.\d+:\d+)$/
  * taken it in: that holds also for servers that announce nobody yet.
  */
 export async function join(
-  { connect, random }: Stage,
+  stage: Stage,
   witnesses: readonly TcpClient[],
   from?: { readonly from: string; readonly fromPort: number },
 ): Promise<TcpClient> {
+  const { connect } = stage
   // Should somebody else have that port at that address, any other will do.
   const member = await (from === undefined
     ? connect()
     : connect(from).catch(() => connect({ from: from.from })))
-  if (witnesses.length === 0) return member
-  const hello = random.word()
-  await member.send(`${hello}\n`)
-  await Promise.all(witnesses.map((witness) => hearsOf(witness, hello))).catch((error: unknown) => {
-    throw member.over ? new ProbeFailure({ kind: 'closed', lane: member.name }) : error
-  })
+  const waits = witnesses.every((witness) => settled.has(witness)) ? [undefined] : FIRST_WAITS
+  if (witnesses.length > 0) await isHeard(stage, member, witnesses, waits)
   return member
+}
+
+/** The newcomer says a word, and another each time when not all have heard the one before; who was late hears them in their order. */
+async function isHeard(
+  stage: Stage,
+  member: TcpClient,
+  witnesses: readonly TcpClient[],
+  [within, ...waits]: readonly (number | undefined)[],
+): Promise<void> {
+  const hello = stage.random.word()
+  await member.send(`${hello}\n`)
+  try {
+    await Promise.all(witnesses.map((witness) => hearsOf(witness, hello, within)))
+    for (const each of [member, ...witnesses]) settled.add(each)
+  } catch (error) {
+    if (member.over) throw new ProbeFailure({ kind: 'closed', lane: member.name })
+    const unheard = error instanceof ProbeFailure && error.failure.kind === 'timeout'
+    if (!unheard || waits.length === 0) throw error
+    await isHeard(stage, member, witnesses, waits)
+  }
 }
 
 /** So many members in one room. */
@@ -56,8 +68,8 @@ export type Members<N extends number, M extends TcpClient[] = []> = M['length'] 
   : Members<N, [...M, TcpClient]>
 
 /** Reads on until a line contains the words, whatever comes before it and whoever is said to have spoken. */
-export async function hearsOf(member: TcpClient, words: string): Promise<void> {
-  while (!(await receive(member)).includes(words));
+export async function hearsOf(member: TcpClient, words: string, within?: number): Promise<void> {
+  while (!(await receive(member, within)).includes(words));
 }
 
 /** The next line that somebody has said; notices are passed over. */
@@ -196,52 +208,5 @@ export async function hearsNoMoreOf(
       const kind = news.startsWith('- ') && about.has(news.slice(2)) ? 'extra' : 'mismatch'
       same(stage, listener, news, `${speaker.address} ${word}`, kind)
     }
-  }
-}
-
-/** Long lines, told apart by their number, and of a text that nobody can guess. */
-export function longLines(random: Random): (index: number) => string {
-  const block = random.bytes(LONG_LINE).toString('base64')
-  return (index) => `${index} ${block}`.slice(0, LONG_LINE - 1)
-}
-
-export interface Stream {
-  readonly line: (index: number) => string
-  readonly count: number
-  /** Told after each window how many lines have been heard by all listeners. */
-  readonly onHeard?: (lines: number) => void
-}
-
-/**
- * Lets one member say many long lines, no faster than all listeners hear them, and than a server that prints
- * what it hears gets rid of that. Each has to hear each of them.
- */
-export async function pour(
-  stage: Stage,
-  speaker: TcpClient,
-  listeners: readonly TcpClient[],
-  { line, count, onHeard }: Stream,
-): Promise<void> {
-  const server = await stage.program()
-  let sent = 0
-  while (sent < count) {
-    const { printed } = server
-    const lines = Array.from({ length: Math.min(WINDOW, count - sent) }, (_, index) => line(sent + index))
-    await speaker.send(lines.map((each) => `${each}\n`).join(''))
-    await Promise.all(listeners.map((listener) => hear(stage, [listener], speaker, lines)))
-    if (server.printed > printed) await allPrinted(stage, server)
-    sent += lines.length
-    onHeard?.(sent)
-  }
-}
-
-/** Reads what the program prints until none of it waits in its memory: it sleeps, and nothing has come after that. */
-async function allPrinted({ kernel }: Stage, program: ProbeProgram): Promise<void> {
-  let rests = !kernel.observable
-  while (!rests && program.running) {
-    const asleep = kernel.asleep(program.pid)
-    const { printed } = program
-    await nextTurn()
-    rests = asleep && program.printed === printed
   }
 }

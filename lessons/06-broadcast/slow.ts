@@ -1,5 +1,6 @@
 import { MiB, ProbeFailure, type Stage, type TcpClient } from '#probe'
-import { LONG_LINE, longLines, nextLine, pour, same, speak, unlessClosed } from './room.ts'
+import { LONG_LINE, longLines, pour } from './pour.ts'
+import { nextLine, same, speak, unlessClosed } from './room.ts'
 
 /** What fills a bounded queue, and the kernel's buffers before it: 16 MiB. */
 const FILL = (16 * MiB) / LONG_LINE

@@ -1,7 +1,8 @@
 import { defineChecks, hasReplacementCharacter, shownText, type Failure } from '#probe'
 import { isOfDecoder } from '../crashes.ts'
 import { cutCharacters, NO_TEXT } from '../cuts.ts'
-import { gather, hear, longLines, seeLeave, speak } from '../room.ts'
+import { longLines } from '../pour.ts'
+import { gather, hear, seeLeave, speak } from '../room.ts'
 
 const hasReturn = (failure: Failure) => shownText(failure.received).includes('\r')
 

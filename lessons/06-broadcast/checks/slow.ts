@@ -1,5 +1,6 @@
 import { defineChecks, MiB } from '#probe'
-import { gather, hear, LONG_LINE, longLines, pour, speak } from '../room.ts'
+import { LONG_LINE, longLines, pour } from '../pour.ts'
+import { gather, hear, speak } from '../room.ts'
 import { growthPerPour, hearsNoGap, pourTooMuch } from '../slow.ts'
 
 /** Just under 1 MiB, names included: so far behind a member may be. */
