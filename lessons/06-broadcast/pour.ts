@@ -7,6 +7,9 @@ export const LONG_LINE = 64 * KiB
 /** Long lines under way at one time: 256 KiB, so that no healthy member comes near to 1 MiB behind. */
 const WINDOW = 4
 
+/** CPU time, in ms, in which who has something to print prints more of it. */
+const PRINTS_WITHIN = 20
+
 /** Long lines, told apart by their number, and of a text that nobody can guess. */
 export function longLines(random: Random): (index: number) => string {
   const block = random.bytes(LONG_LINE).toString('base64')
@@ -43,13 +46,18 @@ export async function pour(
   }
 }
 
-/** Reads what the program prints until none of it waits in its memory: it sleeps, and nothing has come after that. */
+/**
+ * Reads what the program prints until none of it waits in its memory: it sleeps, or has worked without printing (some
+ * never sleep), and nothing has come after that.
+ */
 async function allPrinted({ kernel }: Stage, program: ProbeProgram): Promise<void> {
+  let enough = kernel.cpu(program.pid) + PRINTS_WITHIN
   let rests = !kernel.observable
   while (!rests && program.running) {
-    const asleep = kernel.asleep(program.pid)
+    const idle = kernel.asleep(program.pid) || kernel.cpu(program.pid) > enough
     const { printed } = program
     await nextTurn()
-    rests = asleep && program.printed === printed
+    rests = idle && program.printed === printed
+    if (program.printed > printed) enough = kernel.cpu(program.pid) + PRINTS_WITHIN
   }
 }

@@ -61,7 +61,7 @@ export default defineChecks({
       points: 3,
       needs: 'waits-for-nobody',
       fresh: true,
-      deadline: 60_000,
+      deadline: 240_000,
       async run(stage) {
         if (!stage.kernel.observable) stage.unobservable('needs-linux')
         const [speaker, a, b, slow] = await gather(stage, 4)

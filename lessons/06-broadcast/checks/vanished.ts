@@ -68,8 +68,14 @@ export default defineChecks({
   },
 })
 
+/** A server that has not slept in so many ms of CPU time never does: it asks its sockets in turn. */
+const NEVER_SLEEPS = 200
+
 /** Stops the server while it waits for something to happen: what happens then it finds all at once, and in this order. */
 async function whileHeld(stage: Stage, server: ProbeProgram, act: () => Promise<void>): Promise<void> {
-  if (stage.kernel.observable) await stage.eventually(() => stage.kernel.asleep(server.pid))
+  const { kernel } = stage
+  const enough = kernel.cpu(server.pid) + NEVER_SLEEPS
+  const idle = () => kernel.asleep(server.pid) || kernel.cpu(server.pid) > enough
+  if (kernel.observable) await stage.eventually(idle)
   await stage.whileStopped(server, act)
 }
