@@ -29,7 +29,7 @@ const server = createServer((socket) => {
 })
 
 process.stdin.on('data', (bytes) => {
-  if (bytes.toString().trim() === 'bye') leave()
+  if (bytes.toString() === 'bye\n') leave()
   else peer?.write(bytes)
 })
 process.stdin.on('end', leave)
