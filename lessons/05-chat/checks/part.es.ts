@@ -183,9 +183,8 @@ export default {
           'Unos bytes que no son UTF-8 han acabado con el servidor. Lo que viene de fuera puede ser cualquier cosa: decodifica sin { fatal: true }, o captura el error.',
         exited:
           'Unos bytes que no son UTF-8 han acabado con el servidor. Lo que viene de fuera puede ser cualquier cosa.',
-        closed:
-          'Por unos bytes que no son UTF-8 el servidor ha cerrado la conversación. Imprime lo que se pueda imprimir y sigue.',
-        timeout: 'Después de unos bytes que no son UTF-8 el servidor ya no oye.',
+        timeout:
+          'Después de unos bytes que no son UTF-8 el servidor no oye ni a este interlocutor ni al siguiente.',
       },
     },
   },
