@@ -149,7 +149,7 @@ function failureOf(readiness: Readiness, given: BoundAddress, program: ProbeProg
   const seen = { lane: program.name, awaited: { what: 'listen', address: given }, given } as const
   if (readiness.state === 'unobservable') return new Unobservable('needs-node-program')
   if (readiness.state === 'elsewhere')
-    return new ProbeFailure({ ...seen, ...elsewhere(readiness.found, given) })
+    return new ProbeFailure({ ...seen, ...elsewhere(readiness.found, given), waited: readiness.waited })
   if (readiness.state === 'ended') {
     return new ProbeFailure({ ...seen, ...failureOfEnding(endingOf(program.program) as Ending, 'exited') })
   }

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { BoundAddress } from './announcements.ts'
 import type { Program } from './program.ts'
 import { announces } from './launch.ts'
-import { hasProcessTable } from './process-table.ts'
+import { childrenOf, hasProcessTable, processStat } from './process-table.ts'
 import { covers, internetInodes, isOpen, openAt, socketTable, type SocketRow } from './sockets-table.ts'
 
 /**
@@ -12,13 +12,16 @@ import { covers, internetInodes, isOpen, openAt, socketTable, type SocketRow } f
  */
 export type Readiness =
   | { readonly state: 'ready'; readonly address: BoundAddress; readonly disturbed?: boolean }
-  | { readonly state: 'elsewhere'; readonly found: readonly BoundAddress[] }
+  | { readonly state: 'elsewhere'; readonly found: readonly BoundAddress[]; readonly waited: number }
   | { readonly state: 'ended' }
   | { readonly state: 'timeout' }
   | { readonly state: 'unobservable' }
 
-/** A program that listens elsewhere may still come to listen where it should: it is given this long. */
-const SECOND_ADDRESS_MS = 500
+/**
+ * A program that listens elsewhere may still come to listen where it should. One that is a single process and sleeps
+ * for so long is not taken for one that does; where that cannot be seen, it is given more time.
+ */
+const SECOND_ADDRESS_MS = hasProcessTable ? 500 : 2_000
 
 /** A program that does not announce itself is looked for elsewhere this often: that costs more than one look at a table. */
 const LOOK_ELSEWHERE_EVERY_MS = 50
@@ -66,14 +69,23 @@ export async function untilReady(program: Program, target: BoundAddress, within:
       // Its own sockets only: its workers may talk to one another at other places.
       elsewhereSince = openSockets([program.pid]).length > 0 ? (elsewhereSince ?? now) : undefined
     }
+    if (elsewhereSince !== undefined && isAtWork(program)) elsewhereSince = now
     if (elsewhereSince !== undefined && now - elsewhereSince > SECOND_ADDRESS_MS)
-      return { state: 'elsewhere', found: addressesOf(program) }
+      return { state: 'elsewhere', found: addressesOf(program), waited: SECOND_ADDRESS_MS }
     if (now - began > within) {
       const found = addressesOf(program)
-      return found.length > 0 ? { state: 'elsewhere', found } : { state: 'timeout' }
+      return found.length > 0 ? { state: 'elsewhere', found, waited: within } : { state: 'timeout' }
     }
     await newsOf(program, pause)
   }
+}
+
+/**
+ * Whether somebody may still do what is missing: the program itself, which runs or would if it were given a CPU, or a
+ * process that it has started. A server may have a place where its own workers find it before these listen for clients.
+ */
+function isAtWork({ pid }: Program): boolean {
+  return hasProcessTable && (processStat(pid)?.state !== 'S' || childrenOf(pid).length > 0)
 }
 
 /** All addresses on which the program and its children accept something, as they say or the kernel shows. */

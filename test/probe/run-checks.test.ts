@@ -138,6 +138,13 @@ describe('verdicts', () => {
     expect(result).toMatchObject({ verdict: 'inconclusive', points: 0 })
   })
 
+  test.runIf(hasProcessTable)(
+    'a program that listens elsewhere for its own worker is waited for until that one listens',
+    async () => {
+      expect(await run(tcp('late-worker.ts'), { one: { echoes } })).toMatchObject({ verdict: 'passed' })
+    },
+  )
+
   test.runIf(hasProcessTable)('the next piece waits for a program that only stands still', async () => {
     const held = {
       title: 'held',
