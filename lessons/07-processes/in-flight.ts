@@ -17,6 +17,9 @@ export const ATTEMPTS = 5
 /** The contract lets a worker give up, about a second after SIGTERM, what it has not finished. */
 const GIVES_UP_AFTER_MS = 900
 
+/** A program may look so often whether it was told to end, as the accept() of other languages has it do. */
+const LOOKS_WITHIN_MS = 250
+
 /** Half-second answers in the making. */
 export interface InFlight {
   readonly server: ProbeProgram
@@ -84,13 +87,37 @@ export async function answersAfter(
  */
 export async function newcomersServed(stage: Stage): Promise<boolean | undefined> {
   const flight = await slowInFlight(stage)
+  const signalled = performance.now()
   const heard = await hearsSigterm(stage, flight)
-  const served = heard ? await nextIsServed(stage, flight) : await laterOnesAreServed(stage, flight)
+  const served = heard
+    ? await nextAreServed(stage, flight, signalled)
+    : await laterOnesAreServed(stage, flight)
   await orUndefined(flight.answers)
   return served
 }
 
-/** When the signal was heard, the next connection tells. Left alone by processes that sleep, it is not served. */
+/**
+ * When the signal was heard, the next connection tells. Left alone by processes that sleep, it is not served. Whoever
+ * sleeps between two looks at what the signal has told may serve some: only if all are served, until the half second
+ * is nearly over, nobody looks.
+ */
+async function nextAreServed(
+  stage: Stage,
+  flight: InFlight,
+  signalled: number,
+): Promise<boolean | undefined> {
+  let proved: true | undefined
+  for (let nth = 1; ; nth++) {
+    const late = performance.now() - signalled > LOOKS_WITHIN_MS
+    const served = await nextIsServed(stage, flight)
+    // The last one may come when everybody goes.
+    if (served !== true) return served ?? proved
+    if (late && nth > 2) proved = true
+    if (!(await stillUnanswered(flight.clients))) return proved
+    await hasNothingToDo(stage, flight.server, () => !unanswered(flight.clients))
+  }
+}
+
 async function nextIsServed(stage: Stage, { server, clients }: InFlight): Promise<boolean | undefined> {
   const newcomer = await orUndefined(stage.connect({ to: server }))
   let settled = newcomer === undefined
