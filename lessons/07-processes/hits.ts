@@ -2,6 +2,7 @@
 import { type HttpAnswer, type ProbeProgram, type Stage, type TcpClient } from '#probe'
 import { receiveAnswer, requestBytes } from './answers.ts'
 import { hasReadAll, sleeps } from './at-rest.ts'
+import { connectQueued } from './queued.ts'
 import { connectToEach, type Crew } from './workers.ts'
 
 /** Where the parent stood still for longer than this, a worker may have taken it for dead. */
@@ -42,7 +43,7 @@ export async function hitsWhileItRests(stage: Stage, crew: Crew, before: number)
   const asked = [...second.values()]
   const began = performance.now()
   const atLeast = await stage.whileStopped(crew.server, async () => {
-    await stage.connectMany(2 * asked.length, { to: crew.server })
+    await connectQueued(stage, crew.server, 2 * asked.length)
     await dealtWith(stage, crew, [hit], '/')
     const answered = hit.received > 0
     await dealtWith(stage, crew, asked, '/hits')

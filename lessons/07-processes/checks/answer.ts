@@ -11,6 +11,7 @@ import {
 import { get, pidIn, receiveAnswer, requestBytes } from '../answers.ts'
 import { hasNothingToDo, hasReadAll } from '../at-rest.ts'
 import { ATTEMPTS, stillUnanswered } from '../in-flight.ts'
+import { connectQueued } from '../queued.ts'
 
 /** What a process that waits on the spot for half a second does not give. */
 const MEANWHILE = 'GET / answered before GET /slow'
@@ -323,8 +324,9 @@ async function servedMeanwhile(stage: Stage, server: ProbeProgram): Promise<bool
  * accepts and reads takes the request away from whoever is to answer it.
  */
 async function askedBeforeAccepted(stage: Stage, count: number): Promise<TcpClient[]> {
-  return stage.whileStopped(await stage.program(), async () => {
-    const clients = await stage.connectMany(count)
+  const server = await stage.program()
+  return stage.whileStopped(server, async () => {
+    const clients = await connectQueued(stage, server, count)
     for (const client of clients) await client.send(requestBytes(client, '/'))
     return clients
   })
