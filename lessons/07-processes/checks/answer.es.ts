@@ -6,7 +6,8 @@ const serverError =
 
 const cutByRudeness =
   'Un cliente cortó, y con él se perdieron respuestas de otros: murió el proceso que los atendía. ' +
-  "Cada socket necesita socket.on('error', …); la salida de errores nombra lo que nadie recogió."
+  "Cada socket necesita socket.on('error', …); la salida de errores nombra lo que nadie recogió. " +
+  'Una interfaz de readline pasa adelante el error de su socket como si fuera suyo: también necesita su oyente.'
 
 const collectChunks =
   'en mitad de una petición que llegaba en trozos. Junta trozos hasta que esté la línea vacía, \\r\\n\\r\\n.'
@@ -37,7 +38,8 @@ export default {
             'Y si un worker pregunta a alguien antes de responder, cada una de sus peticiones espera en un sitio propio.',
           one:
             'La petición se envió y no llegó una respuesta entera. Detrás de una petición no viene ningún FIN: está completa cuando su cabecera acaba con una línea vacía, \\r\\n\\r\\n. ' +
-            'Y si un padre reparte conexiones entre workers, no debe leer él mismo de ellas: createServer({ pauseOnConnect: true }, …).',
+            'Y si un padre reparte conexiones entre workers, no debe leer él mismo de ellas: createServer({ pauseOnConnect: true }, …). ' +
+            'Si les pasa el socket que escucha, él mismo sigue aceptando: tiene que pasarles también lo que le llega.',
         },
         reset:
           'La conexión se rompió en lugar de responderse. Termínala con socket.end(respuesta), no con destroy().',

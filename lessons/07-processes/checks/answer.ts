@@ -62,7 +62,8 @@ export default defineChecks({
             when: () => true,
             text:
               'The request was sent, and no whole answer came. A request has no FIN behind it: it is whole when its head has ended with an empty line, \\r\\n\\r\\n. ' +
-              'And if a parent hands connections to workers, it must not read from them itself: createServer({ pauseOnConnect: true }, …).',
+              'And if a parent hands connections to workers, it must not read from them itself: createServer({ pauseOnConnect: true }, …). ' +
+              'One that passes its listening socket on still accepts as well: it has to hand over what comes to it.',
           },
         },
         reset:
@@ -286,9 +287,9 @@ export default defineChecks({
         crashed:
           "A client broke off with RST, its socket emitted 'error', nobody listened, and Node ended the process. Every socket needs socket.on('error', …).",
         closed:
-          "A client broke off, and the answers of others were lost with it: the process that served them died. Every socket needs socket.on('error', …); standard error names what was not caught.",
+          "A client broke off, and the answers of others were lost with it: the process that served them died. Every socket needs socket.on('error', …); standard error names what was not caught. A readline interface hands its socket's error on as its own, and needs a listener as well.",
         reset:
-          "A client broke off, and the answers of others were lost with it: the process that served them died. Every socket needs socket.on('error', …); standard error names what was not caught.",
+          "A client broke off, and the answers of others were lost with it: the process that served them died. Every socket needs socket.on('error', …); standard error names what was not caught. A readline interface hands its socket's error on as its own, and needs a listener as well.",
         timeout:
           'After rude clients, a polite one got no answer any more. What one client does must concern its own socket only.',
         refused:
