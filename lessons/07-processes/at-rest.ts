@@ -66,12 +66,7 @@ export async function sleeps(
 ): Promise<boolean> {
   if (!kernel.observable) return false
   let looks = 0
-  // A main thread that only waits for the others sleeps when they do: for none that is at work, as for a collector of garbage.
-  const allThreadsSleep = (pid: number) => {
-    const threads = kernel.threadList(pid)
-    return threads.length > 1 && threads.every((thread) => thread.asleep)
-  }
-  const asleep = () => pids().every((pid) => kernel.asleep(pid) || allThreadsSleep(pid))
+  const asleep = () => pids().every((pid) => kernel.asleep(pid))
   // A message on its way from one to another wakes its reader between two looks.
   const settled = () => (looks = asleep() ? looks + 1 : 0) > 2 && 'asleep'
   const wait = within === undefined ? {} : { within }

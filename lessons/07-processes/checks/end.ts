@@ -39,8 +39,8 @@ export default defineChecks({
       points: 2,
       async run(stage) {
         const { server, workers } = await startCrewIfSeen(stage, 3)
-        pidIn(stage, await get(stage, server, '/'))
-        await leaves(stage, server, workers)
+        const answered = pidIn(stage, await get(stage, server, '/'))
+        await leaves(stage, server, workers, [answered])
         const again = await stage.start('server', { port: server.port, env: { WORKERS: '3' } })
         pidIn(stage, await get(stage, again, '/'))
         // The end is the same when some have crashed: before, and just now.
@@ -150,10 +150,11 @@ export default defineChecks({
         const { server } = await startCrewIfSeen(stage, 3)
         const silent = await stage.connectMany(9, { to: server })
         for (const client of silent.slice(6)) await client.send('GET / HTTP/1.1\r\nHo')
-        for (let round = 0; round < 6; round++) pidIn(stage, await get(stage, server, '/'))
+        const known = new Set<number>()
+        for (let round = 0; round < 6; round++) known.add(pidIn(stage, await get(stage, server, '/')))
         server.signal('SIGKILL')
         await server.exits()
-        await nobodyLeft(stage, server)
+        await nobodyLeft(stage, server, [...known])
       },
       diagnosis: {
         resources:
@@ -168,7 +169,12 @@ export default defineChecks({
  * Expects the end of the program and of its workers. What it starts beside those in `workers` may help it to end, as
  * kill(1) does; of a program that does not end it tells why.
  */
-async function leaves(stage: Stage, server: ProbeProgram, workers: readonly number[]): Promise<void> {
+async function leaves(
+  stage: Stage,
+  server: ProbeProgram,
+  workers: readonly number[],
+  known: readonly number[] = [],
+): Promise<void> {
   server.signal('SIGTERM')
   const signalled = performance.now()
   let received = 0
@@ -182,7 +188,7 @@ async function leaves(stage: Stage, server: ProbeProgram, workers: readonly numb
   const never = { lane: server.name, expected: 0, received, waited: LEAVE_WITHIN_MS } as const
   stage.expect(left !== undefined || received === 0, { kind: 'extra', ...never })
   await server.exits(0, { within: 1_000 })
-  await nobodyLeft(stage, server)
+  await nobodyLeft(stage, server, known)
 }
 
 /** Has one worker crash and be replaced, and then another, while the new one has an answer in the making. Gives those that there are. */
