@@ -5,15 +5,22 @@ import { ask, PATIENCE_MS, whileItComputes } from './talk.ts'
 const SOME_CPU = 100
 const ENOUGH_CPU = 300
 
+/** How long, in ms, nobody waits for further threads of a program that never rests. */
+const UNCHANGED_MS = 5_000
+
 /** How many threads jobs may add: twice the cores and two. */
 export const extraThreads = ({ kernel }: Stage): number => 2 * kernel.cores + 2
 
 /** Enough that a thread for each would be far too many. */
 export const jobsAtOnce = (stage: Stage): number => Math.max(40, 2 * extraThreads(stage))
 
-/** Threads of a program, without those that Node itself starts when a file is read. */
+/**
+ * Threads of a program, without those that Node itself starts when a file is read: these take their name as soon as they
+ * run. Whoever has neither rested nor run for long may be one of them, and counts a little later.
+ */
 function threadsOf({ kernel }: Stage, { pid }: ProbeProgram): number {
-  return kernel.threadList(pid).filter(({ name }) => name !== 'libuv-worker').length
+  const counted = kernel.threadList(pid).filter(({ asleep, cpu }) => asleep || cpu > 0)
+  return counted.filter(({ name }) => name !== 'libuv-worker').length
 }
 
 /** The most threads that a program may have, from what it has without any job: pools that start at once are counted in. */
@@ -21,12 +28,23 @@ export async function mostThreads(stage: Stage): Promise<number> {
   if (!stage.kernel.observable) stage.unobservable('needs-linux')
   const program = await stage.program()
   const client = await stage.connect()
+  await allStarted(stage, program)
   let idle = 0
   for (let i = 0; i < 20; i++) {
     await ask(client, 'ping', 'pong')
     idle = Math.max(idle, threadsOf(stage, program))
   }
   return idle + extraThreads(stage)
+}
+
+/** Workers that start by themselves, one after the other perhaps, have all started when nothing moves; something may always do. */
+async function allStarted(stage: Stage, program: ProbeProgram): Promise<void> {
+  let [threads, since] = [0, performance.now()]
+  await comesToRest(stage, program, () => {
+    const now = threadsOf(stage, program)
+    if (now !== threads) [threads, since] = [now, performance.now()]
+    return performance.now() - since > UNCHANGED_MS
+  })
 }
 
 export function withinBounds(stage: Stage, program: ProbeProgram, most: number): void {
