@@ -3,6 +3,8 @@ import { HEAVY, NEAR, primesUpTo } from './primes.ts'
 
 /** A program that computes is waited for; one that has done nothing for this long, in ms, is not. */
 const RESTING_MS = 1_000
+/** Nor before so many looks: a machine that stood still has let nobody do anything. */
+const LOOKS = 50
 export const PATIENCE_MS = 100_000
 
 /** For checks whose jobs may take an honest but slow program long. */
@@ -62,13 +64,20 @@ export async function whileItComputes(
   const { pid } = server ?? (await program())
   const rest = kernel.observable ? RESTING_MS : PATIENCE_MS / 4
   let spent = kernel.cpu(pid)
-  let since = performance.now()
+  let [since, looks] = [performance.now(), 0]
+  const begin = () => ([since, looks] = [performance.now(), 0])
   await eventually(
     () => {
       const now = kernel.cpu(pid)
-      if (now !== spent) since = performance.now()
+      looks++
+      if (now !== spent) begin()
       spent = now
-      return done() || performance.now() - since > rest
+      if (done()) return true
+      if (performance.now() - since <= rest || looks < LOOKS) return false
+      // Not what stands still, or in line for a CPU or the disk: that would go on if it could.
+      const rests = kernel.threadList(pid).every(({ asleep }) => asleep)
+      if (!rests) begin()
+      return rests
     },
     { within: PATIENCE_MS },
   )
