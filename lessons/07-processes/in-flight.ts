@@ -18,7 +18,7 @@ export const ATTEMPTS = 5
 const GIVES_UP_AFTER_MS = 900
 
 /** A program may look so often whether it was told to end, as the accept() of other languages has it do. */
-const LOOKS_WITHIN_MS = 250
+export const LOOKS_WITHIN_MS = 250
 
 /** Half-second answers in the making. */
 export interface InFlight {

@@ -1,7 +1,14 @@
 import { ask, defineChecks, ProbeFailure, type Failure, type ProbeProgram, type Stage } from '#probe'
 import { get, orUndefined, pidIn, requestBytes } from '../answers.ts'
 import { hasReadAll, untilHeard } from '../at-rest.ts'
-import { answersAfter, ATTEMPTS, hearsSigterm, newcomersServed, slowInFlight } from '../in-flight.ts'
+import {
+  answersAfter,
+  ATTEMPTS,
+  hearsSigterm,
+  LOOKS_WITHIN_MS,
+  newcomersServed,
+  slowInFlight,
+} from '../in-flight.ts'
 import { LEAVE_WITHIN_MS, nobodyLeft } from '../leaving.ts'
 import { replaced } from '../replaced.ts'
 import { connectToEach, crash, fullStrength, startCrewIfSeen } from '../workers.ts'
@@ -107,7 +114,8 @@ export default defineChecks({
           throw new ProbeFailure({ kind: 'timeout', awaited: { what: 'condition' } })
         }
         const received = 'answers to connections made after SIGTERM'
-        stage.expect(served === false, { kind: 'extra', received })
+        // How late they were served only the clock tells: on a busy machine that is no proof.
+        stage.expect(served === false, { kind: 'extra', received, waited: LOOKS_WITHIN_MS })
       },
       diagnosis: {
         extra:
