@@ -1,5 +1,5 @@
-import type { TcpClient } from '#probe'
-import { exchange } from './ticks.ts'
+import { nextTurn, type TcpClient } from '#probe'
+import { ticks } from './ticks.ts'
 
 /**
  * Twelve ticks take up to 22 ms, and with timers that are a little late 30; with pauses of 10 ms they take 110. On Windows
@@ -11,16 +11,40 @@ export const PACE = { ticks: TICKS, ms: 60, tries: 12 }
 /** A delayed acknowledgement costs 40 ms and more, two ticks without it well under 4. */
 export const STALL = { ms: 20 }
 
-/** How many ms a client's ticks take from the first question to the last answer. */
-export async function timeOf(client: TcpClient, count: number): Promise<number> {
-  const asked = performance.now()
-  await exchange(client, count)
-  return performance.now() - asked
+/** How long the probe watches for an answer, in ms: if it has not come by then, whoever expects it says so. */
+const WATCHED_MS = 3_000
+
+/**
+ * Watches until a client has got so many bytes in all.
+ * @returns when they had not come yet: what one look misses had not come before the look before, however late it is
+ */
+async function notYet(client: TcpClient, bytes: number, since: number): Promise<number> {
+  let [earliest, looked] = [since, since]
+  while (client.received < bytes && !client.over && looked - since < WATCHED_MS) {
+    earliest = looked
+    looked = performance.now()
+    await nextTurn()
+  }
+  return earliest
 }
 
-/** Two ticks that were asked for: when, and how many ms later the whole answer was there. */
+/**
+ * How many ms a client's ticks take from the first to the last. How long a server takes to begin is its own business: it may
+ * start a thread for each client, or look for commands only now and then.
+ */
+export async function timeOf(client: TcpClient, count: number): Promise<number> {
+  const { received } = client
+  const asked = performance.now()
+  await client.send(`ticks ${count}\n`)
+  const began = await notYet(client, received + 1, asked)
+  await client.receive(ticks(count))
+  return performance.now() - began
+}
+
+/** Two ticks that were asked for: when, when the second had not come yet, and how many ms after the first it was there. */
 interface TwoTicks {
   readonly asked: number
+  readonly ended: number
   readonly ms: number
 }
 
@@ -29,24 +53,29 @@ async function twoTicks(client: TcpClient): Promise<TwoTicks> {
   // Letter by letter: some kernels delay acknowledgements only after several segments in answer to the peer's,
   // and without the delay even Nagle's algorithm has nothing to wait for.
   for (const letter of 'ticks 2') await client.send(letter)
+  const { received } = client
   const asked = performance.now()
   await client.send('\n')
-  await client.receive('tick 1\ntick 2\n')
-  return { asked, ms: performance.now() - asked }
+  const answer = ticks(2)
+  const began = await notYet(client, received + 1, asked)
+  const ended = await notYet(client, received + answer.length, began)
+  const ms = performance.now() - began
+  await client.receive(answer)
+  return { asked, ended, ms }
 }
 
 /**
  * Asks for two ticks again and again on one connection. The client's kernel delays its acknowledgements only for a
  * client that sends again before such a delay is over (40 ms); after a longer pause it acknowledges at once, and hides the
- * stall. A probe that had to wait for the CPU makes such a pause: so the time between two questions counts as well.
- * @returns a measure: ms of the answer, or since the question before where that is longer
+ * stall. A probe that had to wait for the CPU makes such a pause: so the time since the answer before counts as well.
+ * @returns a measure: ms between the two ticks, or from the answer before to the question where that is longer
  */
 export function ticksInARow(client: TcpClient): () => Promise<number> {
   let before = performance.now()
   return async () => {
-    const { asked, ms } = await twoTicks(client)
+    const { asked, ended, ms } = await twoTicks(client)
     const pause = asked - before
-    before = asked
+    before = ended
     return Math.max(ms, pause)
   }
 }
