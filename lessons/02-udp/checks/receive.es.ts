@@ -49,7 +49,11 @@ export default {
       diagnosis: {
         mismatch:
           'Un texto con %s, comillas y una barra invertida ha salido cambiado. Lo que dice el otro lado son datos: console.log(texto, más) los toma por un formato, JSON.stringify e inspect por un valor. Imprímelo detrás de un texto tuyo, en una sola plantilla.',
-        timeout: 'Un datagrama con %s, comillas y una barra invertida no se imprimió, y los corrientes sí.',
+        timeout: {
+          'took-the-sender':
+            'Un texto con %s ha salido cambiado, y en él se ha perdido el remitente: console.log(texto, más) toma el texto por un formato y pone lo que sigue en el lugar de %s y %d. Lo que dice el otro lado son datos: imprímelo detrás de un texto tuyo, en una sola plantilla.',
+          other: 'Un datagrama con %s, comillas y una barra invertida no se imprimió, y los corrientes sí.',
+        },
         crashed:
           'Un datagrama con %s, comillas y una barra invertida interrumpió tu servidor: sus últimas líneas dicen dónde.',
       },

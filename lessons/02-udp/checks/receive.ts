@@ -89,7 +89,16 @@ export default defineChecks({
       diagnosis: {
         mismatch:
           'A text with %s, quotes and a backslash came out changed. What a peer says is data: console.log(text, more) takes it for a format, JSON.stringify and inspect for a value. Print it behind a text of your own, in one template string.',
-        timeout: 'A datagram with %s, quotes and a backslash was not printed at all, while plain ones are.',
+        timeout: {
+          'took-the-sender': {
+            when: ({ received }) => / 100(?!%s)/.test(shownText(received)),
+            text: 'A text with %s came out changed, and its sender was lost in it: console.log(text, more) takes the text for a format and puts what follows into the place of %s and %d. What a peer says is data: print it behind a text of your own, in one template string.',
+          },
+          other: {
+            when: () => true,
+            text: 'A datagram with %s, quotes and a backslash was not printed at all, while plain ones are.',
+          },
+        },
         crashed:
           'A datagram with %s, quotes and a backslash made your server break off: its last lines tell where.',
       },
