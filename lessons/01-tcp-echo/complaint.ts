@@ -1,4 +1,4 @@
-import type { ProbeProgram, Stage } from '#probe'
+import type { Failure, ProbeProgram, Stage } from '#probe'
 
 /** Expects that a program ends with code 1 and one line on standard error; gives that line. */
 export async function complaint({ expect }: Pick<Stage, 'expect'>, program: ProbeProgram): Promise<string> {
@@ -11,4 +11,12 @@ export async function complaint({ expect }: Pick<Stage, 'expect'>, program: Prob
   expect(lines.length > 0, { kind: 'missing', ...seen })
   expect(lines.length === 1, { kind: 'extra', ...seen })
   return seen.received
+}
+
+/** Whether the program had said something itself before Node printed the error that ended it. */
+export function hasSpokenBefore({ ending }: Failure): boolean {
+  const lines = (ending?.stderr ?? '').split(/\r?\n/).filter((line) => line.trim() !== '')
+  const own = lines.filter((line) => !/^\(node:\d+\)|^\(Use `node --trace-/.test(line))
+  // Node begins with the place: "node:internal/modules/run_main:107".
+  return own.findIndex((line) => /^(node|file):\S+:\d+$/.test(line)) > 0
 }

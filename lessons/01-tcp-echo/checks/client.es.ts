@@ -100,10 +100,16 @@ export default {
     'nobody-listening': {
       title: 'El cliente dice en una línea que nadie escucha, y sale con el código 1',
       diagnosis: {
-        crashed:
-          'Nadie atendió el error, y por eso Node lo imprimió y acabó con el programa. Una conexión ' +
-          "rechazada es un evento 'error' del socket: " +
-          'atiéndelo, imprime una línea en la salida de error y pon process.exitCode = 1.',
+        crashed: {
+          'after-its-line':
+            'Tu línea salió, y después un error que nadie capturó acabó igualmente con el programa. ' +
+            '`await using` lanza otra vez el error de su socket cuando termina su bloque: el ' +
+            'try … catch va alrededor de todo el bloque.',
+          unhandled:
+            'Nadie atendió el error, y por eso Node lo imprimió y acabó con el programa. Una conexión ' +
+            "rechazada es un evento 'error' del socket: " +
+            'atiéndelo, imprime una línea en la salida de error y pon process.exitCode = 1.',
+        },
         extra: 'Con una línea basta. console.error(error) imprime también la traza; usa error.message.',
         missing: 'La salida de error está vacía. Di ahí en una línea qué ha fallado: console.error(…).',
         exited: 'No se encontró a nadie, y el código no es 1. Pon process.exitCode = 1.',

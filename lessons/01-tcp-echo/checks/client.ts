@@ -1,5 +1,5 @@
 import { defineChecks, type Failure, listenElsewhere, shownText } from '#probe'
-import { complaint } from '../complaint.ts'
+import { complaint, hasSpokenBefore } from '../complaint.ts'
 import { insideCharacters } from '../exchange.ts'
 
 export default defineChecks({
@@ -192,10 +192,22 @@ export default defineChecks({
         await complaint({ expect }, client)
       },
       diagnosis: {
-        crashed:
-          'Nobody handled the error, and so Node printed it and ended the program. A refused connection ' +
-          "is an 'error' event of the socket: " +
-          'take it, print one line on standard error, and set process.exitCode = 1.',
+        crashed: {
+          'after-its-line': {
+            when: hasSpokenBefore,
+            text:
+              'Your line was printed, and then an error that nobody caught ended the program all the ' +
+              'same. `await using` throws the error of its socket once more when its block ends: the ' +
+              'try … catch belongs around the whole block.',
+          },
+          unhandled: {
+            when: () => true,
+            text:
+              'Nobody handled the error, and so Node printed it and ended the program. A refused ' +
+              "connection is an 'error' event of the socket: " +
+              'take it, print one line on standard error, and set process.exitCode = 1.',
+          },
+        },
         extra: 'One line is enough. console.error(error) prints a stack trace as well; take error.message.',
         missing: 'Standard error stayed empty. Say there in one line what went wrong: console.error(…).',
         exited: 'Nobody was reached, and the code is not 1. Set process.exitCode = 1.',
