@@ -28,9 +28,12 @@ export function numberedLines(name: string, word: string, length: number): strin
   return lines
 }
 
+/** CPU time, in ms, in which a server has read what it means to read: one that asks again and again never sleeps. */
+const ENOUGH_MS = 50
+
 /**
  * Waits until the server has read all that was sent, or reads no more of it for now: it sleeps while bytes wait
- * for it. Where that cannot be seen, it does not wait.
+ * for it, or is awake and leaves them. Where that cannot be seen, it does not wait.
  * @returns bytes that the server has not read, a FIN counted as one; undefined where that is not known
  */
 export async function untilItRests(
@@ -46,11 +49,15 @@ export async function untilItRests(
   const clientPort = Number(client.address.split(':')[1])
   let looks = 0
   let unread: number | undefined
+  let ran = kernel.cpu(pid)
   const rests = () => {
     const asleep = kernel.asleep(pid)
+    const before = unread
     unread = kernel.tcpSockets(port).find(({ remote }) => remote.port === clientPort)?.receiveQueue
+    if (unread !== before) ran = kernel.cpu(pid)
+    const idle = asleep || kernel.cpu(pid) - ran >= ENOUGH_MS
     const settled = unread === undefined || unread > 0 || sent
-    looks = asleep && settled ? looks + 1 : 0
+    looks = idle && settled ? looks + 1 : 0
     return looks > 2
   }
   // However long it goes on reading, the client reads in the end.
