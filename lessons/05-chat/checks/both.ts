@@ -1,5 +1,5 @@
 import { defineChecks } from '#probe'
-import { hearsWhileUnheard, introduce, talk, WHOLE_BLOCK_WITHIN } from '../pair.ts'
+import { hearsWhileUnheard, introduce, STARTS_WITHIN, talk, WHOLE_BLOCK_WITHIN } from '../pair.ts'
 
 export default defineChecks({
   both: {
@@ -8,7 +8,7 @@ export default defineChecks({
         'Your client and your server talk, and each hears while its own words wait to be read; a bye ends both',
       points: 3,
       fresh: true,
-      deadline: 60_000,
+      deadline: 90_000,
       async run(stage) {
         const server = await stage.program()
         const relay = await stage.relay(server)
@@ -88,7 +88,7 @@ export default defineChecks({
         const client = await stage.start('client')
         await introduce({ server, client }, stage)
         const second = await stage.start('client', { host: server.host, port: server.port })
-        await second.prints('busy')
+        await second.prints('busy', { within: STARTS_WITHIN })
         await second.exits(0)
         await talk({ server, client }, random.accented(), 'client')
         await talk({ server, client }, random.accented(), 'server')
