@@ -146,7 +146,7 @@ export default {
           unheard:
             'El siguiente ha sido aceptado y no se le oye. Atiende a cada socket nuevo, no solo al primero.',
           silent:
-            'El otro se ha ido y quien está ante el teclado no lo ve. Imprime una línea en el "close" del socket.',
+            'El otro se ha ido y quien está ante el teclado no lo ve. Imprime una línea por la salida estándar en el "close" del socket.',
         },
         refused: 'Después del primero nadie puede conectarse. Deja que el servidor escuche hasta un bye.',
         mismatch: 'El siguiente ha recibido algo distinto de lo que se tecleó.',

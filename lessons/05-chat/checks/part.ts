@@ -268,7 +268,7 @@ export default defineChecks({
           },
           silent: {
             when: ({ awaited }) => awaited?.what === 'print',
-            text: 'The peer is gone, and who sits at the keyboard does not see it. Print a line at the "close" of the socket.',
+            text: 'The peer is gone, and who sits at the keyboard does not see it. Print a line on standard output at the "close" of the socket.',
           },
         },
         refused: 'After the first peer nobody can connect. Leave the server listening until a bye.',
