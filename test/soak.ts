@@ -2,7 +2,8 @@
 // Runs every program that proves a lesson's checks, again and again, under conditions that must not change a
 // verdict, and prints each verdict that differed. Ends with 1 when one did.
 import { availableParallelism, freemem, tmpdir, totalmem } from 'node:os'
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -53,7 +54,7 @@ let differing = 0
 try {
   for (const mode of chosen as Mode[]) {
     const blinded = mode === 'blind' && hasProcessTable
-    for (const lesson of lessons) differing += blinded ? withoutProc(lesson) : await soak(mode, lesson)
+    for (const lesson of lessons) differing += await (blinded ? withoutProc(lesson) : soak(mode, lesson))
   }
 } catch (error) {
   if (!stopped.signal.aborted) throw error
@@ -90,12 +91,16 @@ async function soak(mode: Mode, lesson: LessonInfo): Promise<number> {
 }
 
 /** The same in a process of its own that has not seen anything yet; gives 1 when some run was not as it should be. */
-function withoutProc({ id }: LessonInfo): number {
+async function withoutProc({ id }: LessonInfo): Promise<number> {
   const preload = fileURLToPath(new URL('./without-proc.ts', import.meta.url))
   const { rounds, jobs, only } = values
   const args = [id, '--modes', 'blind', '--rounds', rounds, '--jobs', jobs, ...(only ? ['--only', only] : [])]
   const command = ['--import', preload, fileURLToPath(import.meta.url), ...args]
-  return spawnSync(process.execPath, command, { stdio: 'inherit' }).status === 0 ? 0 : 1
+  const [code] = (await once(spawn(process.execPath, command, { stdio: 'inherit' }), 'exit')) as [
+    number | null,
+  ]
+  stopped.signal.throwIfAborted()
+  return code === 0 ? 0 : 1
 }
 
 function differences({ exhibit, verdicts, problems }: ExhibitOutcome): string[] {

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { BoundAddress } from './announcements.ts'
 import type { Program } from './program.ts'
 import { announces } from './launch.ts'
-import { childrenOf, hasProcessTable, processStat } from './process-table.ts'
+import { childrenOf, hasProcessTable, threadsOf } from './process-table.ts'
 import { covers, internetInodes, isOpen, openAt, socketTable, type SocketRow } from './sockets-table.ts'
 
 /**
@@ -81,11 +81,11 @@ export async function untilReady(program: Program, target: BoundAddress, within:
 }
 
 /**
- * Whether somebody may still do what is missing: the program itself, which runs or would if it were given a CPU, or a
+ * Whether somebody may still do what is missing: a thread of the program, which runs or would if it were given a CPU, or a
  * process that it has started. A server may have a place where its own workers find it before these listen for clients.
  */
 function isAtWork({ pid }: Program): boolean {
-  return hasProcessTable && (processStat(pid)?.state !== 'S' || childrenOf(pid).length > 0)
+  return hasProcessTable && (threadsOf(pid).some(({ state }) => state !== 'S') || childrenOf(pid).length > 0)
 }
 
 /** All addresses on which the program and its children accept something, as they say or the kernel shows. */
