@@ -1,4 +1,5 @@
 import { isPassed, type CheckResult, type LessonResult } from '../probe/result.ts'
+import { hasProcessTable } from '../program/process-table.ts'
 import type { Exhibit } from './gallery.ts'
 import { problem, type Problem } from './problem.ts'
 
@@ -31,7 +32,9 @@ function judgeWrong({ fails }: Exhibit, result: LessonResult): Problem | undefin
     return undefined
   const first = firstNotPassed(result)
   if (first === undefined) return problem('wrong-passes', fails)
-  return first.id === fails.check && first.status === 'failed' && first.kind === fails.kind
+  // A check that sees less may leave a mistake to another one.
+  const isTheOne = !hasProcessTable || (first.id === fails.check && first.kind === fails.kind)
+  return first.status === 'failed' && isTheOne
     ? undefined
     : problem('wrong-fails-otherwise', { ...fails, outcome: outcome(first) })
 }
