@@ -13,8 +13,8 @@ export interface Exhibit {
   readonly name: string
   /** Folders laid over one another, the last one on top. */
   readonly layers: readonly string[]
-  /** What a wrong program must fail with. */
-  readonly fails?: { readonly check: string; readonly kind: FailureKind }
+  /** What a wrong program must fail with; everywhere, or only where processes can be seen. */
+  readonly fails?: { readonly check: string; readonly kind: FailureKind; readonly onLinux: boolean }
   /** What is wrong with the exhibit itself. */
   readonly problem?: Problem
 }
@@ -71,12 +71,12 @@ async function wrongExhibit(
   const firstLines = await Promise.all(
     files.map(async (file) => (await readFile(join(folder, file), 'utf8')).split('\n', 1)[0] ?? ''),
   )
-  const said = firstLines.flatMap((line) => /^\/\/ fails: (\S+) (\S+)$/.exec(line) ?? [])
-  const [, check = '', kind = ''] = said
-  if (said.length !== 3) return { ...exhibit, problem: problem('no-fails-line', {}) }
+  const said = firstLines.flatMap((line) => /^\/\/ fails: (\S+) (\S+)( on Linux)?$/.exec(line) ?? [])
+  const [, check = '', kind = '', where] = said
+  if (said.length !== 4) return { ...exhibit, problem: problem('no-fails-line', {}) }
   if (!isFailureKind(kind))
     return { ...exhibit, problem: problem('unknown-kind', { kind, known: failureKinds }) }
-  return { ...exhibit, fails: { check, kind } }
+  return { ...exhibit, fails: { check, kind, onLinux: where !== undefined } }
 }
 
 function isFailureKind(text: string): text is FailureKind {

@@ -1,4 +1,4 @@
-// fails: answers-crash missing
+// fails: answers-crash missing on Linux
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { Socket } from 'node:net'

@@ -1,4 +1,4 @@
-// fails: leaves-with-0 extra
+// fails: leaves-with-0 extra on Linux
 import { fork, type ChildProcess } from 'node:child_process'
 import { createServer, type Socket } from 'node:net'
 import { availableParallelism } from 'node:os'
