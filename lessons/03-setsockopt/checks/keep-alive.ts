@@ -63,6 +63,8 @@ export default defineChecks({
           lane: server.name,
           expected: FIRST_PROBE,
           received: { ms },
+          // That it had gone on by then the clock says, too: on a busy machine that is no proof.
+          waited: GOES_ON.ms,
         })
       },
       diagnosis: {
