@@ -4,15 +4,21 @@ import { once } from 'node:events'
 /** The loopback's broadcast address (127.0.0.0/8). Linux has it, other systems often have not. */
 export const LOOPBACK_BROADCAST = '127.255.255.255'
 
+const ARRIVES_WITHIN_MS = 2_000
+
 /** Sends a datagram from one socket to another through `address`; on the loopback it comes at once or never. */
 export async function datagramArrives(address: string): Promise<boolean> {
   const [receiver, sender] = [createSocket('udp4'), createSocket('udp4')]
+  const late = new AbortController()
+  let timer: NodeJS.Timeout | undefined
   try {
     receiver.bind(0, '0.0.0.0')
     sender.bind(0, '127.0.0.1')
     await Promise.all([once(receiver, 'listening'), once(sender, 'listening')])
     sender.setBroadcast(true)
-    const arrived = once(receiver, 'message', { signal: AbortSignal.timeout(2000) })
+    const arrived = once(receiver, 'message', { signal: late.signal })
+    // A turn later: what has arrived while this process stood still is read first.
+    timer = setTimeout(() => setImmediate(() => late.abort()), ARRIVES_WITHIN_MS)
     sender.send('socketlings', receiver.address().port, address)
     const failed = once(sender, 'error').then(([error]) => Promise.reject(error as Error))
     await Promise.race([arrived, failed])
@@ -20,6 +26,7 @@ export async function datagramArrives(address: string): Promise<boolean> {
   } catch {
     return false
   } finally {
+    clearTimeout(timer)
     receiver.close()
     sender.close()
   }
