@@ -6,7 +6,7 @@ export function marks(random: Stage['random']): string {
   return `${random.word()} 100%s %d "it's" C:\\${random.word()}`
 }
 
-/** Expects one line of standard output that holds both the sender's address and the text. */
+/** Expects one line of standard output, ended by a newline, that holds both the sender's address and the text. */
 export async function printsLine(
   stage: Stage,
   server: ProbeProgram,
@@ -16,7 +16,8 @@ export async function printsLine(
   await server.prints(sender.address)
   const address = new RegExp(`${sender.address.replaceAll('.', String.raw`\.`)}(?!\\d)`)
   const lines = () => server.output.split('\n').filter((line) => address.test(line))
-  await stage.eventually(() => lines().some((line) => line.includes(text)), {
+  const ended = () => server.output.slice(0, server.output.lastIndexOf('\n') + 1).split('\n')
+  await stage.eventually(() => ended().some((line) => address.test(line) && line.includes(text)), {
     failure: {
       kind: 'mismatch',
       lane: server.name,

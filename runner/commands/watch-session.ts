@@ -120,14 +120,16 @@ export class WatchSession {
     const action = actionOf(key)
     if (action === undefined || action === 'quit') return
     if (action === 'verify') return this.verify()
+    const interrupted = !this.#idle
     await this.#pause()
     try {
-      if (action === 'next' || action === 'previous') return await this.#move(action, keyboard)
-      await this.#do(action, keyboard)
+      if (action !== 'next' && action !== 'previous') await this.#do(action, keyboard)
+      else if (await this.#move(action, keyboard)) return
     } catch (error) {
       if (!(error instanceof UserError)) throw error
       this.#screen.say(error.say(this.#context.messages))
     }
+    if (interrupted) this.#screen.say(this.#context.messages.watch.interrupted)
     this.#rest()
   }
 
@@ -167,20 +169,23 @@ export class WatchSession {
     this.verify()
   }
 
-  /** To the next or previous step, which is shown to be read; beyond a lesson's ends to the lesson there. */
-  async #move(to: 'next' | 'previous', keyboard: Keyboard): Promise<void> {
+  /**
+   * To the next or previous step, which is shown to be read; beyond a lesson's ends to the lesson there.
+   * @returns whether that is another lesson, which is being verified
+   */
+  async #move(to: 'next' | 'previous', keyboard: Keyboard): Promise<boolean> {
     const by = to === 'next' ? 1 : -1
     const { lessons } = this.#place
     const step = this.#step + by
     if (step >= 1 && step <= this.#titles.length) {
       this.#step = step
       await this.#do('read', keyboard)
-      return this.#rest()
+      return false
     }
     const lesson = lessons[lessons.findIndex(({ id }) => id === this.#lesson.id) + by]
-    if (lesson !== undefined) return this.#enter(lesson)
-    this.#screen.say(this.#context.messages.watch.noMore[to])
-    this.#rest()
+    if (lesson === undefined) this.#screen.say(this.#context.messages.watch.noMore[to])
+    else await this.#enter(lesson)
+    return lesson !== undefined
   }
 
   /** Hands the terminal to another command. */

@@ -14,7 +14,7 @@ const lessonSchema = v.looseObject({
   verdict: v.optional(v.string()),
   points: v.optional(v.number()),
   maxPoints: v.optional(v.number()),
-  /** Keys of the steps whose checks all passed when they were last run. */
+  /** Keys of the steps whose checks all passed when they were last run, by themselves or with the whole lesson. */
   steps: v.optional(v.array(v.string()), []),
   /** Step number -> hints seen of it. */
   hints: v.optional(v.record(v.string(), v.number()), {}),

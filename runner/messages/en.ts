@@ -54,14 +54,16 @@ const observation: ObservationTexts = {
         : `The program was told to listen on ${given} (HOST) but listens on ${found}.`,
     timeout: ({ who, awaited, waited }) =>
       `${who} waited ${waited ?? 'a good while'} for ${awaited ?? 'an answer'}, in vain.`,
-    mismatch: ({ who, at, expected, received }) =>
+    mismatch: ({ who, at, expected, received, printed }) =>
       at !== undefined
         ? `Byte ${at} that ${who} got is not the one expected.`
         : expected !== undefined
           ? `${who}: ${expected} expected, ${received ?? 'something else'} found.`
-          : `${who}: something other than expected came.`,
-    extra: ({ who, received }) =>
-      `${who} got more than it should${received === undefined ? '' : `: ${received}`}.`,
+          : printed
+            ? `${who} printed something other than expected.`
+            : `${who}: something other than expected came.`,
+    extra: ({ who, received, printed }) =>
+      `${who} ${printed ? 'printed' : 'got'} more than it should${received === undefined ? '' : `: ${received}`}.`,
     missing: ({ who, expected, received }) =>
       expected === undefined
         ? `${who}: something is missing.`
@@ -375,6 +377,8 @@ export const en = {
     endsHere: 'ends here',
     conversation: 'What went over the wire',
     stderr: (d: { file: string }) => `The last lines of ${d.file} on standard error`,
+    errorPrinted:
+      'Standard error tells of an error, above. Begin there: what was seen may be no more than its consequence.',
     likelyCause: 'Likely cause',
     nextStep: 'Next',
     alsoFailed: 'Failed as well',
@@ -435,6 +439,7 @@ export const en = {
       previous: 'This is the first step of the course.',
     },
     ended: (d: { code: number }) => `Your program has ended (exit code ${d.code}).`,
+    interrupted: 'The verification was broken off; v begins it again.',
   },
 
   /** A conversation saved with every byte of it. */

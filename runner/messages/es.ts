@@ -70,14 +70,16 @@ const observation: ObservationTexts = {
         : `El programa debía escuchar en ${given} (HOST), pero escucha en ${found}.`,
     timeout: ({ who, awaited, waited }) =>
       `${who} esperó ${awaited ?? 'una respuesta'} durante ${waited ?? 'un buen rato'}, en vano.`,
-    mismatch: ({ who, at, expected, received }) =>
+    mismatch: ({ who, at, expected, received, printed }) =>
       at !== undefined
         ? `El byte ${at} que recibió ${who} no es el esperado.`
         : expected !== undefined
           ? `${who}: se esperaba ${expected} y apareció ${received ?? 'otra cosa'}.`
-          : `${who}: llegó algo distinto de lo esperado.`,
-    extra: ({ who, received }) =>
-      `${who} recibió más de la cuenta${received === undefined ? '' : `: ${received}`}.`,
+          : printed
+            ? `${who} imprimió algo distinto de lo esperado.`
+            : `${who}: llegó algo distinto de lo esperado.`,
+    extra: ({ who, received, printed }) =>
+      `${who} ${printed ? 'imprimió' : 'recibió'} más de la cuenta${received === undefined ? '' : `: ${received}`}.`,
     missing: ({ who, expected, received }) =>
       expected === undefined
         ? `${who}: falta algo.`
@@ -152,7 +154,7 @@ export const es: Messages = {
       start: 'copia el punto de partida de una lección a solutions/, donde trabajas en ella',
       run: 'arranca tu programa en esta terminal, con HOST y PORT puestos',
       edit: 'abre tus archivos de una lección en tu editor (VISUAL, EDITOR)',
-      verify: 'comprueba tus programas hablando con ellos por sockets de verdad',
+      verify: 'verifica tus programas hablando con ellos por sockets de verdad',
       watch: 'verifica cada vez que guardas, con teclas para lo demás',
       tap: 'se pone entre dos programas y muestra lo que se dicen',
       hint: 'muestra la siguiente pista del paso en que estás',
@@ -310,7 +312,7 @@ export const es: Messages = {
     commands: {
       read: 'leerla',
       start: 'copiar su punto de partida',
-      verify: 'comprobar tu programa',
+      verify: 'verificar tu programa',
       hint: 'pedir una pista',
       list: 'ver todas las lecciones',
       solution: 'comparar con la solución de referencia',
@@ -328,7 +330,7 @@ export const es: Messages = {
     hints: (d) => `${plural(d.count, 'pista', 'pistas')}: ${d.command}`,
     place: (d) => `Paso ${d.step} de ${d.of}`,
     start: 'copia el punto de partida de esta lección',
-    verify: 'comprueba tu programa',
+    verify: 'verifica tu programa',
     hint: 'pide una pista',
     next: (d) => `siguiente: ${d.number}. ${d.title}`,
     previous: (d) => `anterior: ${d.number}. ${d.title}`,
@@ -340,7 +342,7 @@ export const es: Messages = {
     kept: 'tuyo, se queda como estaba',
     next: 'Ahora:',
     read: 'lee la lección',
-    verify: 'comprueba lo que has escrito',
+    verify: 'verifica lo que has escrito',
   },
 
   run: {
@@ -374,13 +376,15 @@ export const es: Messages = {
     endsHere: 'acaba aquí',
     conversation: 'Lo que pasó por el cable',
     stderr: (d) => `Las últimas líneas de ${d.file} en la salida de error`,
+    errorPrinted:
+      'La salida de error habla de un error, arriba. Empieza por él: lo demás puede no ser más que su consecuencia.',
     likelyCause: 'Causa probable',
     nextStep: 'Ahora',
     alsoFailed: 'Tampoco se superó',
     more: (d) => `todas las conversaciones: ${d.command}`,
     readAgain: 'vuelve a leer el paso',
     getHint: 'pide una pista',
-    replay: 'repite exactamente esta vez',
+    replay: 'repite exactamente esta ejecución',
     passedLesson: (d) => `Superada: ${d.title}, ${d.points}.`,
     passedSteps: (d) => `Superado, ${d.points}.`,
     failedLesson: (d) => `Todavía no: ${d.points}. Estás en el paso ${d.step} de ${d.steps}: ${d.title}.`,
@@ -435,6 +439,7 @@ export const es: Messages = {
       previous: 'Este es el primer paso del curso.',
     },
     ended: (d) => `Tu programa ha terminado (código de salida ${d.code}).`,
+    interrupted: 'La verificación se ha interrumpido; con v empieza otra vez.',
   },
 
   /** Una conversación guardada con todos sus bytes. */

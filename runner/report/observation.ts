@@ -16,6 +16,8 @@ interface Facts {
   /** How a program ended, and the line of standard error that names the error. */
   readonly how: string
   readonly error: string | undefined
+  /** It is what a program has printed: a program itself receives nothing here. */
+  readonly printed: boolean
 }
 
 type AwaitedTexts = {
@@ -72,6 +74,7 @@ export function observe(failure: Failure, texts: ObservationTexts): string {
     found: failure.found?.length ? [...new Set(failure.found.map(addressText))].join(', ') : undefined,
     how: ending === undefined ? texts.exit.unknown : howEnded(ending, texts),
     error: ending && errorLine(ending.stderr),
+    printed: lane !== undefined && isProgram(lane) && (received === undefined || isText(received)),
   })
   // A sentence that begins with the name of a file keeps it as it is.
   return lane !== undefined && isProgram(lane) && sentence.startsWith(lane) ? sentence : capitalised(sentence)
@@ -122,10 +125,12 @@ export function amount(value: Amount, texts: ObservationTexts): string {
   return 'cpu' in value ? texts.amount.cpu(duration(value.cpu)) : duration(value.ms)
 }
 
+const isText = (shown: Shown) => typeof shown === 'string' || shown instanceof Uint8Array
+
 const quoted = (text: string) => `"${visibleText(text.length > 60 ? `${text.slice(0, 60)}…` : text)}"`
 
 /** Lanes of programs are named by their file, with a number when there are several of one. */
-const isProgram = (lane: string) => lane.includes('.')
+export const isProgram = (lane: string) => lane.includes('.')
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 

@@ -8,6 +8,7 @@ import type { Style } from '../terminal/style.ts'
 import { columns } from '../terminal/visible.ts'
 import { hang, wrap } from '../terminal/wrap.ts'
 import { comparison } from './comparison.ts'
+import { errorsOf } from './errors.ts'
 import { messageOf } from './json.ts'
 import { duration, tellingLines } from './observation.ts'
 import { drawWire } from './diagram/index.ts'
@@ -114,8 +115,7 @@ export class TerminalReport {
       this.#conversation(check)
     }
     if (saved !== undefined) this.#line(this.#style.dim(wrap(saved, this.#context.width)))
-    const { lane = '', ending } = check.failure ?? {}
-    if (ending !== undefined) this.#stderr(lane, ending.stderr)
+    for (const { lane, stderr } of errorsOf(check)) this.#stderr(lane, stderr)
   }
 
   #verdict(check: CheckResult): void {
@@ -133,6 +133,8 @@ export class TerminalReport {
     const diagnosis = diagnosisOf(this.#lesson, check.step, check.id, failure)
     if (diagnosis !== undefined) {
       this.#heading(messages.verify.likelyCause)
+      if (failure.ending === undefined && errorsOf(check).length > 0)
+        this.#prose(messages.verify.errorPrinted)
       this.#prose(diagnosis)
     }
   }

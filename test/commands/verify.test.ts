@@ -50,6 +50,29 @@ test('one step alone passes that step, not the lesson', async () => {
   expect(lessons['01-echo']).not.toHaveProperty('passedAt')
 })
 
+test('a step that a run over the whole lesson does not come to is lost, as its points are', async () => {
+  const folder = temporaryFolder()
+  const standing = () => {
+    const { lessons } = JSON.parse(readFileSync(join(folder, '.socketlings/progress.json'), 'utf8'))
+    const { steps, points } = lessons['01-echo']
+    return { steps, points }
+  }
+  writeProgram(folder, 'echoes')
+  await cli(folder, 'verify 1')
+  expect(standing()).toEqual({ steps: ['listen', 'echo'], points: 6 })
+  writeProgram(folder, 'tellsAndExits')
+  await cli(folder, 'verify 1')
+  expect(standing()).toEqual({ steps: [], points: 0 })
+})
+
+test('an error that a program prints and survives stands before the likely cause', async () => {
+  const folder = temporaryFolder()
+  writeProgram(folder, 'logsWhatItCatches')
+  const { out } = await cli(folder, 'verify 1')
+  expect(out).toMatch(/standard error\n(?:  │ .*\n)*  │ Error: nothing to send back\n/)
+  expect(out).toMatch(/Likely cause\n  Standard error tells of an error, above\./)
+})
+
 test('a crash is told with its error, and no escape code of the program reaches the screen', async () => {
   const folder = temporaryFolder()
   writeProgram(folder, 'crashes')

@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { cli, temporaryFolder } from '../support/cli.ts'
@@ -128,6 +128,22 @@ test('keys: verify, hint, read, list, next, previous, start', async () => {
   writeFileSync(join(folder, 'unrelated.ts'), '')
   terminal.press('\r')
   await terminal.shows('q quit')
+  await leave(terminal)
+})
+
+test('a key in the midst of a run breaks it off, and says so', async () => {
+  const { lesson, file, terminal } = await watching('echoes')
+  await terminal.shows('q quit')
+  writeFileSync(file, `${programs.announcesItself.split('\ncreateServer')[0]}\nsetInterval(() => {}, 1000)`)
+  await expect.poll(() => existsSync(join(lesson, 'pids')), { timeout: 10_000 }).toBe(true)
+  terminal.press('l')
+  await terminal.shows('The verification was broken off; v begins it again.')
+  await terminal.shows('q quit')
+  expect(aliveFrom(join(lesson, 'pids'))).toEqual([])
+  writeProgram(dirname(dirname(lesson)), 'echoes')
+  await terminal.shows('Passed')
+  terminal.press('l')
+  await terminal.shows('you are here')
   await leave(terminal)
 })
 

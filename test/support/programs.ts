@@ -15,6 +15,10 @@ console.error('\\x1b[2J\\x1b]0;owned\\x07')
 createServer((socket) => socket.on('data', () => { throw new Error('boom \\x1b[31m') })).listen(Number(process.env.PORT), process.env.HOST)`,
   neverAnswers: `import { createServer } from 'node:net'
 createServer((socket) => socket.resume().on('error', () => {})).listen(Number(process.env.PORT), process.env.HOST)`,
+  logsWhatItCatches: `import { createServer } from 'node:net'
+createServer((socket) => socket.on('error', () => {}).on('data', () => {
+  console.error(new Error('nothing to send back'))
+})).listen(Number(process.env.PORT), process.env.HOST)`,
   neverListens: `setInterval(() => {}, 1000)`,
   announcesItself: `import { appendFileSync } from 'node:fs'
 import { createServer } from 'node:net'

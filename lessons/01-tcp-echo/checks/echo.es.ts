@@ -76,7 +76,7 @@ export default {
         timeout:
           'Entró un solo byte y no salió nada. TCP no sabe de líneas, y tu servidor no debe esperar a ' +
           'que acabe una. Devuelve cada trozo cuando llega.',
-        mismatch: 'Los bytes sueltos volvieron cambiados. Devuelve cada trozo como es, y nada con él.',
+        mismatch: 'Los bytes sueltos volvieron cambiados. Devuelve cada trozo tal cual, sin añadirle nada.',
       },
     },
     'echoes-cut-characters': {

@@ -14,10 +14,9 @@ export default {
         },
         crashed:
           'Un error que nadie capturó acabó con el programa antes de que escuchara; su salida de error ' +
-          'dice cuál y en qué línea. ' +
-          'Conserva las dos líneas del principio, las que leen HOST y PORT del entorno.',
+          'dice cuál y en qué línea.',
         'wrong-port':
-          'Tu servidor escucha, pero en otro puerto que el que recibió. Lee el puerto del entorno, ' +
+          'Tu servidor escucha, pero en un puerto distinto del que recibió. Lee el puerto del entorno, ' +
           'process.env.PORT, ' +
           'como hacen las primeras líneas que te dimos; no lo escribas en el programa.',
         'wrong-host':

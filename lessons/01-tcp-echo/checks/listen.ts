@@ -21,8 +21,7 @@ export default defineChecks({
         },
         crashed:
           'An error that nobody caught ended the program before it listened; its standard error names ' +
-          'the error and the line. ' +
-          'Keep the two lines of the starter that read HOST and PORT from the environment.',
+          'the error and the line.',
         'wrong-port':
           'Your server listens, but on another port than the one it was given. Read the port from the ' +
           'environment, ' +

@@ -14,7 +14,7 @@ export default {
             'El datagrama no es el UTF-8 del argumento. Pasa la cadena tal cual, con todos sus espacios: send() la codifica en UTF-8.',
         },
         exited:
-          'El cliente terminó y no llegó ningún datagrama. ¿Habla UDP? Además, send() no ha acabado cuando devuelve el control: un socket que se cierra en la línea siguiente no envía nada.',
+          'El cliente terminó y no llegó ningún datagrama. ¿Habla UDP? Además, send() no ha acabado cuando devuelve el control: de un socket que se cierra en la línea siguiente puede no salir nada.',
         timeout: 'No llegó ningún datagrama. ¿Envía el cliente al puerto PORT de HOST, nada más empezar?',
         crashed: 'El cliente se interrumpió antes de enviar nada: sus últimas líneas dicen dónde.',
       },

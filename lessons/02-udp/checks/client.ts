@@ -38,7 +38,7 @@ export default defineChecks({
           },
         },
         exited:
-          'The client ended, and no datagram came. Is it UDP that it speaks? And send() is not done when it returns: a socket closed on the next line sends nothing.',
+          'The client ended, and no datagram came. Is it UDP that it speaks? And send() may not be done when it returns: a socket that is closed on the next line may have sent nothing.',
         timeout: 'No datagram came. Does the client send to PORT at HOST, as soon as it starts?',
         crashed: 'The client broke off before it had sent anything: its last lines tell where.',
       },

@@ -29,8 +29,12 @@ export default {
           other:
             'Se imprimió algo, pero no el remitente como <dirección>:<puerto>. Los dos datos vienen en el segundo argumento de "message".',
         },
-        mismatch:
-          'Se imprimió el remitente, pero ninguna línea contiene a la vez el remitente y el texto. Imprímelos con un solo console.log().',
+        mismatch: {
+          unended:
+            'Se imprimieron el remitente y el texto, pero sin salto de línea detrás: lo siguiente que se imprima continuará en la misma línea. process.stdout.write() no termina ninguna línea por su cuenta; console.log(), sí.',
+          apart:
+            'Se imprimió el remitente, pero ninguna línea contiene a la vez el remitente y el texto. Imprímelos con un solo console.log().',
+        },
         crashed: 'Un datagrama corriente interrumpió tu servidor: sus últimas líneas dicen dónde.',
         exited: 'Tu servidor terminó después de un datagrama. Tiene que esperar al siguiente.',
       },

@@ -52,8 +52,19 @@ export default defineChecks({
             text: 'Something was printed, but not the sender as <address>:<port>. Both stand in the second argument of the "message" listener.',
           },
         },
-        mismatch:
-          'The sender was printed, but no line holds both the sender and the text. Print them with a single console.log().',
+        mismatch: {
+          unended: {
+            when: ({ expected, received }) =>
+              shownText(expected)
+                .split(' ')
+                .every((word) => shownText(received).includes(word)),
+            text: 'Sender and text were printed, and no newline after them: what is printed next goes on in the same line. process.stdout.write() ends no line by itself, console.log() does.',
+          },
+          apart: {
+            when: () => true,
+            text: 'The sender was printed, but no line holds both the sender and the text. Print them with a single console.log().',
+          },
+        },
         crashed: 'A plain datagram made your server break off: its last lines tell where.',
         exited: 'Your server ended after a datagram. It has to wait for the next one.',
       },

@@ -18,8 +18,7 @@ export default defineChecks({
         stage.expect(processIn(stage, server, answer) !== server.pid, {
           kind: 'mismatch',
           lane: server.name,
-          expected: 'the pid of a worker',
-          received: `${pidIn(stage, answer)}, the parent`,
+          received: pidIn(stage, answer),
         })
       },
       diagnosis: {

@@ -63,8 +63,8 @@ function isSame(keys: readonly string[], a: number, b: number, length: number): 
 /** What makes two moments the same; without `exact`, whatever their bytes. Empty for what is never repeated. */
 function keyOf({ event, from, to, bytes, length, strange }: Moment, exact: boolean): string {
   const { type } = event
-  if (!['data', 'datagram', 'stdio', 'open', 'fin', 'rst'].includes(type)) return ''
-  const stream = event.type === 'stdio' ? event.stream : ''
+  if (!['data', 'datagram', 'stdio', 'open', 'fin', 'rst', 'signal'].includes(type)) return ''
+  const stream = event.type === 'stdio' ? event.stream : event.type === 'signal' ? event.signal : ''
   const key = `${type} ${from}>${to} ${stream} ${strange ?? ''}`
   return exact ? `${key} ${length} ${Buffer.from(bytes.subarray(0, 256)).toString('latin1')}` : key
 }

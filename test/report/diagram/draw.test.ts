@@ -32,6 +32,16 @@ test('so they are in ASCII', () => {
   expect(picture).toMatch(/^[\x20-\x7e\n]*$/)
 })
 
+test('signals that come again and again are drawn once', () => {
+  const pulse = (time: number) =>
+    ['SIGSTOP', 'SIGCONT'].map((signal, index) =>
+      at(40 + 2 * time + index, 'server.ts', { type: 'signal', signal }),
+    )
+  const lines = drawWire([...everything, ...[0, 1, 2, 3, 4].flatMap(pulse)], undefined, en, { width: 80 })
+  expect(lines.filter((line) => line.includes('SIGSTOP'))).toHaveLength(1)
+  expect(lines.join('\n')).toContain('× 4 more of these 2 lines')
+})
+
 test('drawn while it happens, a line of names comes when somebody appears', () => {
   const live = new LiveDiagram(en, { width: 80 })
   expect(everything.flatMap((event) => live.push(event)).join('\n')).toMatchSnapshot()
