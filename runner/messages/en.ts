@@ -41,7 +41,10 @@ const observation: ObservationTexts = {
   awaited,
   missed: awaited,
   sentences: {
-    refused: ({ who }) => `${who} was refused the connection: nothing listens there.`,
+    refused: ({ who, given, found }) =>
+      found === undefined || found === given
+        ? `${who} was refused the connection: nothing listens there.`
+        : `The program was told to listen on ${given}, and listens on ${found}.`,
     'wrong-port': ({ who, given, found, expected, received }) =>
       given === undefined
         ? `${who} got an answer from ${received}; it should have come from ${expected}.`
@@ -73,10 +76,12 @@ const observation: ObservationTexts = {
     reset: ({ who, awaited }) =>
       `The connection was reset (RST) while ${who} was waiting for ${awaited ?? 'more'}.`,
     crashed: ({ who, error, how }) => `${who} crashed (${how})${error === undefined ? '.' : `: ${error}`}`,
-    exited: ({ who, how, expected }) =>
-      expected === undefined
-        ? `${who} ended by itself (${how}) when it should go on.`
-        : `${who} ended with ${how}; ${expected} was expected.`,
+    exited: ({ who, how, expected, toCome }) =>
+      toCome !== undefined
+        ? `${who} ended (${how}) before ${toCome} came.`
+        : expected === undefined
+          ? `${who} ended by itself (${how}) when it should go on.`
+          : `${who} ended with ${how}; ${expected} was expected.`,
     resources: ({ who, expected, received }) =>
       expected === undefined || received === undefined
         ? `${who} took more than it may.`

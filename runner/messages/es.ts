@@ -57,7 +57,10 @@ const observation: ObservationTexts = {
     check: () => 'el fin de la conversación',
   },
   sentences: {
-    refused: ({ who }) => `${who}: conexión rechazada, nadie escucha ahí.`,
+    refused: ({ who, given, found }) =>
+      found === undefined || found === given
+        ? `${who}: conexión rechazada, nadie escucha ahí.`
+        : `El programa debía escuchar en ${given}, y escucha en ${found}.`,
     'wrong-port': ({ who, given, found, expected, received }) =>
       given === undefined
         ? `${who} recibió una respuesta de ${received}; debía venir de ${expected}.`
@@ -89,10 +92,12 @@ const observation: ObservationTexts = {
     reset: ({ who, awaited }) =>
       `La conexión se cortó de golpe (RST) mientras ${who} esperaba ${awaited ?? 'algo más'}.`,
     crashed: ({ who, error, how }) => `${who} se cayó (${how})${error === undefined ? '.' : `: ${error}`}`,
-    exited: ({ who, how, expected }) =>
-      expected === undefined
-        ? `${who} terminó por su cuenta (${how}) cuando debía seguir.`
-        : `${who} terminó con ${how}; se esperaba ${expected}.`,
+    exited: ({ who, how, expected, toCome }) =>
+      toCome !== undefined
+        ? `${who} terminó (${how}) antes de que llegara ${toCome}.`
+        : expected === undefined
+          ? `${who} terminó por su cuenta (${how}) cuando debía seguir.`
+          : `${who} terminó con ${how}; se esperaba ${expected}.`,
     resources: ({ who, expected, received }) =>
       expected === undefined || received === undefined
         ? `${who} ocupó más de lo permitido.`
@@ -391,7 +396,7 @@ export const es: Messages = {
     count: (d) => `${d.done} de ${d.of}`,
     compare: 'compara con la solución de referencia',
     nextLesson: (d) => `sigue con «${d.title}»`,
-    wholeLesson: 'comprueba toda la lección',
+    wholeLesson: 'verifica toda la lección',
     repeatLine: (d) => `vez ${d.run} de ${d.of}: ${d.verdict} (semilla ${d.seed}, ${d.ms} ms)`,
     repeatSame: (d) => `${plural(d.runs, 'vez', 'veces')}, siempre el mismo veredicto: ${d.verdict}.`,
     repeatDiffers: (d) => `${plural(d.runs, 'vez', 'veces')} con veredictos distintos:`,

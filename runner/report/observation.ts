@@ -18,6 +18,8 @@ interface Facts {
   readonly error: string | undefined
   /** It is what a program has printed: a program itself receives nothing here. */
   readonly printed: boolean
+  /** What it should have sent before it ended. */
+  readonly toCome: string | undefined
 }
 
 type AwaitedTexts = {
@@ -75,6 +77,7 @@ export function observe(failure: Failure, texts: ObservationTexts): string {
     how: ending === undefined ? texts.exit.unknown : howEnded(ending, texts),
     error: ending && errorLine(ending.stderr),
     printed: lane !== undefined && isProgram(lane) && (received === undefined || isText(received)),
+    toCome: expected !== undefined && isText(expected) ? value(expected) : undefined,
   })
   // A sentence that begins with the name of a file keeps it as it is.
   return lane !== undefined && isProgram(lane) && sentence.startsWith(lane) ? sentence : capitalised(sentence)

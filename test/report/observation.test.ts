@@ -13,6 +13,7 @@ const ending = {
 
 const failures: Failure[] = [
   { kind: 'refused', lane: 'client 1' },
+  { kind: 'refused', given: { ...address, transport: 'udp' }, found: [address] },
   { kind: 'wrong-port', given: address, found: [{ ...address, port: 8080 }] },
   { kind: 'wrong-host', given: address, found: [{ ...address, host: '::1' }] },
   { kind: 'wrong-port', given: address, found: [] },
@@ -44,6 +45,12 @@ const failures: Failure[] = [
   { kind: 'crashed', lane: 'server.ts', ending: { code: undefined, signal: 'SIGSEGV', stderr: '' } },
   { kind: 'exited', lane: 'server.ts', ending: { ...ending, code: 0 } },
   { kind: 'exited', lane: 'client.ts', ending: { ...ending, code: 0 }, expected: 1 },
+  {
+    kind: 'exited',
+    lane: 'client.ts',
+    ending: { ...ending, code: 0 },
+    expected: Buffer.from('one datagram'),
+  },
   {
     kind: 'resources',
     lane: 'server.ts',
