@@ -94,7 +94,13 @@ export const grade = {
   remote: 'The grades lie on a network file system: they are written more slowly, to be safe.',
   passedOver: (names: string) => `Passed over, neither folder nor archive: ${names}`,
   noRow: (names: string) => `Not in the roster: ${names}`,
+  sharing: (names: string) =>
+    `In the roster with an e-mail, login or id that somebody else has too, so that their marks may be missing in what platforms import: ${names}`,
   nothingFrom: (names: string) => `In the roster, but nothing handed in: ${names}`,
+  unclearIn: (d: { file: string; names: string }) =>
+    `Not filled in, as it is not clear which line of ${d.file} is theirs: ${d.names}. A roster (--roster) with their e-mail, login or id, as they stand there, makes it clear.`,
+  missingIn: (d: { file: string; names: string }) =>
+    `Not filled in, as ${d.file} does not name them: ${d.names}`,
   resumed: (count: number) =>
     `The last run ended while ${plural(count, 'submission was', 'submissions were')} being graded; going on.`,
   slotDied: (d: { student: string; lesson: string; reason: string }) =>

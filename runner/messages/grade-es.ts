@@ -93,7 +93,12 @@ export const grade: typeof english = {
     'Las calificaciones están en un sistema de archivos de red: se escriben más despacio, para no perder nada.',
   passedOver: (names) => `Pasado por alto, ni carpeta ni archivo comprimido: ${names}`,
   noRow: (names) => `No están en la lista: ${names}`,
+  sharing: (names) =>
+    `En la lista con un correo, usuario o id que también tiene otra persona, por lo que su nota puede faltar en lo que importan las plataformas: ${names}`,
   nothingFrom: (names) => `Están en la lista, pero no han entregado nada: ${names}`,
+  unclearIn: (d) =>
+    `Sin rellenar, porque no está claro qué línea de ${d.file} es la suya: ${d.names}. Una lista (--roster) con su correo, usuario o id, tal como figuran ahí, lo aclara.`,
+  missingIn: (d) => `Sin rellenar, porque no figuran en ${d.file}: ${d.names}`,
   resumed: (count) =>
     count === 1
       ? 'La última ejecución acabó mientras se calificaba una entrega; seguimos.'

@@ -135,6 +135,30 @@ test('a roster names students, and those who have handed in nothing', async () =
   expect(readFileSync(join(folder, 'hw-grades', 'grades.csv'), 'utf8')).toContain('Ana López')
 })
 
+test('whose mark finds no place in what a platform exported, or whom the roster takes for one, is told', async () => {
+  const folder = someSubmissions()
+  const roster = [
+    'folder,name,email',
+    'ana,Jane Roe,',
+    'ben,Jane Roe,',
+    'carla,Carla,c@x.org',
+    'dora,Dora,C@x.org',
+  ]
+  writeFileSync(join(folder, 'class.csv'), roster.join('\n'))
+  writeFileSync(
+    join(folder, 'ws.csv'),
+    'Identifier,Full name,Grade,Maximum Grade\nParticipant 1,Jane Roe,,10\nParticipant 2,Jane Roe,,10\n',
+  )
+  const { code, err } = await grade(folder, '--roster class.csv --moodle ws.csv')
+  expect(code).toBe(0)
+  expect(err).toMatch(/somebody else has too.*: carla, dora\n/)
+  expect(err).toMatch(/not clear which line of ws\.csv is theirs: ana, ben\./)
+  expect(err).toMatch(/ws\.csv does not name them: carla, dora\n/)
+  expect(readFileSync(join(folder, 'hw-grades', 'moodle-worksheet-01-echo.csv'), 'utf8')).toContain(
+    'Participant 1,Jane Roe,,10',
+  )
+})
+
 test('archives are graded as folders are', async () => {
   const folder = temporaryFolder()
   mkdirSync(join(folder, 'hw'))

@@ -1,9 +1,11 @@
+import type { PlatformNumber } from '../grade.ts'
+
 /** What the name of a folder or file says of who handed it in. */
 export interface ParsedName {
   /** The same for everything that one student has handed in. */
   readonly folder: string
-  readonly id?: string
   readonly name?: string
+  readonly platform?: PlatformNumber
 }
 
 /** As Canvas names a download: `doejane_LATE_12345_67890_work.zip`, user before attachment. */
@@ -17,18 +19,18 @@ const archive = /\.(?:zip|tar|tar\.gz|tgz)$/i
 export const isArchive = (name: string) => archive.test(name)
 
 /**
- * Who a folder or an archive is from. Canvas' number is the user's id there, Moodle's the participant's.
+ * Who a folder or an archive is from.
  * @param name of the folder or file
  */
 export function parseName(name: string): ParsedName {
   const ofMoodle = moodle.exec(name)?.groups
   if (ofMoodle !== undefined) {
     const { who = '', participant = '' } = ofMoodle
-    return { folder: `${who}_${participant}`, id: participant, name: who }
+    return { folder: `${who}_${participant}`, name: who, platform: { of: 'moodle', number: participant } }
   }
   const bare = name.replace(archive, '')
   const ofCanvas = isArchive(name) ? canvas.exec(name)?.groups : undefined
   if (ofCanvas === undefined) return { folder: bare }
   const { who = '', user = '' } = ofCanvas
-  return { folder: `${who}_${user}`, id: user }
+  return { folder: `${who}_${user}`, platform: { of: 'canvas', number: user } }
 }
