@@ -20,10 +20,11 @@ interface ExportOptions {
  * @throws UserError for a file that is missing or is not what it should be
  */
 export async function readExports(
-  { cwd, messages, stderr }: Context,
+  context: Context,
   { canvas, moodle }: ExportOptions,
   lessons: readonly GradedLesson[],
-): Promise<Exports & Pick<ReportOptions, 'onUnfilled'>> {
+): Promise<Exports & Pick<ReportOptions, 'where' | 'onUnfilled'>> {
+  const { cwd, messages, stderr } = context
   const read = async (file: string) => {
     const path = resolve(cwd, file)
     const text = await withFile(path, () =>
@@ -46,5 +47,5 @@ export async function readExports(
     if (unclear.length > 0) stderr.write(`${texts.unclearIn({ file: name, names: names(unclear) })}\n`)
     if (missing.length > 0) stderr.write(`${texts.missingIn({ file: name, names: names(missing) })}\n`)
   }
-  return { ...exports, onUnfilled }
+  return { ...exports, where: context, onUnfilled }
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { inflateRawSync } from 'node:zlib'
 import { describe, expect, test, vi } from 'vitest'
 import type { Grade } from '../../runner/grade/grade.ts'
 import { readGrades } from '../../runner/grade/open-grades.ts'
@@ -284,6 +285,19 @@ describe('replay', () => {
     expect(forced.out).toContain('Sends every byte back as it was: failed then, passed now')
     rmSync(join(folder, 'hw', 'ben'), { recursive: true })
     expect((await cli(folder, 'replay ben 1 --out hw-grades')).code).toBe(2)
+  })
+
+  test('the terminal and the page give the same command, which works where grade was run', async () => {
+    const folder = temporaryFolder()
+    handIn(join(folder, 'hw'), '-rf', submitted.decodes)
+    const { out } = await grade(folder)
+    const html = readFileSync(join(folder, 'hw-grades', 'report.html'), 'utf8')
+    const [, chunk = ''] = /id="chunk-0">([^<]*)</.exec(html)!
+    const details = inflateRawSync(Buffer.from(chunk, 'base64')).toString()
+    const command = 'npx socketlings replay ./-rf 01-echo --out hw-grades'
+    expect(out).toContain(`${command}\n`)
+    expect(details).toContain(`"replay":"${command}"`)
+    expect((await cli(folder, command.replace('npx socketlings ', ''))).code).toBe(0)
   })
 
   test('as JSON', async () => {

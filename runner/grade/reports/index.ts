@@ -5,6 +5,7 @@ import { languages } from '../../messages/language.ts'
 import type { Language } from '../../messages/language.ts'
 import { messagesIn } from '../../messages/load.ts'
 import type { GradeBook, GradedLesson } from '../grade.ts'
+import { replayCommand, type Where } from '../replay-command.ts'
 import { canvas, canvasFilled } from './canvas.ts'
 import { ctrf } from './ctrf.ts'
 import { feedback, stepTitlesOf } from './feedback.ts'
@@ -39,6 +40,7 @@ export interface ReportOptions extends Exports {
   /** Of all reports but the feedback, which is in each student's own. */
   readonly language: Language
   readonly messages: Messages
+  readonly where: Where
   /** Is told for each exported file whose marks it has no place for. */
   readonly onUnfilled?: (file: string, unfilled: Unfilled) => void
 }
@@ -59,7 +61,7 @@ export async function writeReports(
   directory: string,
   options: ReportOptions,
 ): Promise<string[]> {
-  const { language, messages } = options
+  const { language, messages, where } = options
   const { files: platforms, filled } = filledIn(book, options)
   const files: NamedContent[] = [
     ...platforms,
@@ -68,7 +70,7 @@ export async function writeReports(
     ['results.jsonl', resultLines(book, language, messages)],
     ['junit.xml', junit(book, language, messages)],
     ['ctrf.json', ctrf(book, language, messages)],
-    ['report.html', page(book, language, messages)],
+    ['report.html', page(book, language, messages, (grade) => replayCommand(grade, directory, where))],
   ]
   for (const [name, content] of files) await writeWhole(join(directory, name), content)
   await writeEachStudent(book, directory, language)

@@ -123,7 +123,7 @@ test('results.jsonl grows line by line, also after a run that was killed within 
 test('all reports are written, each whole, and nothing else is left', async () => {
   const folder = temporaryFolder()
   const few: GradeBook = { ...book, students: book.students.slice(0, 3), grades: book.grades.slice(0, 21) }
-  const names = await writeReports(few, folder, { language: 'en', messages: en })
+  const names = await writeReports(few, folder, { language: 'en', messages: en, where: { cwd: folder } })
   const { readdirSync } = await import('node:fs')
   expect(readdirSync(folder).sort()).toEqual(names.map((name) => name.replace('/', '')).sort())
   const [spanish, english] = few.students
