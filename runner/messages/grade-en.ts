@@ -76,6 +76,10 @@ export const grade = {
     'bad-name': (d: { path: string }) => `${d.path}: the name is too long, or no UTF-8.`,
     unreadable: (d: { path: string; reason: string }) => `${d.path || '.'} cannot be read (${d.reason}).`,
     twice: (d: { lesson: string }) => `The submission holds ${d.lesson} more than once.`,
+    'loose-lesson': (d: { files: string }) =>
+      `Single files do not say which lesson they are of: ${d.files}. Grade one lesson alone (--lessons 1), or pack them into a zip of the same name (…_work.zip), each in the folder of its lesson.`,
+    'loose-names': (d: { files: string; programs: string }) =>
+      `Single files are not called as the lesson asks for (${d.programs}), or Canvas has renamed them when they were handed in again: ${d.files}. Rename them where they are; what the download has put before their names stays.`,
     'archive-broken': (d: { reason: string }) => `The archive is not sound: ${d.reason}`,
     'archive-encrypted': (d: { path: string }) => `${d.path} in the archive is protected by a password.`,
     'archive-escapes': (d: { path: string }) => `The archive holds a path that leads out of it: ${d.path}`,

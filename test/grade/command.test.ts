@@ -172,6 +172,22 @@ test('archives are graded as folders are', async () => {
   })
 })
 
+test('files that nobody has packed are graded, or get no mark: never zero points', async () => {
+  const folder = temporaryFolder()
+  const hw = join(folder, 'hw')
+  mkdirSync(hw)
+  writeFileSync(join(hw, 'roejim_555_7_server.ts'), submitted.echoes)
+  writeFileSync(join(hw, 'doeana_556_8_server-1.ts'), submitted.echoes)
+  writeFileSync(join(folder, 'class.csv'), 'folder,name\nroejim_555,Jim\ndoeana_556,Ana\n')
+  const { code, out, err } = await grade(folder, '--roster class.csv')
+  expect({ code, err }).toEqual({ code: 1, err: expect.not.stringContaining('nothing handed in') as string })
+  expect(out).toMatch(/! doeana_556\/01-echo: Single files are not called as .*: server-1\.ts/)
+  expect(inShort(await gradesIn(folder))).toEqual({
+    doeana_556: { state: 'error', verdict: undefined, points: undefined },
+    roejim_555: { state: 'graded', verdict: 'passed', points: 6 },
+  })
+})
+
 test('what is refused is no mark, is said, stops nobody, and is tried again', async () => {
   const folder = someSubmissions()
   writeFileSync(join(folder, 'hw', 'dora.zip'), 'no archive')
