@@ -104,7 +104,7 @@ export const grade = {
   unclearIn: (d: { file: string; names: string }) =>
     `Not filled in, as it is not clear which line of ${d.file} is theirs: ${d.names}. A roster (--roster) with their e-mail, login or id, as they stand there, makes it clear.`,
   missingIn: (d: { file: string; names: string }) =>
-    `Not filled in, as ${d.file} does not name them: ${d.names}`,
+    `Not filled in, as no line of ${d.file} has their e-mail, login, id or name: ${d.names}`,
   resumed: (count: number) =>
     `The last run ended while ${plural(count, 'submission was', 'submissions were')} being graded; going on.`,
   slotDied: (d: { student: string; lesson: string; reason: string }) =>

@@ -102,7 +102,8 @@ export const grade: typeof english = {
   nothingFrom: (names) => `Están en la lista, pero no han entregado nada: ${names}`,
   unclearIn: (d) =>
     `Sin rellenar, porque no está claro qué línea de ${d.file} es la suya: ${d.names}. Una lista (--roster) con su correo, usuario o id, tal como figuran ahí, lo aclara.`,
-  missingIn: (d) => `Sin rellenar, porque no figuran en ${d.file}: ${d.names}`,
+  missingIn: (d) =>
+    `Sin rellenar, porque ninguna línea de ${d.file} tiene su correo, usuario, id o nombre: ${d.names}`,
   resumed: (count) =>
     count === 1
       ? 'La última ejecución acabó mientras se calificaba una entrega; seguimos.'

@@ -4,8 +4,8 @@ import { csvLine, csvLineAsIs, readCsv } from './csv.ts'
 import { lessonNamed } from './lesson-named.ts'
 import { rowsOf, scaled } from './mark.ts'
 import { pair } from './pairing.ts'
-import { unshared } from './shared.ts'
 import type { Filled, Line, Signs } from './pairing.ts'
+import { numberOn, unshared } from './shared.ts'
 
 /** Columns of Canvas that name a student; `Section` has to be the last before the assignments. */
 const identity = ['Student', 'ID', 'SIS User ID', 'SIS Login ID', 'Section'] as const
@@ -25,19 +25,21 @@ export function* canvas(book: GradeBook): Generator<string> {
     '',
     ...book.lessons.map(({ maxPoints }) => maxPoints.toFixed(2)),
   ])
-  const idOf = unshared(book.students, ({ id }) => id)
-  const loginOf = unshared(book.students, ({ login, email }) => login ?? email)
+  const { students } = book
+  const keys = [numberOn('canvas'), ({ id }: Student) => id, ({ login, email }: Student) => login ?? email]
+  const valuesOf = keys.map((key) => unshared(students, key))
+  const nameOf = unshared(students, ({ name }) => name)
   for (const { student, marks } of rowsOf(book)) {
-    const { platform } = student
-    const number = platform?.of === 'canvas' ? platform.number : ''
+    const values = valuesOf.map((valueOf) => valueOf(student))
+    // A name alone is what Canvas would go by.
+    const name = values.some(Boolean) ? student.name : nameOf(student)
     const cells = marks.map((mark, index) => scaled(mark, book.lessons[index]!.maxPoints))
-    yield csvLine([nameFor(student), number, idOf(student), loginOf(student), '', ...cells])
+    yield csvLine([inCanvas(name ?? student.folder), ...values, '', ...cells])
   }
 }
 
 /** Canvas takes any row with these words in its first cell for the row of maxima. */
-const nameFor = ({ name, folder }: Student) =>
-  (name ?? folder).replaceAll(/points possible/gi, (words) => words.replace(' ', '_'))
+const inCanvas = (name: string) => name.replaceAll(/points possible/gi, (words) => words.replace(' ', '_'))
 
 /**
  * The same for a gradebook that was exported from Canvas: its students, its assignments with their ids and maxima,
@@ -90,10 +92,7 @@ function signsOf(header: Line): Signs {
       { of: ({ id }) => id, in: cell('SIS User ID') },
       { of: ({ login: own }) => own, in: login },
       { of: ({ email }) => email, in: (line) => login(line).filter((text) => text?.includes('@')) },
-      {
-        of: ({ platform }) => (platform?.of === 'canvas' ? platform.number : undefined),
-        in: cell('ID'),
-      },
+      { of: numberOn('canvas'), in: cell('ID') },
     ],
     unsure: [
       { of: ({ name }) => name, in: cell('Student') },

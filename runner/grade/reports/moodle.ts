@@ -3,8 +3,8 @@ import type { GradeBook, GradedLesson, Student } from '../grade.ts'
 import { csvLine, csvLineAsIs, readCsv } from './csv.ts'
 import { rowsOf, scaled } from './mark.ts'
 import { pair } from './pairing.ts'
-import { unshared } from './shared.ts'
 import type { Filled, Line, Signs } from './pairing.ts'
+import { numberOn, unshared } from './shared.ts'
 
 /** What Moodle can know a student by, with the header that its import maps by itself. */
 const keys = [
@@ -95,10 +95,7 @@ function signsOf({ identifier, grade }: WorksheetColumns): Signs {
   const cells = (line: Line) => line.slice(1, grade)
   return {
     sure: [
-      {
-        of: ({ platform }) => (platform?.of === 'moodle' ? platform.number : undefined),
-        in: (line) => /\d+$/.exec(line[identifier] ?? '') ?? [],
-      },
+      { of: numberOn('moodle'), in: (line) => /\d+$/.exec(line[identifier] ?? '') ?? [] },
       { of: ({ email }) => email, in: (line) => cells(line).filter((cell) => cell.includes('@')) },
       { of: ({ login }) => login, in: cells, anywhere: true },
       { of: ({ id }) => id, in: cells, anywhere: true },

@@ -1,7 +1,13 @@
-import type { Student } from '../grade.ts'
+import type { PlatformNumber, Student } from '../grade.ts'
 
 /** What of a student a platform knows, such as the e-mail; undefined where it is not known. */
 export type ValueOf = (student: Student) => string | undefined
+
+/** The number that a download of a platform gives a student. */
+export const numberOn =
+  (platform: PlatformNumber['of']): ValueOf =>
+  (student) =>
+    student.platform?.of === platform ? student.platform.number : undefined
 
 /** Platforms differ in the case of logins and addresses, file systems in how they compose an accented letter. */
 export const plain = (text = '') => text.normalize('NFC').trim().toLowerCase()

@@ -215,7 +215,8 @@ test('whom a platform would take for one another is not named by what they share
   const book = classOf(
     [{ folder: 'g1', ...shared }, 100],
     [{ folder: 'g2', ...shared }, 0],
-    [{ folder: 'g3', email: 'ben@example.org' }, 50],
+    [{ folder: 'g3', name: 'Jane Roe', email: 'ben@example.org' }, 50],
+    [{ folder: 'g4', name: 'Jane Roe' }, 50],
   )
   const onlyBen = parse([...moodle(book)].join('')) as string[][]
   expect(onlyBen.slice(1)).toEqual([['ben@example.org', '50.00']])
@@ -223,7 +224,8 @@ test('whom a platform would take for one another is not named by what they share
   expect(lines.slice(2).map((line) => line.slice(0, 4))).toEqual([
     ['g1', '', '', ''],
     ['g2', '', '', ''],
-    ['g3', '', '', 'ben@example.org'],
+    ['Jane Roe', '', '', 'ben@example.org'],
+    ['g4', '', '', ''],
   ])
 })
 
