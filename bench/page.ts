@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser } from 'playwright-core'
+import type { Grade } from '../runner/grade/grade.ts'
+import { replayCommand } from '../runner/grade/replay-command.ts'
 import { page } from '../runner/grade/reports/page/page.ts'
 import { resultsJson } from '../runner/grade/reports/results-json.ts'
 import { en } from '../runner/messages/en.ts'
@@ -17,7 +19,8 @@ export async function pagePairs(students: number): Promise<AsyncDisposable & { r
   const empty = join(folder.path, 'empty.html')
   const report = join(folder.path, 'report.html')
   writeFileSync(empty, '<!doctype html><html data-ready></html>')
-  const make = async () => writeFileSync(report, [...page(book, 'en', en)].join(''))
+  const replay = (grade: Grade) => replayCommand(grade, folder.path, { cwd: '/' })
+  const make = async () => writeFileSync(report, [...page(book, 'en', en, replay)].join(''))
   await make()
   const browser = hasChromium ? await launchBrowser() : undefined
   const making = {

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import type { Student } from '../grade/grade.ts'
 import type { Isolation } from '../grade/isolation/isolation.ts'
 import type { OpenGrades } from '../grade/open-grades.ts'
+import { sharing } from '../grade/reports/shared.ts'
 import type { Submissions, Submitter } from '../grade/submissions/discover.ts'
 import { visibleText } from '../terminal/visible.ts'
 
@@ -27,9 +28,11 @@ export function tellBefore(
     .filter(({ sources }) => sources.length === 0)
     .map(({ student }) => student.folder)
   if (noRow.length > 0) say(texts.noRow(some(noRow)))
+  const sharers = sharing([...roster.values()]).map(({ folder }) => folder)
+  if (sharers.length > 0) say(texts.sharing(some(sharers)))
   if (nothing.length > 0) say(texts.nothingFrom(some(nothing)))
 }
 
 /** Names on one line, ten at most. */
-const some = (names: readonly string[]) =>
+export const some = (names: readonly string[]) =>
   names.slice(0, 10).map(visibleText).join(', ') + (names.length > 10 ? ` … (${names.length})` : '')

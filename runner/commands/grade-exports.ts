@@ -4,7 +4,10 @@ import type { Context } from '../context.ts'
 import { withFile } from '../course/files.ts'
 import { UserError } from '../errors.ts'
 import type { GradedLesson } from '../grade/grade.ts'
-import { checkExports, type Exports } from '../grade/reports/index.ts'
+import { checkExports, type Exports, type ReportOptions } from '../grade/reports/index.ts'
+import type { Unfilled } from '../grade/reports/pairing.ts'
+import { visibleText } from '../terminal/visible.ts'
+import { some } from './grade-before.ts'
 
 interface ExportOptions {
   readonly canvas?: string
@@ -17,10 +20,11 @@ interface ExportOptions {
  * @throws UserError for a file that is missing or is not what it should be
  */
 export async function readExports(
-  { cwd }: Context,
+  context: Context,
   { canvas, moodle }: ExportOptions,
   lessons: readonly GradedLesson[],
-): Promise<Exports> {
+): Promise<Exports & Pick<ReportOptions, 'where' | 'onUnfilled'>> {
+  const { cwd, messages, stderr } = context
   const read = async (file: string) => {
     const path = resolve(cwd, file)
     const text = await withFile(path, () =>
@@ -36,5 +40,12 @@ export async function readExports(
     ...(moodle !== undefined && { moodle: await read(moodle) }),
   }
   checkExports(lessons, exports)
-  return exports
+  const onUnfilled = (file: string, { unclear, missing }: Unfilled) => {
+    const { grade: texts } = messages
+    const name = visibleText(file)
+    const names = (students: Unfilled['unclear']) => some(students.map(({ folder }) => folder))
+    if (unclear.length > 0) stderr.write(`${texts.unclearIn({ file: name, names: names(unclear) })}\n`)
+    if (missing.length > 0) stderr.write(`${texts.missingIn({ file: name, names: names(missing) })}\n`)
+  }
+  return { ...exports, where: context, onUnfilled }
 }

@@ -1,9 +1,12 @@
+import { resolve } from 'node:path'
 import type { Context } from '../context.ts'
 import type { Grade } from '../grade/grade.ts'
 import type { Job } from '../grade/job.ts'
+import { replayCommand } from '../grade/replay-command.ts'
 import type { Trouble } from '../grade/store.ts'
 import { sayRefusal } from '../grade/submissions/refusal.ts'
 import type { Messages } from '../messages/en.ts'
+import { commandText } from '../terminal/command-text.ts'
 import { styleOf } from '../terminal/style.ts'
 import { visibleText } from '../terminal/visible.ts'
 import { span } from './grade-progress.ts'
@@ -70,10 +73,8 @@ export function writeSummary(context: Context, run: GradeRun, grades: readonly G
   say(`\n${summary.reports(run.out)}`)
   const example = grades.find(({ state, verdict }) => state === 'graded' && verdict === 'failed')
   if (example === undefined) return
-  // What begins like an option is named as a path.
-  const student = example.student.startsWith('-') ? `./${example.student}` : example.student
-  const words = ['replay', student, example.lesson, '--out', run.out]
-  say(summary.replay(commandLine(words)))
+  const out = resolve(context.cwd, run.out)
+  say(summary.replay(replayCommand(example, out, context)))
 }
 
 /** The command that goes on with an interrupted run: what was to be made anew is noted already. */
@@ -93,19 +94,11 @@ export function goOnCommand(folder: string, options: GradeOptions): string {
     lang,
   } = options
   const valued = { lessons, jobs, roster, canvas, moodle, out, isolation, seed, course, lang }
-  return commandLine([
+  return commandText([
     'grade',
     folder,
     ...Object.entries(valued).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value])),
     ...students.flatMap((pattern) => ['--students', pattern]),
     ...(seedPerStudent === true ? ['--seed-per-student'] : []),
   ])
-}
-
-/** A command to copy: what a shell would take apart stands in quotes. */
-function commandLine([command = '', ...words]: readonly string[]): string {
-  const shown = words.map((word) =>
-    /^[\w./,:=@%+-]+$/.test(word) ? word : `'${visibleText(word).replaceAll("'", `'\\''`)}'`,
-  )
-  return ['npx', 'socketlings', command, ...shown].join(' ')
 }

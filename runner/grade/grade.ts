@@ -13,6 +13,14 @@ export interface Student {
   readonly login?: string
   /** The language of the feedback; the command's own when not said. */
   readonly language?: Language
+  /** From the name of a download: a number that means something on that platform only. */
+  readonly platform?: PlatformNumber
+}
+
+/** Canvas' id of a user; Moodle's number of a participant, which is not the `idnumber` there. */
+export interface PlatformNumber {
+  readonly of: 'canvas' | 'moodle'
+  readonly number: string
 }
 
 /** How the programs were kept apart from everything else. */

@@ -3,7 +3,7 @@ import type { LoadedLesson } from '../course/load.ts'
 import type { Grade, IsolationName } from './grade.ts'
 import type { NewGrade, Trouble } from './store.ts'
 import type { Submitter } from './submissions/discover.ts'
-import { locate } from './submissions/locate.ts'
+import { locateWork } from './submissions/loose.ts'
 import { Refusal } from './submissions/refusal.ts'
 import { takeSnapshot, type Snapshot } from './submissions/snapshot.ts'
 
@@ -38,7 +38,7 @@ export type Prepared =
 export async function prepare(job: Job, surroundings: Surroundings): Promise<Prepared> {
   const { lesson, alone } = job.toGrade
   try {
-    const place = await locate(job.submitter, { id: lesson.id, programs: lesson.programs, alone })
+    const place = await locateWork(job.submitter, { id: lesson.id, programs: lesson.programs, alone })
     const snapshot = place && (await takeSnapshot(place))
     const programs = Object.values(lesson.programs).map(({ file }) => file)
     if (snapshot === undefined || !snapshot.files.some(({ path }) => programs.includes(path)))

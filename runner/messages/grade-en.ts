@@ -76,6 +76,10 @@ export const grade = {
     'bad-name': (d: { path: string }) => `${d.path}: the name is too long, or no UTF-8.`,
     unreadable: (d: { path: string; reason: string }) => `${d.path || '.'} cannot be read (${d.reason}).`,
     twice: (d: { lesson: string }) => `The submission holds ${d.lesson} more than once.`,
+    'loose-lesson': (d: { files: string }) =>
+      `Single files do not say which lesson they are of: ${d.files}. Grade one lesson alone (--lessons 1), or pack them into a zip of the same name (…_work.zip), each in the folder of its lesson.`,
+    'loose-names': (d: { files: string; programs: string }) =>
+      `Single files are not called as the lesson asks for (${d.programs}), or Canvas has renamed them when they were handed in again: ${d.files}. Rename them where they are; what the download has put before their names stays.`,
     'archive-broken': (d: { reason: string }) => `The archive is not sound: ${d.reason}`,
     'archive-encrypted': (d: { path: string }) => `${d.path} in the archive is protected by a password.`,
     'archive-escapes': (d: { path: string }) => `The archive holds a path that leads out of it: ${d.path}`,
@@ -94,7 +98,13 @@ export const grade = {
   remote: 'The grades lie on a network file system: they are written more slowly, to be safe.',
   passedOver: (names: string) => `Passed over, neither folder nor archive: ${names}`,
   noRow: (names: string) => `Not in the roster: ${names}`,
+  sharing: (names: string) =>
+    `In the roster with an e-mail, login or id that somebody else has too, so that their marks may be missing in what platforms import: ${names}`,
   nothingFrom: (names: string) => `In the roster, but nothing handed in: ${names}`,
+  unclearIn: (d: { file: string; names: string }) =>
+    `Not filled in, as it is not clear which line of ${d.file} is theirs: ${d.names}. A roster (--roster) with their e-mail, login or id, as they stand there, makes it clear.`,
+  missingIn: (d: { file: string; names: string }) =>
+    `Not filled in, as no line of ${d.file} has their e-mail, login, id or name: ${d.names}`,
   resumed: (count: number) =>
     `The last run ended while ${plural(count, 'submission was', 'submissions were')} being graded; going on.`,
   slotDied: (d: { student: string; lesson: string; reason: string }) =>

@@ -74,6 +74,10 @@ export const grade: typeof english = {
     'bad-name': (d) => `${d.path}: el nombre es demasiado largo, o no es UTF-8.`,
     unreadable: (d) => `No se puede leer ${d.path || '.'} (${d.reason}).`,
     twice: (d) => `La entrega contiene ${d.lesson} más de una vez.`,
+    'loose-lesson': (d) =>
+      `Los archivos sueltos no dicen de qué lección son: ${d.files}. Califica una sola lección (--lessons 1), o empaquétalos en un zip con el mismo nombre (…_work.zip), cada uno en la carpeta de su lección.`,
+    'loose-names': (d) =>
+      `Los archivos sueltos no se llaman como pide la lección (${d.programs}), o Canvas les cambió el nombre al entregarlos otra vez: ${d.files}. Cámbiales el nombre donde están; lo que la descarga puso delante se queda.`,
     'archive-broken': (d) => `El archivo comprimido no está bien: ${d.reason}`,
     'archive-encrypted': (d) => `${d.path}, en el archivo comprimido, está protegido con contraseña.`,
     'archive-escapes': (d) => `El archivo comprimido contiene una ruta que sale de él: ${d.path}`,
@@ -93,7 +97,13 @@ export const grade: typeof english = {
     'Las calificaciones están en un sistema de archivos de red: se escriben más despacio, para no perder nada.',
   passedOver: (names) => `Pasado por alto, ni carpeta ni archivo comprimido: ${names}`,
   noRow: (names) => `No están en la lista: ${names}`,
+  sharing: (names) =>
+    `En la lista con un correo, usuario o id que también tiene otra persona, por lo que su nota puede faltar en lo que importan las plataformas: ${names}`,
   nothingFrom: (names) => `Están en la lista, pero no han entregado nada: ${names}`,
+  unclearIn: (d) =>
+    `Sin rellenar, porque no está claro qué línea de ${d.file} es la suya: ${d.names}. Una lista (--roster) con su correo, usuario o id, tal como figuran ahí, lo aclara.`,
+  missingIn: (d) =>
+    `Sin rellenar, porque ninguna línea de ${d.file} tiene su correo, usuario, id o nombre: ${d.names}`,
   resumed: (count) =>
     count === 1
       ? 'La última ejecución acabó mientras se calificaba una entrega; seguimos.'

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { inflateRawSync } from 'node:zlib'
 import { describe, expect, test, vi } from 'vitest'
 import type { Grade } from '../../runner/grade/grade.ts'
 import { readGrades } from '../../runner/grade/open-grades.ts'
@@ -135,6 +136,30 @@ test('a roster names students, and those who have handed in nothing', async () =
   expect(readFileSync(join(folder, 'hw-grades', 'grades.csv'), 'utf8')).toContain('Ana López')
 })
 
+test('whose mark finds no place in what a platform exported, or whom the roster takes for one, is told', async () => {
+  const folder = someSubmissions()
+  const roster = [
+    'folder,name,email',
+    'ana,Jane Roe,',
+    'ben,Jane Roe,',
+    'carla,Carla,c@x.org',
+    'dora,Dora,C@x.org',
+  ]
+  writeFileSync(join(folder, 'class.csv'), roster.join('\n'))
+  writeFileSync(
+    join(folder, 'ws.csv'),
+    'Identifier,Full name,Grade,Maximum Grade\nParticipant 1,Jane Roe,,10\nParticipant 2,Jane Roe,,10\n',
+  )
+  const { code, err } = await grade(folder, '--roster class.csv --moodle ws.csv')
+  expect(code).toBe(0)
+  expect(err).toMatch(/somebody else has too.*: carla, dora\n/)
+  expect(err).toMatch(/not clear which line of ws\.csv is theirs: ana, ben\./)
+  expect(err).toMatch(/no line of ws\.csv has their .*: carla, dora\n/)
+  expect(readFileSync(join(folder, 'hw-grades', 'moodle-worksheet-01-echo.csv'), 'utf8')).toContain(
+    'Participant 1,Jane Roe,,10',
+  )
+})
+
 test('archives are graded as folders are', async () => {
   const folder = temporaryFolder()
   mkdirSync(join(folder, 'hw'))
@@ -144,6 +169,22 @@ test('archives are graded as folders are', async () => {
   await grade(folder)
   expect(inShort(await gradesIn(folder))).toEqual({
     doeana_12345: { state: 'graded', verdict: 'passed', points: 6 },
+  })
+})
+
+test('files that nobody has packed are graded, or get no mark: never zero points', async () => {
+  const folder = temporaryFolder()
+  const hw = join(folder, 'hw')
+  mkdirSync(hw)
+  writeFileSync(join(hw, 'roejim_555_7_server.ts'), submitted.echoes)
+  writeFileSync(join(hw, 'doeana_556_8_server-1.ts'), submitted.echoes)
+  writeFileSync(join(folder, 'class.csv'), 'folder,name\nroejim_555,Jim\ndoeana_556,Ana\n')
+  const { code, out, err } = await grade(folder, '--roster class.csv')
+  expect({ code, err }).toEqual({ code: 1, err: expect.not.stringContaining('nothing handed in') as string })
+  expect(out).toMatch(/! doeana_556\/01-echo: Single files are not called as .*: server-1\.ts/)
+  expect(inShort(await gradesIn(folder))).toEqual({
+    doeana_556: { state: 'error', verdict: undefined, points: undefined },
+    roejim_555: { state: 'graded', verdict: 'passed', points: 6 },
   })
 })
 
@@ -260,6 +301,19 @@ describe('replay', () => {
     expect(forced.out).toContain('Sends every byte back as it was: failed then, passed now')
     rmSync(join(folder, 'hw', 'ben'), { recursive: true })
     expect((await cli(folder, 'replay ben 1 --out hw-grades')).code).toBe(2)
+  })
+
+  test('the terminal and the page give the same command, which works where grade was run', async () => {
+    const folder = temporaryFolder()
+    handIn(join(folder, 'hw'), '-rf', submitted.decodes)
+    const { out } = await grade(folder)
+    const html = readFileSync(join(folder, 'hw-grades', 'report.html'), 'utf8')
+    const [, chunk = ''] = /id="chunk-0">([^<]*)</.exec(html)!
+    const details = inflateRawSync(Buffer.from(chunk, 'base64')).toString()
+    const command = 'npx socketlings replay ./-rf 01-echo --out hw-grades'
+    expect(out).toContain(`${command}\n`)
+    expect(details).toContain(`"replay":"${command}"`)
+    expect((await cli(folder, command.replace('npx socketlings ', ''))).code).toBe(0)
   })
 
   test('as JSON', async () => {

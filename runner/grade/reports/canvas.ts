@@ -3,7 +3,9 @@ import type { GradeBook, Student } from '../grade.ts'
 import { csvLine, csvLineAsIs, readCsv } from './csv.ts'
 import { lessonNamed } from './lesson-named.ts'
 import { rowsOf, scaled } from './mark.ts'
-import type { Row } from './mark.ts'
+import { pair } from './pairing.ts'
+import type { Filled, Line, Signs } from './pairing.ts'
+import { numberOn, unshared } from './shared.ts'
 
 /** Columns of Canvas that name a student; `Section` has to be the last before the assignments. */
 const identity = ['Student', 'ID', 'SIS User ID', 'SIS Login ID', 'Section'] as const
@@ -23,23 +25,28 @@ export function* canvas(book: GradeBook): Generator<string> {
     '',
     ...book.lessons.map(({ maxPoints }) => maxPoints.toFixed(2)),
   ])
+  const { students } = book
+  const keys = [numberOn('canvas'), ({ id }: Student) => id, ({ login, email }: Student) => login ?? email]
+  const valuesOf = keys.map((key) => unshared(students, key))
+  const nameOf = unshared(students, ({ name }) => name)
   for (const { student, marks } of rowsOf(book)) {
-    const { id, login, email } = student
+    const values = valuesOf.map((valueOf) => valueOf(student))
+    // A name alone is what Canvas would go by.
+    const name = values.some(Boolean) ? student.name : nameOf(student)
     const cells = marks.map((mark, index) => scaled(mark, book.lessons[index]!.maxPoints))
-    yield csvLine([nameFor(student), '', id, login ?? email, '', ...cells])
+    yield csvLine([inCanvas(name ?? student.folder), ...values, '', ...cells])
   }
 }
 
 /** Canvas takes any row with these words in its first cell for the row of maxima. */
-const nameFor = ({ name, folder }: Student) =>
-  (name ?? folder).replaceAll(/points possible/gi, (words) => words.replace(' ', '_'))
+const inCanvas = (name: string) => name.replaceAll(/points possible/gi, (words) => words.replace(' ', '_'))
 
 /**
  * The same for a gradebook that was exported from Canvas: its students, its assignments with their ids and maxima,
  * and only those columns that are lessons of ours, so that an import touches nothing else.
  * @throws UserError for a file that is no such export, or has no assignment named after a lesson
  */
-export function canvasFilled(book: GradeBook, exported: string, file: string): string {
+export function canvasFilled(book: GradeBook, exported: string, file: string): Filled {
   const [header, ...rest] = readCsv(exported, file)
   const sectionAt = header?.indexOf('Section') ?? -1
   if (header === undefined || header[1] !== 'ID' || sectionAt < 2)
@@ -58,9 +65,10 @@ export function canvasFilled(book: GradeBook, exported: string, file: string): s
     lines.push(
       csvLineAsIs([...possible.slice(0, kept.length), ...columns.map(({ at }) => possible[at] ?? '')]),
     )
-  const find = finder(rowsOf(book), header)
-  for (const record of rest) {
-    const row = record === possible ? undefined : find(record)
+  const records = rest.filter((record) => record !== possible)
+  const { rowOf, unfilled } = pair(rowsOf(book), records, signsOf(header))
+  for (const record of records) {
+    const row = rowOf.get(record)
     if (row === undefined) continue
     const cells = columns.map(({ at, lesson }) => {
       const index = book.lessons.indexOf(lesson!)
@@ -69,32 +77,26 @@ export function canvasFilled(book: GradeBook, exported: string, file: string): s
     })
     lines.push(csvLineAsIs([...record.slice(0, kept.length), ...cells]))
   }
-  return lines.join('')
+  return { text: lines.join(''), file, unfilled }
 }
 
-/** Finds the row of a record of Canvas, in Canvas' own order: ID, SIS User ID, SIS Login ID, name. */
-function finder(
-  rows: readonly Row[],
-  header: readonly string[],
-): (record: readonly string[]) => Row | undefined {
-  const by = (key: (student: Student) => string | undefined) =>
-    new Map(rows.flatMap((row) => (key(row.student) ? [[key(row.student)!, row] as const] : [])))
-  const ids = by(({ id }) => id)
-  const logins = by(({ login }) => login)
-  const emails = by(({ email }) => email)
-  const folders = by(({ folder }) => folder)
-  const names = by(({ name }) => name)
-  const cell = (record: readonly string[], title: (typeof identity)[number]) =>
-    record[header.indexOf(title)] ?? ''
-  return (record) => {
-    const login = cell(record, 'SIS Login ID')
-    return (
-      ids.get(cell(record, 'ID')) ??
-      ids.get(cell(record, 'SIS User ID')) ??
-      logins.get(login) ??
-      emails.get(login) ??
-      folders.get(login) ??
-      names.get(cell(record, 'Student'))
-    )
+/**
+ * Who a line is of. Canvas' own `ID` is compared with what is Canvas' own alone: a roster's id may well be the number
+ * of somebody else there.
+ */
+function signsOf(header: Line): Signs {
+  const cell = (title: (typeof identity)[number]) => (line: Line) => [line[header.indexOf(title)]]
+  const login = cell('SIS Login ID')
+  return {
+    sure: [
+      { of: ({ id }) => id, in: cell('SIS User ID') },
+      { of: ({ login: own }) => own, in: login },
+      { of: ({ email }) => email, in: (line) => login(line).filter((text) => text?.includes('@')) },
+      { of: numberOn('canvas'), in: cell('ID') },
+    ],
+    unsure: [
+      { of: ({ name }) => name, in: cell('Student') },
+      { of: ({ folder }) => folder, in: login },
+    ],
   }
 }

@@ -1,11 +1,11 @@
 import type { Messages } from '../../messages/en.ts'
 import type { GradeBook } from '../grade.ts'
 import { csvLine } from './csv.ts'
-import { rowsOf } from './mark.ts'
+import { hasMark, rowsOf } from './mark.ts'
 
 /**
  * grades.csv, for people and their spreadsheets: a row a student. It begins with a byte order mark, without which
- * Excel takes UTF-8 for something else. An empty cell is a lesson without a mark.
+ * Excel takes UTF-8 for something else. An empty cell is a lesson without a mark, or the total of none.
  */
 export function* gradesCsv(book: GradeBook, { reports }: Messages): Generator<string> {
   const { csv, state, isolation } = reports
@@ -21,7 +21,8 @@ export function* gradesCsv(book: GradeBook, { reports }: Messages): Generator<st
     csv.state,
     csv.isolation,
   ])
-  for (const { student, grades, marks, total } of rowsOf(book)) {
+  for (const row of rowsOf(book)) {
+    const { student, grades, marks, total } = row
     const used = new Set(
       grades.flatMap((grade) => (grade?.state === 'graded' ? isolation[grade.isolation] : [])),
     )
@@ -31,8 +32,7 @@ export function* gradesCsv(book: GradeBook, { reports }: Messages): Generator<st
       student.id,
       student.email,
       ...marks.flatMap((mark) => [mark.points, state[mark.state]]),
-      total.points,
-      total.maxPoints,
+      ...(hasMark(row) ? [total.points, total.maxPoints] : ['', '']),
       state[total.state],
       [...used].join(', '),
     ])

@@ -4,6 +4,7 @@ import type { Messages } from '../../messages/en.ts'
 import { messageOf } from '../../report/json.ts'
 import type { GradeBook, GradedCheck, GradedLesson } from '../grade.ts'
 import { evidenceOf } from './evidence.ts'
+import { hasMark } from './mark.ts'
 import type { Mark, Row } from './mark.ts'
 
 /**
@@ -14,7 +15,6 @@ import type { Mark, Row } from './mark.ts'
 export function gradescope(row: Row, book: GradeBook, language: Language, messages: Messages): string {
   const { grades, marks, total } = row
   const { reports } = messages
-  const marked = marks.some(({ points }) => points !== undefined)
   const notes = marks.flatMap(({ state }, index) => {
     const title = book.lessons[index]!.texts[language].title
     if (state === 'not-graded') return [`${title}: ${reports.notGraded}`]
@@ -22,7 +22,7 @@ export function gradescope(row: Row, book: GradeBook, language: Language, messag
   })
   const ms = grades.reduce((sum, grade) => sum + (grade?.ms ?? 0), 0)
   const result = {
-    ...(marked && { score: total.points }),
+    ...(hasMark(row) && { score: total.points }),
     execution_time: Math.ceil(ms / 1000),
     output: [messages.count.points(total.points, total.maxPoints), ...notes].join('\n'),
     output_format: 'text',

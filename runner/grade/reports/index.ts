@@ -5,6 +5,7 @@ import { languages } from '../../messages/language.ts'
 import type { Language } from '../../messages/language.ts'
 import { messagesIn } from '../../messages/load.ts'
 import type { GradeBook, GradedLesson } from '../grade.ts'
+import { replayCommand, type Where } from '../replay-command.ts'
 import { canvas, canvasFilled } from './canvas.ts'
 import { ctrf } from './ctrf.ts'
 import { feedback, stepTitlesOf } from './feedback.ts'
@@ -16,6 +17,7 @@ import { lessonNamed } from './lesson-named.ts'
 import { rowsOf } from './mark.ts'
 import { moodle, moodleWorksheet } from './moodle.ts'
 import { page } from './page/page.ts'
+import type { Filled, Unfilled } from './pairing.ts'
 import { resultLine, resultsJson } from './results-json.ts'
 import { writeWhole } from './write.ts'
 
@@ -34,10 +36,13 @@ export interface Exports {
   readonly moodle?: Exported
 }
 
-interface ReportOptions extends Exports {
+export interface ReportOptions extends Exports {
   /** Of all reports but the feedback, which is in each student's own. */
   readonly language: Language
   readonly messages: Messages
+  readonly where: Where
+  /** Is told for each exported file whose marks it has no place for. */
+  readonly onUnfilled?: (file: string, unfilled: Unfilled) => void
 }
 
 /** Throws UserError for exports that cannot be filled in with marks of these lessons. */
@@ -56,36 +61,41 @@ export async function writeReports(
   directory: string,
   options: ReportOptions,
 ): Promise<string[]> {
-  const { language, messages } = options
-  const files: [string, string | Iterable<string>][] = [
-    ...filledIn(book, options),
+  const { language, messages, where } = options
+  const { files: platforms, filled } = filledIn(book, options)
+  const files: NamedContent[] = [
+    ...platforms,
     ['grades.csv', gradesCsv(book, messages)],
     ['results.json', resultsJson(book, language, messages)],
     ['results.jsonl', resultLines(book, language, messages)],
     ['junit.xml', junit(book, language, messages)],
     ['ctrf.json', ctrf(book, language, messages)],
-    ['report.html', page(book, language, messages)],
+    ['report.html', page(book, language, messages, (grade) => replayCommand(grade, directory, where))],
   ]
   for (const [name, content] of files) await writeWhole(join(directory, name), content)
   await writeEachStudent(book, directory, language)
+  for (const { file, unfilled } of filled) options.onUnfilled?.(file, unfilled)
   return [...files.map(([name]) => name), 'gradescope/', 'feedback/']
 }
 
-function filledIn(book: GradeBook, options: Exports): [string, string | Iterable<string>][] {
+type NamedContent = readonly [name: string, content: string | Iterable<string>]
+
+function filledIn(book: GradeBook, options: Exports): { files: NamedContent[]; filled: Filled[] } {
   const { canvas: gradebook, moodle: sheet } = options
-  const files: [string, string | Iterable<string>][] = [
-    [
-      'canvas.csv',
-      gradebook === undefined ? canvas(book) : canvasFilled(book, gradebook.text, gradebook.file),
-    ],
+  const ofCanvas = gradebook && canvasFilled(book, gradebook.text, gradebook.file)
+  const files: NamedContent[] = [
+    ['canvas.csv', ofCanvas?.text ?? canvas(book)],
     ['moodle.csv', moodle(book)],
   ]
+  const filled = ofCanvas === undefined ? [] : [ofCanvas]
   if (sheet !== undefined) {
     const lesson = book.lessons.length === 1 ? book.lessons[0] : lessonNamed(sheet.file, book)
     if (lesson === undefined) throw new UserError('no-moodle-lesson', { file: sheet.file })
-    files.push([`moodle-worksheet-${lesson.id}.csv`, moodleWorksheet(book, lesson, sheet.text, sheet.file)])
+    const worksheet = moodleWorksheet(book, lesson, sheet.text, sheet.file)
+    files.push([`moodle-worksheet-${lesson.id}.csv`, worksheet.text])
+    filled.push(worksheet)
   }
-  return files
+  return { files, filled }
 }
 
 function* resultLines(book: GradeBook, language: Language, messages: Messages): Generator<string> {

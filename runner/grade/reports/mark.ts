@@ -66,6 +66,9 @@ function totalOf(marks: readonly Mark[]): Total {
   }
 }
 
+/** Whether there is any mark: a total of none is no zero. */
+export const hasMark = ({ marks }: Row) => marks.some(({ points }) => points !== undefined)
+
 /**
  * A mark on another scale, as a learning platform wants it (an assignment of 10 points, percent): two decimals,
  * a point, no thousands separator. Undefined when there is no mark.

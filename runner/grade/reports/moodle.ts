@@ -2,7 +2,9 @@ import { UserError } from '../../errors.ts'
 import type { GradeBook, GradedLesson, Student } from '../grade.ts'
 import { csvLine, csvLineAsIs, readCsv } from './csv.ts'
 import { rowsOf, scaled } from './mark.ts'
-import type { Row } from './mark.ts'
+import { pair } from './pairing.ts'
+import type { Filled, Line, Signs } from './pairing.ts'
+import { numberOn, unshared } from './shared.ts'
 
 /** What Moodle can know a student by, with the header that its import maps by itself. */
 const keys = [
@@ -17,7 +19,7 @@ const byFolder = { header: 'username', of: ({ folder }: Student) => folder }
 /**
  * A CSV for Moodle's gradebook import. Marks are percent: a new grade item of Moodle has a maximum of 100, and a
  * value above it stops the whole import. Students are named by one column, the one that most of them have; one
- * that has it not is left out, as an unknown student stops the import too. No feedback: without a grade it wipes
+ * that has it not is left out, as an unknown student stops the import too, and so are those who share it. No feedback: without a grade it wipes
  * the grade that is there.
  */
 export function* moodle(book: GradeBook): Generator<string> {
@@ -25,9 +27,10 @@ export function* moodle(book: GradeBook): Generator<string> {
   const counted = keys.map((key) => ({ key, count: rows.filter(({ student }) => key.of(student)).length }))
   const best = counted.reduce((a, b) => (b.count > a.count ? b : a))
   const key = best.count === 0 ? byFolder : best.key
+  const valueOf = unshared(book.students, key.of)
   yield csvLine([key.header, ...book.lessons.map(({ id }) => `${id} (%)`)])
   for (const { student, marks } of rows) {
-    const name = key.of(student)
+    const name = valueOf(student)
     if (name) yield csvLine([name, ...marks.map((mark) => scaled(mark, 100))])
   }
 }
@@ -38,14 +41,14 @@ export function* moodle(book: GradeBook): Generator<string> {
  * Read from https://github.com/moodle/moodle/tree/main/mod/assign/feedback/offline
  * @throws UserError for a file that is no such worksheet
  */
-export function moodleWorksheet(book: GradeBook, lesson: GradedLesson, sheet: string, file: string): string {
+export function moodleWorksheet(book: GradeBook, lesson: GradedLesson, sheet: string, file: string): Filled {
   const [header, ...records] = readCsv(sheet, file)
   const columns = header && worksheetColumns(header, records)
   if (header === undefined || columns === undefined) throw new UserError('bad-moodle-worksheet', { file })
   const index = book.lessons.indexOf(lesson)
-  const find = finder(rowsOf(book))
+  const { rowOf, unfilled } = pair(rowsOf(book), records, signsOf(columns))
   const lines = records.map((record) => {
-    const row = find(record, columns)
+    const row = rowOf.get(record)
     const maximum = Number(record[columns.maximum]?.replace(',', '.'))
     const mark = row && scaled(row.marks[index]!, maximum > 0 ? maximum : 100)
     const decimal = record[columns.maximum]?.includes(',') ? mark?.replace('.', ',') : mark
@@ -53,7 +56,7 @@ export function moodleWorksheet(book: GradeBook, lesson: GradedLesson, sheet: st
       record.map((cell, at) => (at === columns.grade && decimal !== undefined ? decimal : cell)),
     )
   })
-  return `\uFEFF${csvLineAsIs(header)}${lines.join('')}`
+  return { text: `\uFEFF${csvLineAsIs(header)}${lines.join('')}`, file, unfilled }
 }
 
 interface WorksheetColumns {
@@ -83,27 +86,23 @@ function worksheetColumns(
   return maximum > 1 && identified ? { identifier: 0, grade: maximum - 1, maximum } : undefined
 }
 
-/** Who a row is: by any cell that is an e-mail, id, login or full name of one student, or the identifier in its folder's name. */
-function finder(
-  rows: readonly Row[],
-): (record: readonly string[], columns: WorksheetColumns) => Row | undefined {
-  const known = new Map<string, Row>()
-  for (const row of rows) {
-    const { email, id, login, name, folder } = row.student
-    for (const key of [name, folder, id, login, email]) if (key) known.set(key, row)
-    // Moodle names what it hands out "Ada Lovelace_4711_assignsubmission_file".
-    const identifier = /_(\d+)_assignsubmission/.exec(folder)?.[1]
-    if (identifier !== undefined) known.set(`#${identifier}`, row)
-  }
-  return (record, { identifier, grade }) => {
-    const number = /\d+$/.exec(record[identifier] ?? '')?.[0]
-    const named = number === undefined ? undefined : known.get(`#${number}`)
-    return (
-      named ??
-      record
-        .slice(1, grade)
-        .map((cell) => known.get(cell))
-        .find((row) => row !== undefined)
-    )
+/** A folder may be called 1, as the id of somebody else is: its name counts where nothing else is known. */
+const folderAlone = ({ folder, id, login, email, name }: Student) =>
+  (id ?? login ?? email ?? name) === undefined ? folder : undefined
+
+/** Who a line is of: its number, an e-mail, login or id in any of its cells; else the full name. */
+function signsOf({ identifier, grade }: WorksheetColumns): Signs {
+  const cells = (line: Line) => line.slice(1, grade)
+  return {
+    sure: [
+      { of: numberOn('moodle'), in: (line) => /\d+$/.exec(line[identifier] ?? '') ?? [] },
+      { of: ({ email }) => email, in: (line) => cells(line).filter((cell) => cell.includes('@')) },
+      { of: ({ login }) => login, in: cells, anywhere: true },
+      { of: ({ id }) => id, in: cells, anywhere: true },
+    ],
+    unsure: [
+      { of: ({ name }) => name, in: cells },
+      { of: folderAlone, in: cells },
+    ],
   }
 }

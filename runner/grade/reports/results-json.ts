@@ -13,7 +13,7 @@ export function* resultsJson(book: GradeBook, language: Language, messages: Mess
   yield `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "lessons": [\n`
   yield* lines(book.lessons.map((lesson) => lessonJson(lesson, language)))
   yield '  ],\n  "students": [\n'
-  yield* lines(rowsOf(book).map(({ student, total }) => ({ ...student, total })))
+  yield* lines(rowsOf(book).map(({ student, total }) => ({ ...student, platform: undefined, total })))
   yield '  ],\n  "grades": [\n'
   const lessons = new Map(book.lessons.map((lesson) => [lesson.id, lesson]))
   yield* lines(

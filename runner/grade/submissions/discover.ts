@@ -1,22 +1,23 @@
 import { opendir, realpath } from 'node:fs/promises'
-import { join } from 'node:path'
+import type { Dirent } from 'node:fs'
+import { basename, join } from 'node:path'
 import { withFile } from '../../course/files.ts'
 import { UserError } from '../../errors.ts'
 import type { Student } from '../grade.ts'
 import { isLitter } from './limits.ts'
-import { isArchive, parseName } from './names.ts'
+import { isArchive, isCode, parseName } from './names.ts'
 
-/** A student, and the folders and archives that they handed in: mostly one. */
+/** A student, and the folders, archives and files that they handed in: mostly one. */
 export interface Submitter {
   readonly student: Student
   /** Real paths. */
   readonly sources: readonly Source[]
 }
 
-export interface Source {
-  readonly kind: 'folder' | 'archive'
-  readonly path: string
-}
+export type Source =
+  | { readonly kind: 'folder' | 'archive'; readonly path: string }
+  /** One of the files that a platform hands out as they are, since nobody packed them. */
+  | { readonly kind: 'file'; readonly path: string; /** As the student called it. */ readonly file: string }
 
 export interface Submissions {
   /** The real path of the folder. */
@@ -28,7 +29,7 @@ export interface Submissions {
 }
 
 /**
- * Who has handed something in: every folder and every archive in `folder`.
+ * Who has handed something in: every folder and every archive in `folder`, and the single files of a download.
  * Throws UserError when there is no such folder, when nothing is in it, or when it is itself the work of one student.
  * @param lessons ids of the course
  */
@@ -41,18 +42,19 @@ export async function discoverSubmissions(folder: string, lessons: readonly stri
     if (isLitter(name) || name.startsWith('.')) continue
     if (entry.isDirectory() && (name === 'solutions' || lessons.includes(name)))
       throw new UserError('one-submission', { folder, name })
-    const kind = entry.isDirectory() ? 'folder' : entry.isFile() && isArchive(name) ? 'archive' : undefined
+    const { file, ...student } =
+      entry.isDirectory() && !name.includes('_assignsubmission_') ? { folder: name } : parseName(name)
+    const source = sourceOf(entry, join(real, name), file)
     // A name that is no UTF-8 comes out mangled and names nothing.
-    if (kind === undefined || name.includes('\ufffd')) {
+    if (source === undefined || name.includes('\ufffd')) {
       passedOver.push(name)
       continue
     }
-    const student =
-      kind === 'folder' && !name.includes('_assignsubmission_') ? { folder: name } : parseName(name)
     const known: Found = found.get(student.folder) ?? { student, sources: [] }
-    known.sources.push({ kind, path: join(real, name) })
+    known.sources.push(source)
     found.set(student.folder, known)
   }
+  for (const each of found.values()) passedOver.push(...leaveOut(each))
   if (found.size === 0) throw new UserError('no-submissions', { folder })
   const submitters = [...found.values()].sort((a, b) => order(a.student.folder, b.student.folder))
   return { folder: real, submitters, passedOver: passedOver.sort(order) }
@@ -60,7 +62,23 @@ export async function discoverSubmissions(folder: string, lessons: readonly stri
 
 interface Found {
   readonly student: Student
-  readonly sources: Source[]
+  sources: Source[]
+}
+
+function sourceOf(entry: Dirent, path: string, file: string | undefined): Source | undefined {
+  if (entry.isDirectory()) return { kind: 'folder', path }
+  if (!entry.isFile()) return undefined
+  if (isArchive(entry.name)) return { kind: 'archive', path }
+  return file ? { kind: 'file', path, file } : undefined
+}
+
+/** What somebody has handed in beside a folder or an archive without being a program, a text on it for example. */
+function leaveOut(found: Found): string[] {
+  const packed = found.sources.filter(({ kind }) => kind !== 'file')
+  const loose = found.sources.filter((source) => source.kind === 'file')
+  if (packed.length === 0 || loose.some(({ file }) => isCode(file))) return []
+  found.sources = packed
+  return loose.map(({ path }) => basename(path))
 }
 
 /** The same on every machine, whatever its locale. */

@@ -1,34 +1,42 @@
+import type { PlatformNumber } from '../grade.ts'
+
 /** What the name of a folder or file says of who handed it in. */
 export interface ParsedName {
   /** The same for everything that one student has handed in. */
   readonly folder: string
-  readonly id?: string
   readonly name?: string
+  readonly platform?: PlatformNumber
+  /** What the student had called it, where a platform has put more before it. */
+  readonly file?: string
 }
 
 /** As Canvas names a download: `doejane_LATE_12345_67890_work.zip`, user before attachment. */
-const canvas = /^(?<who>[^_]+)_(?:LATE_)?(?<user>\d+)_(?<attachment>\d+)_.+$/
+const canvas = /^(?<who>[^_]+)_(?:LATE_)?(?<user>\d+)_(?<attachment>\d+)_(?<file>.+)$/
 
 /** As Moodle names a folder or file: `Jane Doe_12345_assignsubmission_file_work.zip`. */
-const moodle = /^(?<who>.+)_(?<participant>\d+)_assignsubmission_[a-z]+(?:_.*)?$/
+const moodle = /^(?<who>.+)_(?<participant>\d+)_assignsubmission_[a-z]+(?:_(?<file>.*))?$/
 
 const archive = /\.(?:zip|tar|tar\.gz|tgz)$/i
 
 export const isArchive = (name: string) => archive.test(name)
 
+/** Whether it is a program, or a part of one. */
+export const isCode = (name: string) => /\.[cm]?[jt]sx?$/i.test(name)
+
 /**
- * Who a folder or an archive is from. Canvas' number is the user's id there, Moodle's the participant's.
- * @param name of the folder or file
+ * Who a folder, an archive or a file of a download is from.
+ * @param name as it is there
  */
 export function parseName(name: string): ParsedName {
   const ofMoodle = moodle.exec(name)?.groups
   if (ofMoodle !== undefined) {
-    const { who = '', participant = '' } = ofMoodle
-    return { folder: `${who}_${participant}`, id: participant, name: who }
+    const { who = '', participant = '', file = '' } = ofMoodle
+    const platform = { of: 'moodle', number: participant } as const
+    return { folder: `${who}_${participant}`, name: who, platform, file }
   }
   const bare = name.replace(archive, '')
-  const ofCanvas = isArchive(name) ? canvas.exec(name)?.groups : undefined
+  const ofCanvas = canvas.exec(name)?.groups
   if (ofCanvas === undefined) return { folder: bare }
-  const { who = '', user = '' } = ofCanvas
-  return { folder: `${who}_${user}`, id: user }
+  const { who = '', user = '', file = '' } = ofCanvas
+  return { folder: `${who}_${user}`, platform: { of: 'canvas', number: user }, file }
 }

@@ -11,7 +11,7 @@ const columns = {
   email: ['email', 'e-mail', 'correo'],
   login: ['login', 'username', 'usuario'],
   language: ['language', 'lang', 'idioma'],
-} as const satisfies Record<keyof Student, readonly string[]>
+} as const satisfies Record<Exclude<keyof Student, 'platform'>, readonly string[]>
 
 type Column = keyof typeof columns
 

@@ -28,7 +28,7 @@ test('a gradebook exported from Canvas comes back with its own students and the 
     `"Lovelace, Ada",4711,${ada.student.id},ada,Section A,9.5,,,88`,
     '"Nobody, Known",4712,0,nobody,Section A,1,2,3,4',
   ])
-  const filled = parse(canvasFilled(book, exported, 'export.csv')) as string[][]
+  const filled = parse(canvasFilled(book, exported, 'export.csv').text) as string[][]
   expect(filled).toEqual([
     ['Student', 'ID', 'SIS User ID', 'SIS Login ID', 'Section', 'Lesson 2: UDP (502)', '01-tcp-echo (503)'],
     ['    Points Possible', '', '', '', '', '10', '30'],
@@ -72,7 +72,7 @@ test('a worksheet of Moodle keeps everything but the grades, in whatever languag
     `"Participante 81","Ada, la primera",${ada.student.email},Enviado,,"10,00",Sí,-,"=¿bien?"`,
     'Participante 82,Nadie,nadie@example.org,"No entregado",,"10,00",Sí,-,',
   ].join('\n')
-  const filled = moodleWorksheet(book, lesson, sheet, 'hoja.csv')
+  const { text: filled } = moodleWorksheet(book, lesson, sheet, 'hoja.csv')
   expect(filled.startsWith('\uFEFFIdentificador,')).toBe(true)
   const [, first, second] = parse(filled, { bom: true }) as string[][]
   expect(first).toEqual([
@@ -93,7 +93,7 @@ test('a student without a mark stays empty in what platforms import', () => {
   expect(noMark === undefined || scaled(noMark.marks[0]!, 10) === undefined).toBe(true)
   const open: GradeBook = { ...book, grades: book.grades.map((grade) => ({ ...grade, state: 'error' })) }
   const exported = gradebook([`"Lovelace, Ada",4711,${ada.student.id},ada,Section A,9.5,,,88`])
-  const filled = parse(canvasFilled(open, exported, 'export.csv')) as string[][]
+  const filled = parse(canvasFilled(open, exported, 'export.csv').text) as string[][]
   expect(filled[2]!.slice(5)).toEqual(['', ''])
 })
 
@@ -123,7 +123,7 @@ test('results.jsonl grows line by line, also after a run that was killed within 
 test('all reports are written, each whole, and nothing else is left', async () => {
   const folder = temporaryFolder()
   const few: GradeBook = { ...book, students: book.students.slice(0, 3), grades: book.grades.slice(0, 21) }
-  const names = await writeReports(few, folder, { language: 'en', messages: en })
+  const names = await writeReports(few, folder, { language: 'en', messages: en, where: { cwd: folder } })
   const { readdirSync } = await import('node:fs')
   expect(readdirSync(folder).sort()).toEqual(names.map((name) => name.replace('/', '')).sort())
   const [spanish, english] = few.students

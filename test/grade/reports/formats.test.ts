@@ -151,6 +151,18 @@ test('an inconclusive check leaves its lesson without a mark everywhere', () => 
   expect(csvOf([...moodle(unclear)].join(''))[student]![`${grade.lesson} (%)`]).toBe('')
 })
 
+test('whoever has no mark at all has no total: it would be taken for zero points', () => {
+  const [student, ...others] = book.students
+  const grades = book.grades.map((grade) =>
+    grade.student === student!.folder ? { ...grade, state: 'error' as const } : grade,
+  )
+  const rows = csvOf([...gradesCsv({ ...book, grades }, en)].join(''))
+  const { total, maximum } = en.reports.csv
+  expect([rows[0]![total], rows[0]![maximum]]).toEqual(['', ''])
+  expect(rows).toHaveLength(others.length + 1)
+  for (const row of rows.slice(1)) expect(row[total]).toMatch(/^\d+$/)
+})
+
 test('Moodle gets percent, so that no value can be above the maximum of a new grade item', () => {
   for (const row of csvOf([...moodle(book)].join(''))) {
     expect(row.email).toContain('@')

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import type { GradeBook } from '../../../runner/grade/grade.ts'
+import type { Grade, GradeBook } from '../../../runner/grade/grade.ts'
+import { replayCommand } from '../../../runner/grade/replay-command.ts'
 import { rowsOf } from '../../../runner/grade/reports/mark.ts'
 import { page as report } from '../../../runner/grade/reports/page/page.ts'
 import { en } from '../../../runner/messages/en.ts'
@@ -15,6 +16,7 @@ import { hasChromium, launchBrowser } from './browser.ts'
 
 const book = await madeUpBook(150)
 const rows = rowsOf(book)
+const replay = (grade: Grade) => replayCommand(grade, '/course/hw-grades', { cwd: '/course' })
 
 /** A browser takes its time to start on a busy machine. */
 const patience = { timeout: 120_000 }
@@ -26,8 +28,8 @@ describe.skipIf(!hasChromium)('report.html in Chromium (needs /usr/bin/chromium)
   const spanish = join(folder, 'informe.html')
 
   beforeAll(async () => {
-    writeFileSync(english, [...report(book, 'en', en)].join(''))
-    writeFileSync(spanish, [...report(book, 'es', es)].join(''))
+    writeFileSync(english, [...report(book, 'en', en, replay)].join(''))
+    writeFileSync(spanish, [...report(book, 'es', es, replay)].join(''))
     browser = await launchBrowser()
   }, patience.timeout)
   afterAll(async () => {
@@ -155,7 +157,8 @@ describe.skipIf(!hasChromium)('report.html in Chromium (needs /usr/bin/chromium)
     for (const wire of wires) expect(wire).toContain('node server.ts')
     const detail = await page.locator('dialog').textContent()
     expect(detail).toContain('in vain')
-    expect(detail).toContain(`npx socketlings replay ${row.student.folder} `)
+    for (const { id } of book.lessons.filter((_, at) => (row.grades[at]?.runs ?? 0) > 0))
+      expect(detail).toContain(`npx socketlings replay ${row.student.folder} ${id} --out hw-grades`)
     // From student to student, and back by the browser's own button.
     await page.locator('#next').click()
     await expect.poll(() => page.locator('#detail-about').textContent()).not.toContain(row.student.folder)
@@ -204,7 +207,7 @@ describe.skipIf(!hasChromium)('report.html in Chromium (needs /usr/bin/chromium)
       students: books.flatMap(({ students }) => students),
       grades: books.flatMap(({ grades }) => grades),
     }
-    writeFileSync(file, [...report(all, 'en', en)].join(''))
+    writeFileSync(file, [...report(all, 'en', en, replay)].join(''))
     const page = await open(file)
     expect(await page.locator('#rows tr').count()).toBe(hostileTexts.length)
     for (const link of await page.locator('#rows th a').all()) {

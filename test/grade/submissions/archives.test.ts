@@ -63,7 +63,9 @@ test('several uploads of one student on Canvas are one submission, and each less
   await writeZip(join(folder, 'doeana_12345_1_one.zip'), { '01-echo/server.ts': 'a program' })
   await writeZip(join(folder, 'doeana_LATE_12345_2_two.zip'), { '02-later/server.ts': 'another' })
   const { submitters } = await discoverSubmissions(folder, [])
-  expect(submitters.map(({ student }) => student)).toEqual([{ folder: 'doeana_12345', id: '12345' }])
+  expect(submitters.map(({ student }) => student)).toEqual([
+    { folder: 'doeana_12345', platform: { of: 'canvas', number: '12345' } },
+  ])
   expect(await taken(folder)).toEqual({ 'server.ts': 'a program' })
   await writeZip(join(folder, 'doeana_12345_3_three.zip'), { '01-echo/server.ts': 'which one?' })
   expect(await taken(folder)).toBe('twice')

@@ -111,11 +111,19 @@ function causeOf(check: GradedCheck, lesson: LoadedLesson, messages: Messages): 
   return diagnosis ?? (check.kind === undefined ? '' : messages.reports.page.kinds[check.kind])
 }
 
+/** The command that shows again how a grade came about. */
+export type ReplayText = (grade: Grade) => string
+
 /** The details of all students, packed: deflated JSON in base64, a text for every `CHUNK` students. */
-export function* pageChunks(book: GradeBook, language: Language, messages: Messages): Generator<string> {
+export function* pageChunks(
+  book: GradeBook,
+  language: Language,
+  messages: Messages,
+  replay: ReplayText,
+): Generator<string> {
   const rows = rowsOf(book)
   for (let from = 0; from < rows.length; from += CHUNK) {
-    const chunk = chunkOf(rows.slice(from, from + CHUNK), book.lessons, language, messages)
+    const chunk = chunkOf(rows.slice(from, from + CHUNK), book.lessons, language, messages, replay)
     yield deflateRawSync(JSON.stringify(chunk), { level: 9 }).toString('base64')
   }
 }
@@ -125,6 +133,7 @@ function chunkOf(
   lessons: readonly GradedLesson[],
   language: Language,
   messages: Messages,
+  replay: ReplayText,
 ): object {
   const wires = new Map<string, number>()
   const indexOf = (wire: string) => {
@@ -135,7 +144,9 @@ function chunkOf(
   const students = rows.map(({ grades }) =>
     grades.map((grade, at) => {
       const lesson = lessons[at]!.texts[language]
-      return grade === undefined ? 0 : gradeDetail(grade, lesson, messages, indexOf)
+      return grade === undefined
+        ? 0
+        : { ...gradeDetail(grade, lesson, messages, indexOf), replay: replay(grade) }
     }),
   )
   return { wires: [...wires.keys()], students }

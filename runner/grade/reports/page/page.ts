@@ -4,6 +4,7 @@ import type { Messages } from '../../../messages/en.ts'
 import type { Language } from '../../../messages/language.ts'
 import type { GradeBook } from '../../grade.ts'
 import { pageChunks, pageIndex } from './page-data.ts'
+import type { ReplayText } from './page-data.ts'
 
 /** In this order, each a classic script: they share their names. */
 const scripts = ['dom', 'data', 'overview', 'checks', 'students', 'detail', 'start']
@@ -12,7 +13,12 @@ const scripts = ['dom', 'data', 'overview', 'checks', 'students', 'detail', 'sta
  * report.html in pieces: one page that needs nothing else and asks nobody for anything. Its policy lets nothing run
  * but its own scripts, known by their hashes, and lets nothing be loaded. What students wrote is only ever text.
  */
-export function* page(book: GradeBook, language: Language, messages: Messages): Generator<string> {
+export function* page(
+  book: GradeBook,
+  language: Language,
+  messages: Messages,
+  replay: ReplayText,
+): Generator<string> {
   const code = scripts.map((name) => ownFile(`view/${name}.js`))
   const style = ownFile('style.css')
   yield head(book, language, messages, style, code)
@@ -20,7 +26,7 @@ export function* page(book: GradeBook, language: Language, messages: Messages): 
   yield `<script type="application/json" id="data">${inScript(JSON.stringify(pageIndex(book, language, messages)))}</script>\n`
   let index = 0
   // Base64: there is nothing in it that could end the element.
-  for (const chunk of pageChunks(book, language, messages))
+  for (const chunk of pageChunks(book, language, messages, replay))
     yield `<script type="text/plain" id="chunk-${index++}">${chunk}</script>\n`
   for (const text of code) yield `<script>${text}</script>\n`
   yield '</body>\n</html>\n'

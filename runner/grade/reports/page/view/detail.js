@@ -75,7 +75,7 @@ function lessonDetail(student, lesson, mark, grade, wires) {
         { class: 'checks' },
         lesson.checks.map((info, at) => checkDetail(info, at, checks[at] ?? '-', grade, wires)),
       ),
-    grade !== undefined && grade.runs > 0 && howGraded(student, lesson, grade),
+    grade !== undefined && grade.runs > 0 && howGraded(grade),
   )
 }
 
@@ -140,8 +140,8 @@ function failureDetail([, message, diagnosis, compared, stderrTitle, stderr, wir
   )
 }
 
-/** How the grade came about, and how to see it again. @param {StudentInfo} student @param {LessonInfo} lesson @param {GradeDetail} grade */
-function howGraded({ folder }, { id }, { seed, hash, runtime, isolation, at, ms, runs }) {
+/** How the grade came about, and how to see it again. @param {GradeDetail} grade */
+function howGraded({ seed, hash, runtime, isolation, at, ms, runs, replay }) {
   const date = new Date(at).toLocaleString(data.language, { dateStyle: 'medium', timeStyle: 'medium' })
   /** @param {string} label @param {string} value */
   const pair = (label, value) => (value === '' ? [] : [h('div', {}, h('dt', {}, label), h('dd', {}, value))])
@@ -154,12 +154,9 @@ function howGraded({ folder }, { id }, { seed, hash, runtime, isolation, at, ms,
     pair('Node', runtime),
     pair(texts.detail.seed, seed),
     pair('SHA-256', hash),
-    pair(texts.detail.replay, `npx socketlings replay ${shellWord(folder)} ${id}`),
+    pair(texts.detail.replay, replay),
   )
 }
-
-/** @param {string} word */
-const shellWord = (word) => (/^[\w./@+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)
 
 function leave() {
   if (location.hash.startsWith('#student=')) history.pushState(null, '', '#students')

@@ -1,0 +1,99 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { discoverSubmissions } from '../../../runner/grade/submissions/discover.ts'
+import { locateWork } from '../../../runner/grade/submissions/loose.ts'
+import { Refusal } from '../../../runner/grade/submissions/refusal.ts'
+import { takeSnapshot } from '../../../runner/grade/submissions/snapshot.ts'
+import { writeZip } from '../../support/archives.ts'
+import { temporaryFolder } from '../../support/cli.ts'
+
+const programs = { server: { file: 'server.ts' }, client: { file: 'client.ts' } }
+
+/** A download with these files. */
+async function download(...names: readonly string[]): Promise<string> {
+  const folder = temporaryFolder()
+  for (const name of names) await writeFile(join(folder, name), name)
+  return folder
+}
+
+/** What is taken of each student's work: the names of its files, or why it is refused. */
+async function taken(folder: string, alone = true): Promise<Record<string, string[] | string | undefined>> {
+  const { submitters } = await discoverSubmissions(folder, ['01-echo'])
+  const each = submitters.map(async (submitter) => {
+    const { folder: student } = submitter.student
+    try {
+      const place = await locateWork(submitter, { id: '01-echo', programs, alone })
+      return [student, place && (await takeSnapshot(place)).files.map(({ path }) => path)] as const
+    } catch (error) {
+      if (error instanceof Refusal) return [student, error.record.code] as const
+      throw error
+    }
+  })
+  return Object.fromEntries(await Promise.all(each))
+}
+
+test('single files of Canvas and Moodle are one submission of each student, to the only lesson graded', async () => {
+  const folder = await download(
+    'roejim_555_7_server.ts',
+    'roejim_LATE_555_8_client.ts',
+    'doeana_556_9_server.ts',
+    'Ana López_12345_assignsubmission_file_server.ts',
+    'Ana López_12345_assignsubmission_file_lines.ts',
+  )
+  const { submitters, passedOver } = await discoverSubmissions(folder, [])
+  expect(passedOver).toEqual([])
+  expect(submitters.map(({ student }) => student)).toEqual([
+    { folder: 'Ana López_12345', name: 'Ana López', platform: { of: 'moodle', number: '12345' } },
+    { folder: 'doeana_556', platform: { of: 'canvas', number: '556' } },
+    { folder: 'roejim_555', platform: { of: 'canvas', number: '555' } },
+  ])
+  expect(await taken(folder)).toEqual({
+    'Ana López_12345': ['lines.ts', 'server.ts'],
+    doeana_556: ['server.ts'],
+    roejim_555: ['client.ts', 'server.ts'],
+  })
+})
+
+test('files of which nobody can tell what they are for get no mark, which is not the same as nothing handed in', async () => {
+  const loose = await download('roejim_555_7_server.ts')
+  expect(await taken(loose, false)).toEqual({ roejim_555: 'loose-lesson' })
+  const odd = await download(
+    'a_1_1_server-1.ts',
+    'b_2_1_server.ts',
+    'b_2_2_client-2.ts',
+    'c_3_1_work.rar',
+    'd_4_1_server.ts',
+    'd_LATE_4_2_server.ts',
+  )
+  expect(await taken(odd)).toEqual({
+    a_1: 'loose-names',
+    b_2: 'loose-names',
+    c_3: 'loose-names',
+    d_4: 'loose-names',
+  })
+})
+
+test('beside an archive a text is passed over, a program makes two submissions of one', async () => {
+  const folder = await download('a_1_2_notes.pdf', 'b_2_2_server.ts', 'c_3_2_server.ts')
+  await writeZip(join(folder, 'a_1_1_work.zip'), { '01-echo/server.ts': 'a' })
+  await writeZip(join(folder, 'b_2_1_work.zip'), { '01-echo/server.ts': 'b' })
+  await writeZip(join(folder, 'c_3_1_other.zip'), { 'docs/notes.txt': 'c' })
+  expect((await discoverSubmissions(folder, [])).passedOver).toEqual(['a_1_2_notes.pdf'])
+  expect(await taken(folder)).toEqual({ a_1: ['server.ts'], b_2: 'twice', c_3: ['server.ts'] })
+})
+
+test('no name leads out of the submission, and links and other files are no submission', async () => {
+  const folder = await download(
+    'a_1_1_..',
+    'a_1_2_server.ts',
+    'b_2_1_.DS_Store',
+    'b_2_2_server.ts',
+    'notes.txt',
+  )
+  await symlink('/etc/passwd', join(folder, 'c_3_1_server.ts'))
+  await mkdir(join(folder, 'd_4_1_server.ts'))
+  const { passedOver } = await discoverSubmissions(folder, [])
+  expect(passedOver).toEqual(['c_3_1_server.ts', 'notes.txt'])
+  expect(await taken(folder)).toEqual({ a_1: 'bad-name', b_2: ['server.ts'], 'd_4_1_server.ts': undefined })
+})
