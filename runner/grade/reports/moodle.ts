@@ -19,8 +19,8 @@ const byFolder = { header: 'username', of: ({ folder }: Student) => folder }
 /**
  * A CSV for Moodle's gradebook import. Marks are percent: a new grade item of Moodle has a maximum of 100, and a
  * value above it stops the whole import. Students are named by one column, the one that most of them have; one
- * that has it not is left out, as an unknown student stops the import too, and so are those who share it. No feedback: without a grade it wipes
- * the grade that is there.
+ * that has it not is left out, as an unknown student stops the import too, and so are those who share it. No
+ * feedback: without a grade it wipes the grade that is there.
  */
 export function* moodle(book: GradeBook): Generator<string> {
   const rows = rowsOf(book)

@@ -3,6 +3,8 @@
 const dialog = /** @type {HTMLDialogElement} */ (byId('detail'))
 /** @type {Element | null} */
 let cameFrom = null
+/** The link to who is shown. */
+let shown = ''
 
 /** Shows the student that the address names, or none. */
 async function showAddress() {
@@ -12,6 +14,9 @@ async function showAddress() {
     return
   }
   const { wires, grades } = await detailsOf(student)
+  // Somebody else was asked for meanwhile.
+  if (linkTo(student) !== location.hash) return
+  shown = location.hash
   byId('detail-title').textContent = student.name
   byId('detail-about').replaceChildren(
     ...[student.folder, student.id, student.email]
@@ -166,8 +171,10 @@ function leave() {
 function startDetail() {
   addEventListener('hashchange', () => void showAddress())
   dialog.addEventListener('close', () => {
+    // It comes a moment later, and may be open again, or about to be, for another student.
+    if (dialog.open) return
     document.body.classList.remove('detail-open')
-    if (location.hash.startsWith('#student=')) history.pushState(null, '', '#students')
+    if (location.hash === shown) history.pushState(null, '', '#students')
     if (cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus()
     cameFrom = null
   })
