@@ -383,7 +383,7 @@ export const en = {
     conversation: 'What went over the wire',
     stderr: (d: { file: string }) => `The last lines of ${d.file} on standard error`,
     errorPrinted:
-      'Standard error tells of an error, above. Begin there: what was seen may be no more than its consequence.',
+      'Standard error tells of an error. Begin there: what was seen may be no more than its consequence.',
     likelyCause: 'Likely cause',
     nextStep: 'Next',
     alsoFailed: 'Failed as well',

@@ -382,7 +382,7 @@ export const es: Messages = {
     conversation: 'Lo que pasó por el cable',
     stderr: (d) => `Las últimas líneas de ${d.file} en la salida de error`,
     errorPrinted:
-      'La salida de error habla de un error, arriba. Empieza por él: lo demás puede no ser más que su consecuencia.',
+      'La salida de error habla de un error. Empieza por él: lo demás puede no ser más que su consecuencia.',
     likelyCause: 'Causa probable',
     nextStep: 'Ahora',
     alsoFailed: 'Tampoco se superó',

@@ -27,6 +27,10 @@ export function errorsOf({ failure, wire }: Pick<CheckResult, 'failure' | 'wire'
     .filter(({ stderr }) => FRAME.test(stderr))
 }
 
+/** Whether a program went on after an error that it printed: what was seen may be only a consequence. */
+export const survivedError = (check: Pick<CheckResult, 'failure' | 'wire'>): boolean =>
+  check.failure?.ending === undefined && errorsOf(check).length > 0
+
 function textOf(events: WireRecord): string {
   const chunks = events.flatMap((event) => (event.type === 'stdio' ? [event.bytes] : []))
   return Buffer.concat(chunks).toString('utf8')

@@ -8,7 +8,7 @@ import type { Style } from '../terminal/style.ts'
 import { columns } from '../terminal/visible.ts'
 import { hang, wrap } from '../terminal/wrap.ts'
 import { comparison } from './comparison.ts'
-import { errorsOf } from './errors.ts'
+import { errorsOf, survivedError } from './errors.ts'
 import { messageOf } from './json.ts'
 import { duration, tellingLines } from './observation.ts'
 import { drawWire } from './diagram/index.ts'
@@ -133,8 +133,7 @@ export class TerminalReport {
     const diagnosis = diagnosisOf(this.#lesson, check.step, check.id, failure)
     if (diagnosis !== undefined) {
       this.#heading(messages.verify.likelyCause)
-      if (failure.ending === undefined && errorsOf(check).length > 0)
-        this.#prose(messages.verify.errorPrinted)
+      if (survivedError(check)) this.#prose(messages.verify.errorPrinted)
       this.#prose(diagnosis)
     }
   }

@@ -70,7 +70,7 @@ test('an error that a program prints and survives stands before the likely cause
   writeProgram(folder, 'logsWhatItCatches')
   const { out } = await cli(folder, 'verify 1')
   expect(out).toMatch(/standard error\n(?:  │ .*\n)*  │ Error: nothing to send back\n/)
-  expect(out).toMatch(/Likely cause\n  Standard error tells of an error, above\./)
+  expect(out).toMatch(/Likely cause\n  Standard error tells of an error\./)
 })
 
 test('a crash is told with its error, and no escape code of the program reaches the screen', async () => {

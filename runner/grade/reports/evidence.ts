@@ -2,6 +2,7 @@ import type { LoadedLesson } from '../../course/load.ts'
 import { diagnosisOf } from '../../course/texts.ts'
 import type { Messages } from '../../messages/en.ts'
 import { comparison } from '../../report/comparison.ts'
+import { errorsOf, survivedError } from '../../report/errors.ts'
 import { messageOf } from '../../report/json.ts'
 import { drawWire } from '../../report/diagram/index.ts'
 import { styleOf } from '../../terminal/style.ts'
@@ -42,13 +43,19 @@ export function evidenceOf(check: GradedCheck, lesson: LoadedLesson, messages: M
 function gather(check: GradedCheck, lesson: LoadedLesson, messages: Messages): Evidence {
   const { failure } = check
   const ending = failure?.ending
+  const [error] = errorsOf(check)
   return {
     message: messageOf(check, lesson, messages) ?? '',
-    diagnosis: failure && diagnosisOf(lesson, check.step, check.id, failure),
+    diagnosis: causeOf(check, lesson, messages),
     compared: failure === undefined || ending !== undefined ? [] : comparison(failure, messages, plain),
-    stderr: ending && lastLines(failure?.lane ?? '', ending.stderr),
+    stderr: error && lastLines(error.lane, error.stderr),
     wire: check.wire.length === 0 ? [] : drawWire(check.wire, failure, messages, drawing(lesson)),
   }
+}
+
+function causeOf(check: GradedCheck, lesson: LoadedLesson, { verify }: Messages): string | undefined {
+  const cause = check.failure && diagnosisOf(lesson, check.step, check.id, check.failure)
+  return cause !== undefined && survivedError(check) ? `${verify.errorPrinted} ${cause}` : cause
 }
 
 function drawing({ programs }: LoadedLesson) {
