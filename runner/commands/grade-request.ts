@@ -72,13 +72,17 @@ export function selectStudents(
   return all.filter((submitter) => wanted.has(submitter))
 }
 
-/** What a lesson needs to be graded. */
-export async function lessonsToGrade(lessons: readonly LessonInfo[]): Promise<LessonToGrade[]> {
+/** What lessons need to be graded. @param all lessons of the course */
+export async function lessonsToGrade(
+  lessons: readonly LessonInfo[],
+  all: readonly LessonInfo[],
+): Promise<LessonToGrade[]> {
+  const course = all.map(({ id }) => id)
   return Promise.all(
     lessons.map(async (info) => {
       const lesson = await loadLesson(info, 'en')
       const maxPoints = maxPointsOf(lesson.checks)
-      return { lesson, courseHash: await courseHash(info), maxPoints, alone: lessons.length === 1 }
+      return { lesson, courseHash: await courseHash(info), maxPoints, alone: lessons.length === 1, course }
     }),
   )
 }

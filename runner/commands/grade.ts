@@ -60,7 +60,7 @@ export async function grade(context: Context, folder: string, options: GradeOpti
   using grades = await openGrades(out, shownOut)
   const { store } = grades
   const seeds = settleSeeds(store, seed, options.seedPerStudent === true)
-  const toGrade = await lessonsToGrade(lessons)
+  const toGrade = await lessonsToGrade(lessons, all)
   const jobs = submitters.flatMap((submitter) =>
     toGrade.map((each): Job => ({ submitter, toGrade: each, seed: seeds.of(submitter.student.folder) })),
   )

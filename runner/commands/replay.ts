@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { Context } from '../context.ts'
-import { findLesson, readReadme } from '../course/discover.ts'
+import { findLesson, readReadme, type LessonInfo } from '../course/discover.ts'
 import { loadLesson, type LoadedLesson } from '../course/load.ts'
 import { parseReadme } from '../course/readme.ts'
 import { titleOf } from '../course/texts.ts'
@@ -45,11 +45,15 @@ export async function replay(
   options: ReplayOptions,
 ): Promise<number> {
   const { messages, stdout } = context
-  const lesson = await loadLesson(findLesson(await allLessons(context), name), context.language)
+  const all = await allLessons(context)
+  const lesson = await loadLesson(findLesson(all, name), context.language)
   const out = resolve(context.cwd, options.out ?? '.')
   using store = await readGrades(out, showPath(context.cwd, out))
   const grade = recordedGrade(store, student, lesson, context)
-  const { job, snapshot } = await sameSubmission(store, grade, lesson, options.force === true, context)
+  const { job, snapshot } = await sameSubmission(
+    { store, grade, lesson, all, force: options.force === true },
+    context,
+  )
   const isolation = isolationWanted(options.isolation ?? grade.isolation)
   const json = options.json === true
   if (!json) writeHead(context, grade, isolation)
@@ -91,19 +95,28 @@ function recordedGrade(store: Store, asked: string, lesson: LoadedLesson, { mess
   return grade
 }
 
+interface Recorded {
+  readonly store: Store
+  readonly grade: Grade
+  readonly lesson: LoadedLesson
+  /** Of the course. */
+  readonly all: readonly LessonInfo[]
+  readonly force: boolean
+}
+
 /** The submission as it was graded. Throws UserError when it, or what checks it, has changed since. */
 async function sameSubmission(
-  store: Store,
-  grade: Grade,
-  lesson: LoadedLesson,
-  force: boolean,
+  { store, grade, lesson, all, force }: Recorded,
   { lessons, messages }: Context,
 ): Promise<{ job: Job; snapshot: Snapshot }> {
   const names = { student: grade.student, lesson: lesson.id }
   const folder = store.meta('submissions') ?? lessons
-  const { submitters } = await discoverSubmissions(folder, [lesson.id])
+  const { submitters } = await discoverSubmissions(
+    folder,
+    all.map(({ id }) => id),
+  )
   const submitter = submitters.find(({ student }) => student.folder === grade.student)
-  const [toGrade] = await lessonsToGrade([lesson])
+  const [toGrade] = await lessonsToGrade([lesson], all)
   if (submitter === undefined || toGrade === undefined) throw new UserError('changed-submission', names)
   const job = { submitter, toGrade, seed: grade.seed }
   const prepared = await prepare(job, grade)

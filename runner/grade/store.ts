@@ -21,11 +21,17 @@ CREATE TABLE IF NOT EXISTS claim (
 ) STRICT;
 `
 
-/** Why there is no mark: something in the submission, or a fault of ours with its stack. */
+/**
+ * What an instructor has to know of a grade. Why there is no mark: something in the submission, or a fault of ours
+ * with its stack. Or why nothing counts as submitted: what was handed in is no lesson's.
+ */
 export type Trouble =
-  { readonly refusal: RefusalRecord } | { readonly fault: string } | { readonly busy: true }
+  | { readonly refusal: RefusalRecord }
+  | { readonly fault: string }
+  | { readonly busy: true }
+  | { readonly strange: { readonly names: readonly string[]; readonly count: number } }
 
-/** A grade as the store takes it: why there is no mark is put into words when it is read. */
+/** A grade as the store takes it: what is to be known of it is put into words when it is read. */
 export interface NewGrade {
   readonly grade: Omit<Grade, 'error'>
   readonly trouble?: Trouble
@@ -37,6 +43,8 @@ export interface Known {
   readonly state: Grade['state']
   /** It has to be graded again, whatever its key. */
   readonly stale: boolean
+  /** Hash of the files that were run. */
+  readonly submission?: string
 }
 
 interface Names {

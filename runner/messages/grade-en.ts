@@ -3,6 +3,9 @@ import { noIsolation } from './isolation-en.ts'
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const mebibytes = (bytes: number) => `${bytes / 1024 ** 2} MiB`
 const list = (names: readonly string[]) => names.join(', ')
+/** The first names of so many. */
+const some = (d: { names: readonly string[]; count: number }) =>
+  list(d.names) + (d.count > d.names.length ? ` … (${d.count})` : '')
 
 /** What an instructor can put right. */
 export const gradeErrors = {
@@ -90,6 +93,8 @@ export const grade = {
   },
   fault: (stack: string) => `A fault of socketlings, or of this machine:\n${stack}`,
   busy: 'The machine was too busy to tell, several times. Grade it again when it is calmer.',
+  strange: (d: { names: readonly string[]; count: number }) =>
+    `No program was found where it belongs, in <lesson>/ or solutions/<lesson>/. There is: ${some(d)}`,
   title: (d: { students: number; lessons: number; jobs: number; isolation: string; seed: string }) =>
     `${plural(d.students, 'student', 'students')}, ${plural(d.lessons, 'lesson', 'lessons')} · ${plural(d.jobs, 'slot', 'slots')} · isolation: ${d.isolation} · seed: ${d.seed}`,
   seedPerStudent: (seed: string) => `one for each student, from ${seed}`,
@@ -127,6 +132,7 @@ export const grade = {
     unchanged: (count: number) => `${count} unchanged since an earlier run`,
     time: (time: string) => `in ${time}`,
     withoutMark: 'Without a mark, for you to look at; they are tried again in the next run:',
+    nothingFound: 'Not submitted, although something was handed in, for you to look at:',
     more: (count: number) => `… and ${count} more, in results.json`,
     reports: (folder: string) => `The reports are in ${folder}`,
     replay: (command: string) => `See again how one failed: ${command}`,

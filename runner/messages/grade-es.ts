@@ -9,6 +9,9 @@ import type {
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const mebibytes = (bytes: number) => `${bytes / 1024 ** 2} MiB`
 const list = (names: readonly string[]) => names.join(', ')
+/** The first names of so many. */
+const some = (d: { names: readonly string[]; count: number }) =>
+  list(d.names) + (d.count > d.names.length ? ` … (${d.count})` : '')
 
 export const gradeErrors: typeof englishErrors = {
   'no-isolation': noIsolation,
@@ -88,6 +91,8 @@ export const grade: typeof english = {
   },
   fault: (stack) => `Un fallo de socketlings, o de esta máquina:\n${stack}`,
   busy: 'La máquina estaba demasiado ocupada para saberlo, varias veces. Califica de nuevo cuando esté más tranquila.',
+  strange: (d) =>
+    `No se encontró ningún programa en su sitio, en <lección>/ o solutions/<lección>/. Lo que hay: ${some(d)}`,
   title: (d) =>
     `${plural(d.students, 'estudiante', 'estudiantes')}, ${plural(d.lessons, 'lección', 'lecciones')} · ${plural(d.jobs, 'puesto', 'puestos')} · aislamiento: ${d.isolation} · semilla: ${d.seed}`,
   seedPerStudent: (seed) => `una por estudiante, a partir de ${seed}`,
@@ -127,6 +132,7 @@ export const grade: typeof english = {
     unchanged: (count) => `${count} sin cambios desde una ejecución anterior`,
     time: (time) => `en ${time}`,
     withoutMark: 'Sin calificar, para que las mires; se intentan otra vez en la próxima ejecución:',
+    nothingFound: 'No entregado, aunque sí había algo en la entrega, para que lo mires:',
     more: (count) => `… y ${count} más, en results.json`,
     reports: (folder) => `Los informes están en ${folder}`,
     replay: (command) => `Mira otra vez cómo falló una: ${command}`,
