@@ -91,10 +91,18 @@ export class Store implements Disposable {
 
   known({ student, lesson }: Names): Known | undefined {
     const row = this.#db
-      .prepare(`SELECT key, stale, record ->> 'state' AS state FROM grade WHERE student = ? AND lesson = ?`)
+      .prepare(
+        `SELECT key, stale, record ->> 'state' AS state, record ->> 'submissionHash' AS submission
+         FROM grade WHERE student = ? AND lesson = ?`,
+      )
       .get(student, lesson)
     if (row === undefined) return undefined
-    return { key: text(row.key), stale: row.stale === 1, state: text(row.state) as Grade['state'] }
+    return {
+      key: text(row.key),
+      stale: row.stale === 1,
+      state: text(row.state) as Grade['state'],
+      ...(row.submission !== null && { submission: text(row.submission) }),
+    }
   }
 
   /** Notes that a submission is about to be run. Gives how many slots it has killed already. */
@@ -175,7 +183,7 @@ export class Store implements Disposable {
   /**
    * One grade. Its checks with their wire records, most of its bytes, are read anew whenever they are looked at:
    * a book of thousands of grades stays small.
-   * @param say puts into words why there is no mark
+   * @param say puts into words what is to be known of it
    */
   grade({ student, lesson }: Names, say: (trouble: Trouble) => string): Grade | undefined {
     const row = this.#db
