@@ -3,6 +3,7 @@ import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
 import { UserError } from '../errors.ts'
 import { decodeChecks, encodeChecks } from './encode.ts'
 import type { Grade } from './grade.ts'
+import { asUserError } from './sqlite.ts'
 import type { RefusalRecord } from './submissions/refusal.ts'
 
 const VERSION = 1
@@ -63,7 +64,7 @@ export class Store implements Disposable {
    */
   constructor(folder: string, { local, shown }: { readonly local: boolean; readonly shown: string }) {
     this.#shown = shown
-    this.#db = new DatabaseSync(join(folder, 'grades.db'), { timeout: 10_000 })
+    this.#db = asUserError(shown, () => new DatabaseSync(join(folder, 'grades.db'), { timeout: 10_000 }))
     asUserError(shown, () => {
       this.#db.exec(`PRAGMA journal_mode = ${local ? 'WAL' : 'DELETE'}; PRAGMA synchronous = FULL;`)
       this.#db.exec(schema)
@@ -213,27 +214,6 @@ export class Store implements Disposable {
         throw error
       }
     })
-  }
-}
-
-/** Result codes that an instructor can do something about (https://www.sqlite.org/rescode.html). */
-const codes: Record<number, 'not-writable' | 'store-damaged' | 'disk-full'> = {
-  8: 'not-writable',
-  11: 'store-damaged',
-  13: 'disk-full',
-  14: 'not-writable',
-  26: 'store-damaged',
-}
-
-function asUserError(folder: string, action: () => void): void {
-  try {
-    action()
-  } catch (error) {
-    const { errcode = 0 } = error as { errcode?: number }
-    // The lower byte is the code, the others say more of it.
-    const code = codes[errcode & 0xff]
-    if (code === undefined) throw error
-    throw new UserError(code, { path: folder })
   }
 }
 

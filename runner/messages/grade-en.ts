@@ -28,7 +28,7 @@ export const gradeErrors = {
   'out-inside': (d: { out: string; folder: string }) =>
     `The grades must not be written among the submissions: ${d.out} is inside ${d.folder}, or around it. Choose another --out.`,
   'grading-under-way': (d: { folder: string; pid: string }) =>
-    `Another process (${d.pid}) is grading into ${d.folder}. Wait until it is done, or choose another --out.`,
+    `Another process${d.pid === '' ? '' : ` (${d.pid})`} is grading into ${d.folder}. Wait until it is done, or choose another --out.`,
   'store-version': (d: { folder: string; version: string }) =>
     `The grades in ${d.folder} were written by a newer socketlings (format ${d.version}). Use that one, or choose another --out.`,
   'store-damaged': (d: { path: string }) =>

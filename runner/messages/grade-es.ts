@@ -32,7 +32,7 @@ export const gradeErrors: typeof englishErrors = {
   'out-inside': (d) =>
     `Las calificaciones no deben escribirse entre las entregas: ${d.out} está dentro de ${d.folder}, o la contiene. Elige otro --out.`,
   'grading-under-way': (d) =>
-    `Otro proceso (${d.pid}) está calificando en ${d.folder}. Espera a que acabe o elige otro --out.`,
+    `Otro proceso${d.pid === '' ? '' : ` (${d.pid})`} está calificando en ${d.folder}. Espera a que acabe o elige otro --out.`,
   'store-version': (d) =>
     `Las calificaciones de ${d.folder} son de un socketlings más nuevo (formato ${d.version}). Usa ese o elige otro --out.`,
   'store-damaged': (d) =>
