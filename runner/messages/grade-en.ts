@@ -16,8 +16,8 @@ export const gradeErrors = {
     `No submission can be run: the process that would probe them does not start.\n${d.reason}`,
   'no-submissions': (d: { folder: string }) =>
     `There are no submissions in ${d.folder}: it has to hold a folder or an archive (.zip, .tar.gz) for each student.`,
-  'one-submission': (d: { folder: string; name: string }) =>
-    `${d.folder} looks like the work of one student: it holds ${d.name}. Name the folder above it, with a folder for each student; or check this one with: npx socketlings verify --all --dir`,
+  'one-submission': (d: { folder: string; name: string; command: string }) =>
+    `${d.folder} looks like the work of one student: it holds ${d.name}. Name the folder above it, with a folder for each student; or check this one with: ${d.command}`,
   'is-an-archive': (d: { path: string }) => `${d.path} is an archive. Unpack it first and name the folder.`,
   'bad-lessons': (d: { value: string }) =>
     `"${d.value}" names no lessons: write numbers and ranges such as 1,3-5, or names.`,

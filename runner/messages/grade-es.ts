@@ -21,7 +21,7 @@ export const gradeErrors: typeof englishErrors = {
   'no-submissions': (d) =>
     `No hay entregas en ${d.folder}: debe contener una carpeta o un archivo comprimido (.zip, .tar.gz) por estudiante.`,
   'one-submission': (d) =>
-    `${d.folder} parece el trabajo de un solo estudiante: contiene ${d.name}. Indica la carpeta que está por encima, con una carpeta por estudiante; o comprueba esta con: npx socketlings verify --all --dir`,
+    `${d.folder} parece el trabajo de un solo estudiante: contiene ${d.name}. Indica la carpeta que está por encima, con una carpeta por estudiante; o comprueba esta con: ${d.command}`,
   'is-an-archive': (d) => `${d.path} es un archivo comprimido. Descomprímelo primero e indica la carpeta.`,
   'bad-lessons': (d) =>
     `«${d.value}» no nombra lecciones: escribe números e intervalos, como 1,3-5, o nombres.`,

@@ -4,6 +4,7 @@ import { inflateRawSync } from 'node:zlib'
 import { describe, expect, test, vi } from 'vitest'
 import type { Grade } from '../../runner/grade/grade.ts'
 import { readGrades } from '../../runner/grade/open-grades.ts'
+import { splitWords } from '../../runner/words.ts'
 import { writeZip } from '../support/archives.ts'
 import { cli, temporaryFolder } from '../support/cli.ts'
 import { handIn, submitted } from '../support/submissions.ts'
@@ -270,6 +271,16 @@ describe('wrong use is said, exits with 2, and begins nothing', () => {
     expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(words) as string })
     expect(existsSync(join(folder, 'hw-grades', 'results.json'))).toBe(false)
   })
+})
+
+test('the command that is proposed for the work of one student is whole', async () => {
+  const folder = temporaryFolder()
+  handIn(join(folder, 'h w', 'ana'), 'solutions', submitted.echoes)
+  const { err } = await cli(folder, ['grade', join(folder, 'h w', 'ana')])
+  const [, line = ''] = /npx socketlings (.*)/.exec(err) ?? []
+  expect(line).toBe("verify 01-echo --dir '<folder>/h w/ana/solutions/01-echo' --all")
+  const words = splitWords(line.replace('<folder>', folder)) ?? []
+  expect((await cli(folder, words)).code).toBe(0)
 })
 
 describe('replay', () => {
