@@ -171,7 +171,7 @@ export const gradeHelp = {
     out: 'folder for grades and reports (else <submissions>-grades beside the submissions)',
     isolation: 'how programs are kept apart; auto, the default, takes the best there is and never none',
     gradeSeed: 'the same random data for all, from this seed (else that of the earlier runs)',
-    seedPerStudent: 'random data of its own for each student',
+    seedPerStudent: 'random data of its own for each student, in later runs too until --seed is given',
     fresh: 'grade everything again, also what has not changed',
     regrade: 'grade this one again, such as ana/1; may be repeated',
     gradesOut: 'folder that "grade" wrote to (else the current one)',

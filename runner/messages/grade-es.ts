@@ -171,7 +171,7 @@ export const gradeHelp: typeof englishHelp = {
     isolation: 'cómo se aíslan los programas; auto, lo normal, elige lo mejor que haya y nunca none',
     gradeSeed:
       'los mismos datos aleatorios para todos, con esta semilla (si no, la de las ejecuciones anteriores)',
-    seedPerStudent: 'datos aleatorios propios para cada estudiante',
+    seedPerStudent: 'datos aleatorios propios para cada estudiante, también después, hasta indicar --seed',
     fresh: 'califica todo otra vez, también lo que no ha cambiado',
     regrade: 'califica esta otra vez, por ejemplo ana/1; se puede repetir',
     gradesOut: 'carpeta en la que escribió «grade» (si no, la actual)',
