@@ -16,6 +16,7 @@ import { Staging } from '../grade/staging.ts'
 import type { Store } from '../grade/store.ts'
 import { discoverSubmissions } from '../grade/submissions/discover.ts'
 import { sayRefusal } from '../grade/submissions/refusal.ts'
+import { called } from '../grade/submissions/same-name.ts'
 import type { Snapshot } from '../grade/submissions/snapshot.ts'
 import { pointsOf, type CheckResult, type LessonResult } from '../probe/result.ts'
 import { toJson } from '../report/json.ts'
@@ -86,7 +87,8 @@ export async function replay(
 
 function recordedGrade(store: Store, asked: string, lesson: LoadedLesson, { messages }: Context): Grade {
   // A folder may be named as a path, which helps with a name that begins like an option.
-  const student = asked.replace(/\/+$/, '').split('/').at(-1) ?? ''
+  const typed = asked.replace(/\/+$/, '').split('/').at(-1) ?? ''
+  const [student = typed] = called(store.students(), typed, (name) => name)
   const names = { student, lesson: lesson.id }
   const grade = store.grade(names, (trouble) => sayTrouble(trouble, messages))
   if (grade === undefined)
@@ -115,7 +117,7 @@ async function sameSubmission(
     folder,
     all.map(({ id }) => id),
   )
-  const submitter = submitters.find(({ student }) => student.folder === grade.student)
+  const [submitter] = called(submitters, grade.student, ({ student }) => student.folder)
   const [toGrade] = await lessonsToGrade([lesson], all)
   if (submitter === undefined || toGrade === undefined) throw new UserError('changed-submission', names)
   const job = { submitter, toGrade, seed: grade.seed }

@@ -62,6 +62,8 @@ export const gradeErrors = {
   'roster-no-name': (d: { file: string; line: number }) => `Line ${d.line} of ${d.file} names no folder.`,
   'roster-twice': (d: { file: string; line: number; folder: string }) =>
     `Line ${d.line} of ${d.file} names "${d.folder}" a second time.`,
+  'roster-clash': (d: { file: string; folder: string }) =>
+    `"${d.folder}" in ${d.file} is the name of two submissions: they look alike, but their accents are written in two ways. Put both into one folder, or rename one.`,
   'roster-language': (d: { file: string; line: number; value: string; known: readonly string[] }) =>
     `Line ${d.line} of ${d.file}: the language "${d.value}" is none of ${list(d.known)}.`,
 }

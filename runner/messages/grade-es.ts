@@ -62,6 +62,8 @@ export const gradeErrors: typeof englishErrors = {
     `La línea ${d.line} de ${d.file} tiene ${plural(d.cells, 'celda', 'celdas')}; su cabecera, ${d.columns}.`,
   'roster-no-name': (d) => `La línea ${d.line} de ${d.file} no nombra ninguna carpeta.`,
   'roster-twice': (d) => `La línea ${d.line} de ${d.file} nombra «${d.folder}» por segunda vez.`,
+  'roster-clash': (d) =>
+    `«${d.folder}» en ${d.file} es el nombre de dos entregas: se ven iguales, pero sus tildes están escritas de dos maneras. Júntalas en una carpeta o cambia el nombre de una.`,
   'roster-language': (d) =>
     `Línea ${d.line} de ${d.file}: el idioma «${d.value}» no es ninguno de ${list(d.known)}.`,
 }
