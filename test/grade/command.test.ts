@@ -123,6 +123,8 @@ describe('what has not changed is not graded again', () => {
     expect(out).toContain('3 unchanged')
     await grade(folder, '--seed 1')
     expect(await seeds()).toBe(1)
+    const help = (await cli(folder, 'grade --help')).out.replaceAll(/\s+/g, ' ')
+    expect(help).toContain('for each student, in later runs too until --seed is given')
   })
 
   test.each(['--regrade nobody/1', '--regrade ana/2', '--students nobody'])(
