@@ -81,7 +81,7 @@ export async function grade(context: Context, folder: string, options: GradeOpti
   const run: GradeRun = { startedAt, out: shownOut, folder, options, jobs, unchanged: 0 }
   const log = await ResultsLog.open(out, texts, context.language, context.messages)
   try {
-    // From here on nothing is refused any more. An interrupted run goes on with what is noted here.
+    // Not before: a command that is refused changes nothing. An interrupted run goes on with what is noted here.
     rememberSeeds(store, seeds)
     store.setMeta('submissions', submissions.folder)
     store.setMeta('course', context.lessons)
