@@ -92,3 +92,17 @@ test('loose programs that were graded as the only lesson keep their mark when ot
   await grade(folder)
   expect(marks().slice(2)).toEqual(['01-echo not-submitted 0', '02-later not-submitted 0'])
 })
+
+test('so do single files of a download, which are no mark when nobody has graded them alone', async () => {
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, 'hw'))
+  writeFileSync(join(folder, 'hw', 'doeana_1_2_server.ts'), submitted.echoes)
+  await grade(folder, '--lessons 1')
+  const { code, out } = await grade(folder)
+  expect(code).toBe(1)
+  expect(out).toContain('1 unchanged')
+  expect(resultsIn(folder).map(({ state, points }) => `${state} ${points}`)).toEqual([
+    'passed 6',
+    'not-graded null',
+  ])
+})
