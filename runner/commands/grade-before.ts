@@ -4,6 +4,7 @@ import type { Isolation } from '../grade/isolation/isolation.ts'
 import type { OpenGrades } from '../grade/open-grades.ts'
 import { sharing } from '../grade/reports/shared.ts'
 import type { Submissions, Submitter } from '../grade/submissions/discover.ts'
+import { composed } from '../grade/submissions/same-name.ts'
 import { visibleText } from '../terminal/visible.ts'
 
 /** Says what an instructor has to know before anything is graded: of the isolation, the store, and who is missing. */
@@ -23,7 +24,7 @@ export function tellBefore(
   if (submissions.passedOver.length > 0) say(texts.passedOver(some(submissions.passedOver)))
   if (roster === undefined) return
   const handedIn = submitters.filter(({ sources }) => sources.length > 0).map(({ student }) => student.folder)
-  const noRow = handedIn.filter((folder) => !roster.has(folder.normalize('NFC')))
+  const noRow = handedIn.filter((folder) => !roster.has(composed(folder)))
   const nothing = submitters
     .filter(({ sources }) => sources.length === 0)
     .map(({ student }) => student.folder)

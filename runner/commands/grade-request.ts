@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { matchesGlob, resolve } from 'node:path'
@@ -9,11 +8,12 @@ import { loadLesson } from '../course/load.ts'
 import { UserError } from '../errors.ts'
 import { maxPointsOf } from '../grade/book.ts'
 import { courseHash } from '../grade/course-hash.ts'
-import type { IsolationName, Student } from '../grade/grade.ts'
+import type { Grade, IsolationName, Student } from '../grade/grade.ts'
 import { isolationNames } from '../grade/isolation/index.ts'
 import type { LessonToGrade } from '../grade/job.ts'
 import type { Submitter } from '../grade/submissions/discover.ts'
 import { parseRoster } from '../grade/submissions/roster.ts'
+import { called, composed } from '../grade/submissions/same-name.ts'
 import { isSeed } from '../probe/random.ts'
 import { parseCount } from './count.ts'
 
@@ -60,25 +60,56 @@ export function selectStudents(
   patterns: readonly string[] | undefined,
 ): Submitter[] {
   if (patterns === undefined || patterns.length === 0) return [...all]
-  const names = new Set(all.map(({ student }) => student.folder))
+  const names = new Set(all.map(({ student }) => composed(student.folder)))
   // A comma may be part of a name.
-  const each = patterns.flatMap((pattern) => (names.has(pattern) ? [pattern] : pattern.split(',')))
+  const each = patterns
+    .map(composed)
+    .flatMap((pattern) => (names.has(pattern) ? [pattern] : pattern.split(',')))
   const wanted = new Set<Submitter>()
   for (const pattern of each.map((part) => part.trim())) {
-    const found = all.filter(({ student: { folder } }) => folder === pattern || matchesGlob(folder, pattern))
+    const found = all.filter(({ student }) => {
+      const folder = composed(student.folder)
+      return folder === pattern || matchesGlob(folder, pattern)
+    })
     if (found.length === 0) throw new UserError('no-such-students', { pattern, some: [...names].slice(0, 5) })
     for (const submitter of found) wanted.add(submitter)
   }
   return all.filter((submitter) => wanted.has(submitter))
 }
 
-/** What a lesson needs to be graded. */
-export async function lessonsToGrade(lessons: readonly LessonInfo[]): Promise<LessonToGrade[]> {
+/**
+ * What `ana/1` and the like name. Throws UserError for one that names nothing of what is to be graded.
+ * @param all lessons of the course
+ */
+export function selectAgain(
+  submitters: readonly Submitter[],
+  lessons: readonly LessonInfo[],
+  all: readonly LessonInfo[],
+  values: readonly string[] = [],
+): Pick<Grade, 'student' | 'lesson'>[] {
+  return values.flatMap((value) => {
+    const at = value.lastIndexOf('/')
+    const named = at < 1 ? [] : selectLessons(all, value.slice(at + 1))
+    const students = called(submitters, value.slice(0, at), ({ student }) => student.folder)
+    const found = named
+      .filter((lesson) => lessons.includes(lesson))
+      .flatMap(({ id }) => students.map(({ student }) => ({ student: student.folder, lesson: id })))
+    if (found.length === 0) throw new UserError('bad-regrade', { value })
+    return found
+  })
+}
+
+/** What lessons need to be graded. @param all lessons of the course */
+export async function lessonsToGrade(
+  lessons: readonly LessonInfo[],
+  all: readonly LessonInfo[],
+): Promise<LessonToGrade[]> {
+  const course = all.map(({ id }) => id)
   return Promise.all(
     lessons.map(async (info) => {
       const lesson = await loadLesson(info, 'en')
       const maxPoints = maxPointsOf(lesson.checks)
-      return { lesson, courseHash: await courseHash(info), maxPoints, alone: lessons.length === 1 }
+      return { lesson, courseHash: await courseHash(info), maxPoints, alone: lessons.length === 1, course }
     }),
   )
 }
@@ -98,10 +129,6 @@ export function checkedSeed(value: string | undefined): string | undefined {
   if (value !== undefined && !isSeed(value)) throw new UserError('bad-seed', { value })
   return value?.toLowerCase()
 }
-
-/** A student's own seed, which follows from the run's: 16 hexadecimal digits. */
-export const seedOfStudent = (seed: string, folder: string) =>
-  createHash('sha256').update(`${seed}\n${folder}`).digest('hex').slice(0, 16)
 
 export async function readRoster(
   { cwd }: Context,

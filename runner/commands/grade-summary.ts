@@ -12,7 +12,7 @@ import { visibleText } from '../terminal/visible.ts'
 import { span } from './grade-progress.ts'
 import type { GradeOptions } from './grade-request.ts'
 
-/** Submissions without a mark that are listed at the end; all are in the reports. */
+/** Submissions that are listed at the end for the instructor to look at; all are in the reports. */
 const LISTED = 10
 
 /** What a run was asked for, and what has come of it so far. */
@@ -27,8 +27,9 @@ export interface GradeRun {
   unchanged: number
 }
 
-/** Why there is no mark, for the instructor. */
+/** What is to be known of a grade, for the instructor. */
 export function sayTrouble(trouble: Trouble, messages: Messages): string {
+  if ('strange' in trouble) return messages.grade.strange(trouble.strange)
   if ('refusal' in trouble) return sayRefusal(trouble.refusal, messages)
   return 'fault' in trouble ? messages.grade.fault(trouble.fault) : messages.grade.busy
 }
@@ -42,11 +43,19 @@ const counts = (grades: readonly Grade[]) => ({
 
 /** The end of a run in JSON; the grades themselves are in results.json. */
 export function summaryJson({ startedAt, out, unchanged }: GradeRun, grades: readonly Grade[]): object {
-  const errors = grades
-    .filter(({ state }) => state === 'error')
-    .map(({ student, lesson, error }) => ({ student, lesson, error }))
-  return { out, ...counts(grades), unchanged, ms: Date.now() - startedAt.getTime(), withoutMark: errors }
+  const inShort = ({ student, lesson, error }: Grade) => ({ student, lesson, error })
+  return {
+    out,
+    ...counts(grades),
+    unchanged,
+    ms: Date.now() - startedAt.getTime(),
+    withoutMark: grades.filter(({ state }) => state === 'error').map(inShort),
+    nothingFound: grades.filter(isStrange).map(inShort),
+  }
 }
+
+/** Not submitted, though something was handed in. */
+const isStrange = ({ state, error }: Grade) => state === 'not-submitted' && error !== undefined
 
 /** The end of a run, for reading. */
 export function writeSummary(context: Context, run: GradeRun, grades: readonly Grade[]): void {
@@ -63,19 +72,30 @@ export function writeSummary(context: Context, run: GradeRun, grades: readonly G
   const time = summary.time(span((Date.now() - run.startedAt.getTime()) / 1000))
   say(`${style.bold(summary.title)}: ${parts.join(', ')} ${style.dim(time)}`)
   if (run.unchanged > 0) say(`  ${style.dim(summary.unchanged(run.unchanged))}`)
-  const without = grades.filter(({ state }) => state === 'error')
-  if (without.length > 0) say(`\n${summary.withoutMark}`)
-  for (const { student, lesson, error = '' } of without.slice(0, LISTED)) {
-    const reason = error.split('\n').slice(0, 2).map(visibleText).join(' ')
-    say(`  ${style.bad('!')} ${visibleText(student)}/${lesson}: ${reason}`)
+  const list = (title: string, lines: readonly string[]) => {
+    if (lines.length > 0) say(`\n${title}`)
+    for (const line of lines.slice(0, LISTED)) say(`  ${style.bad('!')} ${line}`)
+    if (lines.length > LISTED) say(`  ${summary.more(lines.length - LISTED)}`)
   }
-  if (without.length > LISTED) say(`  ${summary.more(without.length - LISTED)}`)
+  list(
+    summary.withoutMark,
+    grades
+      .filter(({ state }) => state === 'error')
+      .map(({ student, lesson, error }) => `${visibleText(student)}/${lesson}: ${inOneLine(error)}`),
+  )
+  // In whatever is no lesson's every lesson is missing: once is enough.
+  const strange = grades
+    .filter(isStrange)
+    .map(({ student, error }) => `${visibleText(student)}: ${inOneLine(error)}`)
+  list(summary.nothingFound, [...new Set(strange)])
   say(`\n${summary.reports(run.out)}`)
   const example = grades.find(({ state, verdict }) => state === 'graded' && verdict === 'failed')
   if (example === undefined) return
   const out = resolve(context.cwd, run.out)
   say(summary.replay(replayCommand(example, out, context)))
 }
+
+const inOneLine = (error = '') => error.split('\n').slice(0, 2).map(visibleText).join(' ')
 
 /** The command that goes on with an interrupted run: what was to be made anew is noted already. */
 export function goOnCommand(folder: string, options: GradeOptions): string {

@@ -11,10 +11,9 @@ import type { Job } from '../grade/job.ts'
 import { openGrades } from '../grade/open-grades.ts'
 import { writeReports } from '../grade/reports/index.ts'
 import { ResultsLog } from '../grade/reports/results-log.ts'
-import type { Store } from '../grade/store.ts'
 import { discoverSubmissions, type Submissions, type Submitter } from '../grade/submissions/discover.ts'
 import { isArchive } from '../grade/submissions/names.ts'
-import { newSeed } from '../probe/random.ts'
+import { composed } from '../grade/submissions/same-name.ts'
 import { showPath } from '../terminal/show-path.ts'
 import { readExports } from './grade-exports.ts'
 import { tellBefore } from './grade-before.ts'
@@ -25,12 +24,13 @@ import {
   isolationWanted,
   lessonsToGrade,
   readRoster,
-  seedOfStudent,
+  selectAgain,
   selectLessons,
   selectStudents,
   slotCount,
   type GradeOptions,
 } from './grade-request.ts'
+import { rememberSeeds, seedsOf } from './grade-seeds.ts'
 import { sayTrouble, summaryJson, writeSummary, type GradeRun } from './grade-summary.ts'
 import { ownVersion } from '../version.ts'
 
@@ -48,8 +48,9 @@ export async function grade(context: Context, folder: string, options: GradeOpti
     all.map(({ id }) => id),
   )
   const roster = await readRoster(context, options.roster)
-  const everybody = withRoster(submissions.submitters, roster)
+  const everybody = withRoster(submissions.submitters, roster, options.roster)
   const submitters = selectStudents(everybody, options.students)
+  const again = selectAgain(submitters, lessons, all, options.regrade)
   const out = outFolder(context, submissions.folder, options.out)
   const shownOut = showPath(context.cwd, out)
   const texts = (await gradedLessons(context.lessons)).filter(({ id }) =>
@@ -59,14 +60,11 @@ export async function grade(context: Context, folder: string, options: GradeOpti
   const isolation = await chooseIsolation(wanted, context.env)
   using grades = await openGrades(out, shownOut)
   const { store } = grades
-  const seeds = settleSeeds(store, seed, options.seedPerStudent === true)
-  const toGrade = await lessonsToGrade(lessons)
+  const seeds = seedsOf(store, seed, options.seedPerStudent === true)
+  const toGrade = await lessonsToGrade(lessons, all)
   const jobs = submitters.flatMap((submitter) =>
     toGrade.map((each): Job => ({ submitter, toGrade: each, seed: seeds.of(submitter.student.folder) })),
   )
-  markStale(store, jobs, all, options)
-  store.setMeta('submissions', submissions.folder)
-  store.setMeta('course', context.lessons)
   const quiet = options.json === true
   if (!quiet) {
     const { messages, stdout } = context
@@ -83,6 +81,11 @@ export async function grade(context: Context, folder: string, options: GradeOpti
   const run: GradeRun = { startedAt, out: shownOut, folder, options, jobs, unchanged: 0 }
   const log = await ResultsLog.open(out, texts, context.language, context.messages)
   try {
+    // Not before: a command that is refused changes nothing. An interrupted run goes on with what is noted here.
+    rememberSeeds(store, seeds)
+    store.setMeta('submissions', submissions.folder)
+    store.setMeta('course', context.lessons)
+    store.makeStale(options.fresh === true ? jobs.map(namesOf) : again)
     await gradeJobs(context, { run, slots, isolation, store, quiet, log })
   } finally {
     await log.close()
@@ -116,15 +119,23 @@ async function openSubmissions(
   return discoverSubmissions(path, lessons)
 }
 
-/** The submitters with what the roster knows of them, and those of the roster who have handed in nothing. */
+/**
+ * The submitters with what the roster knows of them, and those of the roster who have handed in nothing.
+ * @param file the roster's, for messages
+ * @throws UserError when two submitters are the same one in the roster
+ */
 function withRoster(
   submitters: readonly Submitter[],
   roster: ReadonlyMap<string, Student> | undefined,
+  file = '',
 ): Submitter[] {
   if (roster === undefined) return [...submitters]
-  const there = new Set(submitters.map(({ student }) => student.folder.normalize('NFC')))
+  const there = new Set<string>()
   const known = submitters.map(({ student, sources }) => {
-    const row = roster.get(student.folder.normalize('NFC'))
+    const name = composed(student.folder)
+    const row = roster.get(name)
+    if (row !== undefined && there.has(name)) throw new UserError('roster-clash', { file, folder: name })
+    there.add(name)
     return { student: { ...student, ...row, folder: student.folder }, sources }
   })
   const missing = [...roster].filter(([folder]) => !there.has(folder))
@@ -149,31 +160,4 @@ function realPlace(path: string): string {
 function isWithin(path: string, folder: string): boolean {
   const way = relative(folder, path)
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path)
-}
-
-/** The seeds of a run: what is asked for, else those of the runs before, so that nothing changes by itself. */
-function settleSeeds(store: Store, asked: string | undefined, perStudentAsked: boolean) {
-  const base = asked ?? store.meta('seed') ?? newSeed()
-  const perStudent = perStudentAsked || (asked === undefined && store.meta('seed-per-student') === 'yes')
-  store.setMeta('seed', base)
-  store.setMeta('seed-per-student', perStudent ? 'yes' : 'no')
-  return { base, perStudent, of: (folder: string) => (perStudent ? seedOfStudent(base, folder) : base) }
-}
-
-/** Marks what has to be graded again, so that an interrupted run goes on where it was. */
-function markStale(
-  store: Store,
-  jobs: readonly Job[],
-  lessons: Parameters<typeof selectLessons>[0],
-  { fresh, regrade = [] }: GradeOptions,
-): void {
-  const names = jobs.map(namesOf)
-  const asked = regrade.map((value) => {
-    const at = value.lastIndexOf('/')
-    const [lesson] = at < 1 ? [] : selectLessons(lessons, value.slice(at + 1))
-    const found = names.find((each) => each.student === value.slice(0, at) && each.lesson === lesson?.id)
-    if (found === undefined) throw new UserError('bad-regrade', { value })
-    return found
-  })
-  store.makeStale(fresh === true ? names : asked)
 }

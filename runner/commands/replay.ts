@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { Context } from '../context.ts'
-import { findLesson, readReadme } from '../course/discover.ts'
+import { findLesson, readReadme, type LessonInfo } from '../course/discover.ts'
 import { loadLesson, type LoadedLesson } from '../course/load.ts'
 import { parseReadme } from '../course/readme.ts'
 import { titleOf } from '../course/texts.ts'
@@ -16,6 +16,7 @@ import { Staging } from '../grade/staging.ts'
 import type { Store } from '../grade/store.ts'
 import { discoverSubmissions } from '../grade/submissions/discover.ts'
 import { sayRefusal } from '../grade/submissions/refusal.ts'
+import { called } from '../grade/submissions/same-name.ts'
 import type { Snapshot } from '../grade/submissions/snapshot.ts'
 import { pointsOf, type CheckResult, type LessonResult } from '../probe/result.ts'
 import { toJson } from '../report/json.ts'
@@ -45,11 +46,15 @@ export async function replay(
   options: ReplayOptions,
 ): Promise<number> {
   const { messages, stdout } = context
-  const lesson = await loadLesson(findLesson(await allLessons(context), name), context.language)
+  const all = await allLessons(context)
+  const lesson = await loadLesson(findLesson(all, name), context.language)
   const out = resolve(context.cwd, options.out ?? '.')
   using store = await readGrades(out, showPath(context.cwd, out))
   const grade = recordedGrade(store, student, lesson, context)
-  const { job, snapshot } = await sameSubmission(store, grade, lesson, options.force === true, context)
+  const { job, snapshot } = await sameSubmission(
+    { store, grade, lesson, all, force: options.force === true },
+    context,
+  )
   const isolation = isolationWanted(options.isolation ?? grade.isolation)
   const json = options.json === true
   if (!json) writeHead(context, grade, isolation)
@@ -82,7 +87,8 @@ export async function replay(
 
 function recordedGrade(store: Store, asked: string, lesson: LoadedLesson, { messages }: Context): Grade {
   // A folder may be named as a path, which helps with a name that begins like an option.
-  const student = asked.replace(/\/+$/, '').split('/').at(-1) ?? ''
+  const typed = asked.replace(/\/+$/, '').split('/').at(-1) ?? ''
+  const [student = typed] = called(store.students(), typed, (name) => name)
   const names = { student, lesson: lesson.id }
   const grade = store.grade(names, (trouble) => sayTrouble(trouble, messages))
   if (grade === undefined)
@@ -91,19 +97,28 @@ function recordedGrade(store: Store, asked: string, lesson: LoadedLesson, { mess
   return grade
 }
 
+interface Recorded {
+  readonly store: Store
+  readonly grade: Grade
+  readonly lesson: LoadedLesson
+  /** Of the course. */
+  readonly all: readonly LessonInfo[]
+  readonly force: boolean
+}
+
 /** The submission as it was graded. Throws UserError when it, or what checks it, has changed since. */
 async function sameSubmission(
-  store: Store,
-  grade: Grade,
-  lesson: LoadedLesson,
-  force: boolean,
+  { store, grade, lesson, all, force }: Recorded,
   { lessons, messages }: Context,
 ): Promise<{ job: Job; snapshot: Snapshot }> {
   const names = { student: grade.student, lesson: lesson.id }
   const folder = store.meta('submissions') ?? lessons
-  const { submitters } = await discoverSubmissions(folder, [lesson.id])
-  const submitter = submitters.find(({ student }) => student.folder === grade.student)
-  const [toGrade] = await lessonsToGrade([lesson])
+  const { submitters } = await discoverSubmissions(
+    folder,
+    all.map(({ id }) => id),
+  )
+  const [submitter] = called(submitters, grade.student, ({ student }) => student.folder)
+  const [toGrade] = await lessonsToGrade([lesson], all)
   if (submitter === undefined || toGrade === undefined) throw new UserError('changed-submission', names)
   const job = { submitter, toGrade, seed: grade.seed }
   const prepared = await prepare(job, grade)

@@ -47,7 +47,10 @@ export interface Grade {
   readonly points?: number
   readonly maxPoints: number
   readonly checks: readonly GradedCheck[]
-  /** What went wrong on our side, or what was refused in the submission, for the instructor. */
+  /**
+   * What went wrong on our side, what was refused in the submission, or what was handed in instead of a lesson: for the
+   * instructor.
+   */
   readonly error?: string
   /** SHA-256 of the submission's files, and of the lesson's checks. */
   readonly submissionHash?: string

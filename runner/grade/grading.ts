@@ -97,9 +97,9 @@ export class Grading {
       this.#signal.throwIfAborted()
       const job = this.#givenBack.shift() ?? jobs[this.#next++]
       if (job === undefined) return
-      const prepared = await prepare(job, this.#surroundings)
-      const { key } = prepared
       const known = store.known(namesOf(job))
+      const prepared = await prepare(job, this.#surroundings, known?.submission)
+      const { key } = prepared
       if (known?.key === key && !known.stale && known.state !== 'error') {
         this.#options.onEvent({ type: 'done', job, unchanged: true })
       } else if ('result' in prepared) this.#finish(job, key, prepared.result)
@@ -130,7 +130,8 @@ export class Grading {
   /** The last word on a submission, while nothing else runs. */
   async #alone(postponed: Omit<Pending, 'snapshot'>): Promise<void> {
     const { job, key } = postponed
-    const prepared = await prepare(job, this.#surroundings)
+    const known = this.#options.store.known(namesOf(job))
+    const prepared = await prepare(job, this.#surroundings, known?.submission)
     if (prepared.key === key && 'snapshot' in prepared) {
       const pending = { ...postponed, snapshot: prepared.snapshot }
       for (let ran = true; ran;) {

@@ -6,6 +6,11 @@ import type { Submitter } from './submissions/discover.ts'
 import { locateWork } from './submissions/loose.ts'
 import { Refusal } from './submissions/refusal.ts'
 import { takeSnapshot, type Snapshot } from './submissions/snapshot.ts'
+import { joined } from './submissions/tree.ts'
+
+/** Kept of what was handed in and is no lesson's: enough to see what it is. */
+const NAMED = 5
+const LONGEST_NAME = 100
 
 /** A lesson that is graded. */
 export interface LessonToGrade {
@@ -14,6 +19,8 @@ export interface LessonToGrade {
   readonly maxPoints: number
   /** It is the only one. */
   readonly alone: boolean
+  /** Ids of all lessons of its course. */
+  readonly course: readonly string[]
 }
 
 /** One student's submission of one lesson. */
@@ -34,21 +41,47 @@ export interface Surroundings {
 export type Prepared =
   { readonly key: string; readonly snapshot: Snapshot } | { readonly key: string; readonly result: NewGrade }
 
-/** Takes a submission as it is now. Never throws for what is wrong with it: that is a result. */
-export async function prepare(job: Job, surroundings: Surroundings): Promise<Prepared> {
-  const { lesson, alone } = job.toGrade
+/**
+ * Takes a submission as it is now. Never throws for what is wrong with it: that is a result.
+ * @param graded hash of the files that it was last graded by
+ */
+export async function prepare(job: Job, surroundings: Surroundings, graded?: string): Promise<Prepared> {
+  const { alone } = job.toGrade
   try {
-    const place = await locateWork(job.submitter, { id: lesson.id, programs: lesson.programs, alone })
-    const snapshot = place && (await takeSnapshot(place))
-    const programs = Object.values(lesson.programs).map(({ file }) => file)
-    if (snapshot === undefined || !snapshot.files.some(({ path }) => programs.includes(path)))
-      return { key: keyOf(job, surroundings, 'not-submitted'), result: notSubmitted(job, surroundings) }
-    return { key: keyOf(job, surroundings, snapshot.hash), snapshot }
+    const taken = (alone ? undefined : await takeAgain(job, graded)) ?? (await take(job, alone))
+    if ('snapshot' in taken) return { key: keyOf(job, surroundings, taken.snapshot.hash), ...taken }
+    return notSubmitted(job, surroundings, taken.strange)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const trouble = { refusal: error.record }
     const key = keyOf(job, surroundings, JSON.stringify(error.record))
     return { key, result: withoutMark(job, surroundings, trouble, new Date(), 0) }
+  }
+}
+
+type Taken = { readonly snapshot: Snapshot } | { readonly strange: readonly string[] }
+
+/** The lesson's files, when a program is among them; else what was handed in instead of it. */
+async function take({ submitter, toGrade }: Job, alone: boolean): Promise<Taken> {
+  const { lesson, course } = toGrade
+  const { id, programs } = lesson
+  const located = await locateWork(submitter, { id, programs, alone, course })
+  if ('strange' in located) return located
+  const snapshot = await takeSnapshot(located.place)
+  const names = Object.values(programs).map(({ file }) => file)
+  if (snapshot.files.some(({ path }) => names.includes(path))) return { snapshot }
+  return { strange: snapshot.files.map(({ path }) => joined(located.place.path, path)) }
+}
+
+/** Loose files that were graded as the only lesson's are so still when others are graded too: undefined when changed. */
+async function takeAgain(job: Job, graded: string | undefined): Promise<Taken | undefined> {
+  if (graded === undefined) return undefined
+  try {
+    const taken = await take(job, true)
+    return 'snapshot' in taken && taken.snapshot.hash === graded ? taken : undefined
+  } catch (error) {
+    if (error instanceof Refusal) return undefined
+    throw error
   }
 }
 
@@ -73,9 +106,14 @@ export function baseOf({ submitter, toGrade, seed }: Job, surroundings: Surround
   } satisfies Partial<Grade>
 }
 
-function notSubmitted(job: Job, surroundings: Surroundings): NewGrade {
+/** @param strange paths of what was handed in all the same */
+function notSubmitted(job: Job, surroundings: Surroundings, strange: readonly string[]): Prepared {
   const base = baseOf(job, surroundings, new Date())
-  return { grade: { ...base, state: 'not-submitted', points: 0, checks: [], ms: 0, runs: 0 } }
+  const grade = { ...base, state: 'not-submitted', points: 0, checks: [], ms: 0, runs: 0 } as const
+  if (strange.length === 0) return { key: keyOf(job, surroundings, 'not-submitted'), result: { grade } }
+  const names = strange.slice(0, NAMED).map((path) => path.slice(0, LONGEST_NAME))
+  const trouble = { strange: { names, count: strange.length } }
+  return { key: keyOf(job, surroundings, JSON.stringify(trouble)), result: { grade, trouble } }
 }
 
 /** No mark, for a reason that is not the student's program. */

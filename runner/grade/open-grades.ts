@@ -29,7 +29,7 @@ export async function openGrades(out: string, shown: string): Promise<OpenGrades
   const folder = storeIn(out)
   await withFile(folder, () => mkdir(folder, { recursive: true }))
   using opened = new DisposableStack()
-  opened.use(new Owner(folder, shown))
+  opened.use(await Owner.take(folder, shown))
   const remote = await isRemote(folder)
   const store = opened.use(new Store(folder, { local: !remote, shown }))
   if (store.meta('id') === undefined) store.setMeta('id', randomUUID())

@@ -3,6 +3,7 @@ import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
 import { UserError } from '../errors.ts'
 import { decodeChecks, encodeChecks } from './encode.ts'
 import type { Grade } from './grade.ts'
+import { asUserError } from './sqlite.ts'
 import type { RefusalRecord } from './submissions/refusal.ts'
 
 const VERSION = 1
@@ -21,11 +22,17 @@ CREATE TABLE IF NOT EXISTS claim (
 ) STRICT;
 `
 
-/** Why there is no mark: something in the submission, or a fault of ours with its stack. */
+/**
+ * What an instructor has to know of a grade. Why there is no mark: something in the submission, or a fault of ours
+ * with its stack. Or why nothing counts as submitted: what was handed in is no lesson's.
+ */
 export type Trouble =
-  { readonly refusal: RefusalRecord } | { readonly fault: string } | { readonly busy: true }
+  | { readonly refusal: RefusalRecord }
+  | { readonly fault: string }
+  | { readonly busy: true }
+  | { readonly strange: { readonly names: readonly string[]; readonly count: number } }
 
-/** A grade as the store takes it: why there is no mark is put into words when it is read. */
+/** A grade as the store takes it: what is to be known of it is put into words when it is read. */
 export interface NewGrade {
   readonly grade: Omit<Grade, 'error'>
   readonly trouble?: Trouble
@@ -37,6 +44,8 @@ export interface Known {
   readonly state: Grade['state']
   /** It has to be graded again, whatever its key. */
   readonly stale: boolean
+  /** Hash of the files that were run. */
+  readonly submission?: string
 }
 
 interface Names {
@@ -55,7 +64,7 @@ export class Store implements Disposable {
    */
   constructor(folder: string, { local, shown }: { readonly local: boolean; readonly shown: string }) {
     this.#shown = shown
-    this.#db = new DatabaseSync(join(folder, 'grades.db'), { timeout: 10_000 })
+    this.#db = asUserError(shown, () => new DatabaseSync(join(folder, 'grades.db'), { timeout: 10_000 }))
     asUserError(shown, () => {
       this.#db.exec(`PRAGMA journal_mode = ${local ? 'WAL' : 'DELETE'}; PRAGMA synchronous = FULL;`)
       this.#db.exec(schema)
@@ -83,10 +92,18 @@ export class Store implements Disposable {
 
   known({ student, lesson }: Names): Known | undefined {
     const row = this.#db
-      .prepare(`SELECT key, stale, record ->> 'state' AS state FROM grade WHERE student = ? AND lesson = ?`)
+      .prepare(
+        `SELECT key, stale, record ->> 'state' AS state, record ->> 'submissionHash' AS submission
+         FROM grade WHERE student = ? AND lesson = ?`,
+      )
       .get(student, lesson)
     if (row === undefined) return undefined
-    return { key: text(row.key), stale: row.stale === 1, state: text(row.state) as Grade['state'] }
+    return {
+      key: text(row.key),
+      stale: row.stale === 1,
+      state: text(row.state) as Grade['state'],
+      ...(row.submission !== null && { submission: text(row.submission) }),
+    }
   }
 
   /** Notes that a submission is about to be run. Gives how many slots it has killed already. */
@@ -167,7 +184,7 @@ export class Store implements Disposable {
   /**
    * One grade. Its checks with their wire records, most of its bytes, are read anew whenever they are looked at:
    * a book of thousands of grades stays small.
-   * @param say puts into words why there is no mark
+   * @param say puts into words what is to be known of it
    */
   grade({ student, lesson }: Names, say: (trouble: Trouble) => string): Grade | undefined {
     const row = this.#db
@@ -197,27 +214,6 @@ export class Store implements Disposable {
         throw error
       }
     })
-  }
-}
-
-/** Result codes that an instructor can do something about (https://www.sqlite.org/rescode.html). */
-const codes: Record<number, 'not-writable' | 'store-damaged' | 'disk-full'> = {
-  8: 'not-writable',
-  11: 'store-damaged',
-  13: 'disk-full',
-  14: 'not-writable',
-  26: 'store-damaged',
-}
-
-function asUserError(folder: string, action: () => void): void {
-  try {
-    action()
-  } catch (error) {
-    const { errcode = 0 } = error as { errcode?: number }
-    // The lower byte is the code, the others say more of it.
-    const code = codes[errcode & 0xff]
-    if (code === undefined) throw error
-    throw new UserError(code, { path: folder })
   }
 }
 

@@ -3,6 +3,9 @@ import { noIsolation } from './isolation-en.ts'
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const mebibytes = (bytes: number) => `${bytes / 1024 ** 2} MiB`
 const list = (names: readonly string[]) => names.join(', ')
+/** The first names of so many. */
+const some = (d: { names: readonly string[]; count: number }) =>
+  list(d.names) + (d.count > d.names.length ? ` … (${d.count})` : '')
 
 /** What an instructor can put right. */
 export const gradeErrors = {
@@ -13,8 +16,8 @@ export const gradeErrors = {
     `No submission can be run: the process that would probe them does not start.\n${d.reason}`,
   'no-submissions': (d: { folder: string }) =>
     `There are no submissions in ${d.folder}: it has to hold a folder or an archive (.zip, .tar.gz) for each student.`,
-  'one-submission': (d: { folder: string; name: string }) =>
-    `${d.folder} looks like the work of one student: it holds ${d.name}. Name the folder above it, with a folder for each student; or check this one with: npx socketlings verify --all --dir`,
+  'one-submission': (d: { folder: string; name: string; command: string }) =>
+    `${d.folder} looks like the work of one student: it holds ${d.name}. Name the folder above it, with a folder for each student; or check this one with: ${d.command}`,
   'is-an-archive': (d: { path: string }) => `${d.path} is an archive. Unpack it first and name the folder.`,
   'bad-lessons': (d: { value: string }) =>
     `"${d.value}" names no lessons: write numbers and ranges such as 1,3-5, or names.`,
@@ -25,7 +28,7 @@ export const gradeErrors = {
   'out-inside': (d: { out: string; folder: string }) =>
     `The grades must not be written among the submissions: ${d.out} is inside ${d.folder}, or around it. Choose another --out.`,
   'grading-under-way': (d: { folder: string; pid: string }) =>
-    `Another process (${d.pid}) is grading into ${d.folder}. Wait until it is done, or choose another --out.`,
+    `Another process${d.pid === '' ? '' : ` (${d.pid})`} is grading into ${d.folder}. Wait until it is done, or choose another --out.`,
   'store-version': (d: { folder: string; version: string }) =>
     `The grades in ${d.folder} were written by a newer socketlings (format ${d.version}). Use that one, or choose another --out.`,
   'store-damaged': (d: { path: string }) =>
@@ -59,6 +62,8 @@ export const gradeErrors = {
   'roster-no-name': (d: { file: string; line: number }) => `Line ${d.line} of ${d.file} names no folder.`,
   'roster-twice': (d: { file: string; line: number; folder: string }) =>
     `Line ${d.line} of ${d.file} names "${d.folder}" a second time.`,
+  'roster-clash': (d: { file: string; folder: string }) =>
+    `"${d.folder}" in ${d.file} is the name of two submissions: they look alike, but their accents are written in two ways. Put both into one folder, or rename one.`,
   'roster-language': (d: { file: string; line: number; value: string; known: readonly string[] }) =>
     `Line ${d.line} of ${d.file}: the language "${d.value}" is none of ${list(d.known)}.`,
 }
@@ -90,6 +95,8 @@ export const grade = {
   },
   fault: (stack: string) => `A fault of socketlings, or of this machine:\n${stack}`,
   busy: 'The machine was too busy to tell, several times. Grade it again when it is calmer.',
+  strange: (d: { names: readonly string[]; count: number }) =>
+    `No program was found where it belongs, in <lesson>/ or solutions/<lesson>/. There is: ${some(d)}`,
   title: (d: { students: number; lessons: number; jobs: number; isolation: string; seed: string }) =>
     `${plural(d.students, 'student', 'students')}, ${plural(d.lessons, 'lesson', 'lessons')} · ${plural(d.jobs, 'slot', 'slots')} · isolation: ${d.isolation} · seed: ${d.seed}`,
   seedPerStudent: (seed: string) => `one for each student, from ${seed}`,
@@ -127,6 +134,7 @@ export const grade = {
     unchanged: (count: number) => `${count} unchanged since an earlier run`,
     time: (time: string) => `in ${time}`,
     withoutMark: 'Without a mark, for you to look at; they are tried again in the next run:',
+    nothingFound: 'Not submitted, although something was handed in, for you to look at:',
     more: (count: number) => `… and ${count} more, in results.json`,
     reports: (folder: string) => `The reports are in ${folder}`,
     replay: (command: string) => `See again how one failed: ${command}`,
@@ -165,7 +173,7 @@ export const gradeHelp = {
     out: 'folder for grades and reports (else <submissions>-grades beside the submissions)',
     isolation: 'how programs are kept apart; auto, the default, takes the best there is and never none',
     gradeSeed: 'the same random data for all, from this seed (else that of the earlier runs)',
-    seedPerStudent: 'random data of its own for each student',
+    seedPerStudent: 'random data of its own for each student, in later runs too until --seed is given',
     fresh: 'grade everything again, also what has not changed',
     regrade: 'grade this one again, such as ana/1; may be repeated',
     gradesOut: 'folder that "grade" wrote to (else the current one)',

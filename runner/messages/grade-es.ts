@@ -9,6 +9,9 @@ import type {
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const mebibytes = (bytes: number) => `${bytes / 1024 ** 2} MiB`
 const list = (names: readonly string[]) => names.join(', ')
+/** The first names of so many. */
+const some = (d: { names: readonly string[]; count: number }) =>
+  list(d.names) + (d.count > d.names.length ? ` … (${d.count})` : '')
 
 export const gradeErrors: typeof englishErrors = {
   'no-isolation': noIsolation,
@@ -18,7 +21,7 @@ export const gradeErrors: typeof englishErrors = {
   'no-submissions': (d) =>
     `No hay entregas en ${d.folder}: debe contener una carpeta o un archivo comprimido (.zip, .tar.gz) por estudiante.`,
   'one-submission': (d) =>
-    `${d.folder} parece el trabajo de un solo estudiante: contiene ${d.name}. Indica la carpeta que está por encima, con una carpeta por estudiante; o comprueba esta con: npx socketlings verify --all --dir`,
+    `${d.folder} parece el trabajo de un solo estudiante: contiene ${d.name}. Indica la carpeta que está por encima, con una carpeta por estudiante; o comprueba esta con: ${d.command}`,
   'is-an-archive': (d) => `${d.path} es un archivo comprimido. Descomprímelo primero e indica la carpeta.`,
   'bad-lessons': (d) =>
     `«${d.value}» no nombra lecciones: escribe números e intervalos, como 1,3-5, o nombres.`,
@@ -29,7 +32,7 @@ export const gradeErrors: typeof englishErrors = {
   'out-inside': (d) =>
     `Las calificaciones no deben escribirse entre las entregas: ${d.out} está dentro de ${d.folder}, o la contiene. Elige otro --out.`,
   'grading-under-way': (d) =>
-    `Otro proceso (${d.pid}) está calificando en ${d.folder}. Espera a que acabe o elige otro --out.`,
+    `Otro proceso${d.pid === '' ? '' : ` (${d.pid})`} está calificando en ${d.folder}. Espera a que acabe o elige otro --out.`,
   'store-version': (d) =>
     `Las calificaciones de ${d.folder} son de un socketlings más nuevo (formato ${d.version}). Usa ese o elige otro --out.`,
   'store-damaged': (d) =>
@@ -59,6 +62,8 @@ export const gradeErrors: typeof englishErrors = {
     `La línea ${d.line} de ${d.file} tiene ${plural(d.cells, 'celda', 'celdas')}; su cabecera, ${d.columns}.`,
   'roster-no-name': (d) => `La línea ${d.line} de ${d.file} no nombra ninguna carpeta.`,
   'roster-twice': (d) => `La línea ${d.line} de ${d.file} nombra «${d.folder}» por segunda vez.`,
+  'roster-clash': (d) =>
+    `«${d.folder}» en ${d.file} es el nombre de dos entregas: se ven iguales, pero sus tildes están escritas de dos maneras. Júntalas en una carpeta o cambia el nombre de una.`,
   'roster-language': (d) =>
     `Línea ${d.line} de ${d.file}: el idioma «${d.value}» no es ninguno de ${list(d.known)}.`,
 }
@@ -88,6 +93,8 @@ export const grade: typeof english = {
   },
   fault: (stack) => `Un fallo de socketlings, o de esta máquina:\n${stack}`,
   busy: 'La máquina estaba demasiado ocupada para saberlo, varias veces. Califica de nuevo cuando esté más tranquila.',
+  strange: (d) =>
+    `No se encontró ningún programa en su sitio, en <lección>/ o solutions/<lección>/. Lo que hay: ${some(d)}`,
   title: (d) =>
     `${plural(d.students, 'estudiante', 'estudiantes')}, ${plural(d.lessons, 'lección', 'lecciones')} · ${plural(d.jobs, 'puesto', 'puestos')} · aislamiento: ${d.isolation} · semilla: ${d.seed}`,
   seedPerStudent: (seed) => `una por estudiante, a partir de ${seed}`,
@@ -127,6 +134,7 @@ export const grade: typeof english = {
     unchanged: (count) => `${count} sin cambios desde una ejecución anterior`,
     time: (time) => `en ${time}`,
     withoutMark: 'Sin calificar, para que las mires; se intentan otra vez en la próxima ejecución:',
+    nothingFound: 'No entregado, aunque sí había algo en la entrega, para que lo mires:',
     more: (count) => `… y ${count} más, en results.json`,
     reports: (folder) => `Los informes están en ${folder}`,
     replay: (command) => `Mira otra vez cómo falló una: ${command}`,
@@ -165,7 +173,7 @@ export const gradeHelp: typeof englishHelp = {
     isolation: 'cómo se aíslan los programas; auto, lo normal, elige lo mejor que haya y nunca none',
     gradeSeed:
       'los mismos datos aleatorios para todos, con esta semilla (si no, la de las ejecuciones anteriores)',
-    seedPerStudent: 'datos aleatorios propios para cada estudiante',
+    seedPerStudent: 'datos aleatorios propios para cada estudiante, también después, hasta indicar --seed',
     fresh: 'califica todo otra vez, también lo que no ha cambiado',
     regrade: 'califica esta otra vez, por ejemplo ana/1; se puede repetir',
     gradesOut: 'carpeta en la que escribió «grade» (si no, la actual)',

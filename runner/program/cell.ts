@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Launch } from './launch.ts'
+import { seccompFilter } from './seccomp.ts'
 
 /**
  * How a program is shut away from everything else: plain data, so that it can be sent to the process that starts
@@ -19,9 +20,10 @@ export interface BwrapCell {
   readonly compileCache?: { readonly folder: string; readonly writable?: boolean }
 }
 
-/** Where bubblewrap says how the program fares, and where it reads its filter from. */
+/** Where bubblewrap says how the program fares, and where it reads its options and its filter from. */
 export const STATUS_DESCRIPTOR = 3
-const SECCOMP_DESCRIPTOR = 4
+const OPTIONS_DESCRIPTOR = 4
+const SECCOMP_DESCRIPTOR = 5
 
 const MIB = 1024 ** 2
 
@@ -56,8 +58,32 @@ const USER_ID = '1000'
 /** Where the submission, Node and the compile cache are inside. */
 export const INSIDE = { submission: '/sub', node: '/opt/node', cache: '/opt/cache' }
 
-/** The command line that starts a launch in a bubblewrap cell. Its environment is in it: nothing is inherited. */
+/**
+ * The command line that starts a launch in a bubblewrap cell. It can be read inside, in /proc/1, and so holds nothing
+ * of what is outside: that is in `cellInputs`.
+ */
 export function cellCommand(launch: Launch, cell: BwrapCell): string[] {
+  return [
+    cell.bwrap,
+    ...words(`--args ${OPTIONS_DESCRIPTOR} --`),
+    // Inside: cells of one user would share the count of processes outside.
+    PRLIMIT,
+    ...Object.entries(limitsInside).map(([name, most]) => `--${name}=${most}`),
+    '--',
+    ...(launch.command ?? [INSIDE.node, launch.file]),
+    ...launch.args,
+  ]
+}
+
+/** What bubblewrap reads from its descriptors after that of the status, in their order: options, and a filter. */
+export function cellInputs(launch: Launch, cell: BwrapCell): Uint8Array[] {
+  const options = cellOptions(launch, cell).map((word) => `${word}\0`)
+  const filter = cell.seccomp ? seccompFilter(process.arch) : undefined
+  return [Buffer.from(options.join('')), ...(filter === undefined ? [] : [filter])]
+}
+
+/** The environment is among them: nothing is inherited. */
+export function cellOptions(launch: Launch, cell: BwrapCell): string[] {
   const cache = cell.compileCache
   const env = {
     PATH: '/usr/bin:/bin',
@@ -67,9 +93,7 @@ export function cellCommand(launch: Launch, cell: BwrapCell): string[] {
     ...(cache !== undefined && { NODE_COMPILE_CACHE: INSIDE.cache }),
     ...launch.env,
   }
-  const command = launch.command ?? [INSIDE.node, launch.file]
   return [
-    cell.bwrap,
     ...namespaces,
     ...Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value]),
     ...words('--ro-bind /usr /usr --symlink usr/bin /bin --symlink usr/sbin /sbin'),
@@ -85,13 +109,6 @@ export function cellCommand(launch: Launch, cell: BwrapCell): string[] {
     ...readOnly(launch.directory, INSIDE.submission),
     ...words(`--chdir ${INSIDE.submission} --remount-ro / --json-status-fd ${STATUS_DESCRIPTOR}`),
     ...(cell.seccomp ? words(`--seccomp ${SECCOMP_DESCRIPTOR}`) : []),
-    '--',
-    // Inside: cells of one user would share the count of processes outside.
-    PRLIMIT,
-    ...Object.entries(limitsInside).map(([name, most]) => `--${name}=${most}`),
-    '--',
-    ...command,
-    ...launch.args,
   ]
 }
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 import { Announcements, type BoundAddress } from './announcements.ts'
-import { STATUS_DESCRIPTOR } from './cell.ts'
+import { cellInputs, STATUS_DESCRIPTOR } from './cell.ts'
 import { CellStatus, endingOfCode } from './cell-status.ts'
 import { MarkedFamily, NamespaceFamily, type Family } from './family.ts'
 import { ANNOUNCE_DESCRIPTOR, announces, commandLine, environment, type Launch } from './launch.ts'
@@ -11,7 +11,6 @@ import { untilReadOut } from './last-output.ts'
 import { watchLimits, type Limit } from './limits.ts'
 import { Output } from './output.ts'
 import { hasProcessTable, killFirst, processStat } from './process-table.ts'
-import { seccompFilter } from './seccomp.ts'
 
 /** What a program does while it runs, as the runner sees it from outside. */
 export type ProgramEvent =
@@ -56,7 +55,7 @@ export class Program {
   ): Promise<Program> {
     const marker = `socketlings-${randomUUID()}`
     const { cell } = launch
-    const filter = cell?.kind === 'bwrap' && cell.seccomp ? seccompFilter(process.arch) : undefined
+    const inputs = cell?.kind === 'bwrap' ? cellInputs(launch, cell) : []
     const [file = '', ...args] = commandLine(launch)
     const child = execa(file, args, {
       cwd: launch.directory,
@@ -64,8 +63,8 @@ export class Program {
       extendEnv: false,
       // A group of its own, so that a signal reaches its children and not the runner.
       detached: process.platform !== 'win32',
-      // The fourth: announcements, or of a cell its status; the fifth: a cell's filter.
-      stdio: ['pipe', 'pipe', 'pipe', 'pipe', ...(filter === undefined ? [] : [filter])],
+      // The fourth: announcements, or of a cell its status.
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe', ...inputs],
       buffer: false,
       reject: false,
       cleanup: false,

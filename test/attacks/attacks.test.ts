@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bwrapIsolation, SLOT_USER } from '../../runner/grade/isolation/bwrap.ts'
@@ -78,6 +79,8 @@ describe.for(graders)('graded by $who, a submission', ({ isolation, as, skip }) 
     const { environmentOfOthers, ...read } = said.read as Record<string, string>
     for (const [path, code] of Object.entries(read)) expect([path, code]).toEqual([path, 'ENOENT'])
     expect(environmentOfOthers).not.toContain('SECRET')
+    // Where its own files and the runner lie outside would stand in the options.
+    expect(said.commandLineOfOthers).toMatch(/^got \/\S+\/bwrap --args \d+ -- \/usr\/bin\/prlimit --core=0 /)
     expect(said.root).toBe('ENOENT')
     expect(said.home).toBe('got 0')
     expect(said.top).toEqual([
@@ -215,19 +218,24 @@ describe.for(graders)('graded by $who, a submission', ({ isolation, as, skip }) 
   test('has changed no file and left no process', ({ skip: leave }) => {
     if (skip !== undefined) leave(skip)
     expect(stage.contents()).toEqual(before)
-    expect(commandLines().filter((line) => line.includes(stage.root))).toEqual([])
+    expect([...commandLines(), ...mounts()].filter((text) => text.includes(basename(stage.root)))).toEqual([])
   })
 })
 
 type Said = Record<string, unknown>
 
-/** Of all processes that this one can see. */
-function commandLines(): string[] {
+const commandLines = () => ofProcesses('cmdline')
+
+/** They tell the folder of a cell's submission. */
+const mounts = () => ofProcesses('mountinfo')
+
+/** A file in the folder of each process that this one can see. */
+function ofProcesses(name: string): string[] {
   return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
+    .filter((entry) => /^\d+$/.test(entry))
     .map((pid) => {
       try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'latin1')
+        return readFileSync(`/proc/${pid}/${name}`, 'latin1')
       } catch {
         return ''
       }

@@ -4,6 +4,7 @@ import { inflateRawSync } from 'node:zlib'
 import { describe, expect, test, vi } from 'vitest'
 import type { Grade } from '../../runner/grade/grade.ts'
 import { readGrades } from '../../runner/grade/open-grades.ts'
+import { splitWords } from '../../runner/words.ts'
 import { writeZip } from '../support/archives.ts'
 import { cli, temporaryFolder } from '../support/cli.ts'
 import { handIn, submitted } from '../support/submissions.ts'
@@ -110,9 +111,40 @@ describe('what has not changed is not graded again', () => {
     await grade(folder, '--seed 1')
     expect((await grade(folder)).out).toContain('3 unchanged')
     expect((await grade(folder, '--seed 2')).out).not.toContain('unchanged')
+  })
+
+  test('seeds for each student stay until a seed is named', async () => {
+    const folder = someSubmissions()
+    const seeds = async () => new Set([...(await gradesIn(folder)).values()].map(({ seed }) => seed)).size
     await grade(folder, '--seed-per-student')
-    const seeds = [...(await gradesIn(folder)).values()].map(({ seed }) => seed)
-    expect(new Set(seeds).size).toBe(3)
+    expect(await seeds()).toBe(3)
+    const { out } = await grade(folder)
+    expect(out).toContain('seed: one for each student, from')
+    expect(out).toContain('3 unchanged')
+    await grade(folder, '--seed 1')
+    expect(await seeds()).toBe(1)
+    const help = (await cli(folder, 'grade --help')).out.replaceAll(/\s+/g, ' ')
+    expect(help).toContain('for each student, in later runs too until --seed is given')
+  })
+
+  test.each(['--regrade nobody/1', '--regrade ana/2', '--students nobody'])(
+    'a refused command changes nothing, neither seeds nor what is graded: %s',
+    async (wrong) => {
+      const folder = someSubmissions()
+      await grade(folder)
+      expect((await grade(folder, `--seed abcd --seed-per-student --fresh ${wrong}`)).code).toBe(2)
+      expect((await grade(folder)).out).toContain('3 unchanged')
+    },
+  )
+
+  test('nor does one whose reports cannot be written', async () => {
+    const folder = someSubmissions()
+    await grade(folder)
+    const log = join(folder, 'hw-grades', 'results.jsonl')
+    rmSync(log)
+    mkdirSync(log)
+    expect((await grade(folder, '--seed abcd --fresh')).code).toBe(2)
+    rmSync(log, { recursive: true })
     expect((await grade(folder)).out).toContain('3 unchanged')
   })
 })
@@ -254,8 +286,8 @@ describe('wrong use is said, exits with 2, and begins nothing', () => {
     ['hw --jobs 0', '--jobs needs a whole number'],
     ['hw --isolation docker', 'There is no isolation "docker"'],
     ['hw --seed xyz', '"xyz" is no seed'],
-    ['hw --isolation none --regrade ana', 'is not of the form student/lesson'],
-    ['hw --isolation none --regrade zoe/1', 'is not of the form student/lesson'],
+    ['hw --regrade ana', 'is not of the form student/lesson'],
+    ['hw --regrade zoe/1', 'is not of the form student/lesson'],
     ['hw --roster none.csv', 'There is no roster none.csv'],
     ['hw --out hw/grades', 'must not be written among the submissions'],
     ['hw --out .', 'must not be written among the submissions'],
@@ -270,6 +302,16 @@ describe('wrong use is said, exits with 2, and begins nothing', () => {
     expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(words) as string })
     expect(existsSync(join(folder, 'hw-grades', 'results.json'))).toBe(false)
   })
+})
+
+test('the command that is proposed for the work of one student is whole', async () => {
+  const folder = temporaryFolder()
+  handIn(join(folder, 'h w', 'ana'), 'solutions', submitted.echoes)
+  const { err } = await cli(folder, ['grade', join(folder, 'h w', 'ana')])
+  const [, line = ''] = /npx socketlings (.*)/.exec(err) ?? []
+  expect(line).toBe("verify 01-echo --dir '<folder>/h w/ana/solutions/01-echo' --all")
+  const words = splitWords(line.replace('<folder>', folder)) ?? []
+  expect((await cli(folder, words)).code).toBe(0)
 })
 
 describe('replay', () => {

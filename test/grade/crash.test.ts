@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
+import { findTool } from '../../runner/grade/isolation/tools.ts'
 import { readGrades } from '../../runner/grade/open-grades.ts'
 import { Random } from '../../runner/probe/random.ts'
 import { temporaryFolder } from '../support/cli.ts'
@@ -82,6 +83,18 @@ test('Ctrl-C stops, keeps what is done, and says how to go on', { timeout: 60_00
   const { times } = await stored(folder)
   expect(await toTheEnd(folder)).toBe(0)
   expect((await stored(folder)).times).toMatchObject(times)
+})
+
+const bwrap = findTool('bwrap', process.env)
+
+test.skipIf(bwrap === undefined)('grades that cannot be written to are named', async () => {
+  const folder = sixSubmissions()
+  expect(await toTheEnd(folder)).toBe(0)
+  const grades = join(folder, 'hw-grades')
+  const readOnly = [bwrap!, ...'--dev-bind / / --ro-bind'.split(' '), grades, grades, '--']
+  const grading = new GradingProcess(folder, gradeSix, undefined, readOnly)
+  expect(await grading.ended).toBe(2)
+  expect(grading.err).toContain('hw-grades/store/owner.pid cannot be written to')
 })
 
 test('a second grading into the same folder is told so, and the first goes on', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
@@ -7,6 +7,7 @@ import { isRemoteType } from '../../runner/grade/file-system.ts'
 import type { Grade } from '../../runner/grade/grade.ts'
 import { Owner } from '../../runner/grade/owner.ts'
 import { Store } from '../../runner/grade/store.ts'
+import { en } from '../../runner/messages/en.ts'
 import { temporaryFolder } from '../support/cli.ts'
 
 const names = { student: 'ana', lesson: '01-echo' }
@@ -81,12 +82,35 @@ test('a stale grade is readable until there is a new one', () => {
   expect(store.known(names)?.stale).toBe(false)
 })
 
-test('only one process owns a folder, until it lets go', () => {
+const refusalOf = (taking: Promise<Owner>) =>
+  taking.then(
+    () => undefined,
+    (error: unknown) => (error instanceof UserError ? error.say(en) : error),
+  )
+
+test('only one process owns a folder, until it lets go', async () => {
   const folder = temporaryFolder()
-  const owner = new Owner(folder, 'grades')
-  expect(codeOf(() => new Owner(folder, 'grades'))).toBe('grading-under-way')
+  const owner = await Owner.take(folder, 'grades')
+  const pid = join(folder, 'owner.pid')
+  const text = `Another process (${process.pid}) is grading into grades.`
+  expect(await refusalOf(Owner.take(folder, 'grades'))).toContain(text)
+  // One that has only just begun has not said yet who it is.
+  for (const unsaid of [() => truncateSync(pid), () => rmSync(pid)]) {
+    unsaid()
+    expect(await refusalOf(Owner.take(folder, 'grades'))).toContain('Another process is grading into grades.')
+  }
   owner[Symbol.dispose]()
-  new Owner(folder, 'grades')[Symbol.dispose]()
+  const next = await Owner.take(folder, 'grades')
+  next[Symbol.dispose]()
+})
+
+test.each([
+  ['owner.db', 'grades cannot be written to'],
+  ['owner.pid', 'owner.pid cannot be used'],
+])('who cannot write there owns nothing: %s', async (name, words) => {
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, name))
+  expect(await refusalOf(Owner.take(folder, 'grades'))).toContain(words)
 })
 
 test('what cannot be read is named, and left as it is', () => {

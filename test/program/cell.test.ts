@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { cellCommand } from '../../runner/program/cell.ts'
+import { cellCommand, cellInputs, cellOptions } from '../../runner/program/cell.ts'
 import { endingOfCode } from '../../runner/program/cell-status.ts'
 import { seccompFilter } from '../../runner/program/seccomp.ts'
 import { seatbelt } from '../../runner/program/seatbelt.ts'
@@ -16,15 +16,25 @@ const launch = {
   env: { PORT: '7000' },
 }
 
-test('a cell is one command line: what is not in it is not inside', () => {
-  const words = cellCommand(launch, { kind: 'bwrap', bwrap: '/usr/bin/bwrap', seccomp: true })
-  const line = words.join(' ')
+const cell = { kind: 'bwrap', bwrap: '/usr/bin/bwrap', seccomp: true } as const
+
+test('what is not among the options of a cell is not inside', () => {
+  const options = cellOptions(launch, cell)
+  const line = options.join(' ')
   expect(line).toContain('--clearenv')
   expect(line).toContain('--setenv PORT 7000')
-  expect(words[words.indexOf('/sub') - 1]).toBe('/somewhere/with spaces')
+  expect(options[options.indexOf('/sub') - 1]).toBe('/somewhere/with spaces')
   expect(line).not.toContain('--die-with-parent')
   expect(line).not.toContain('--as-pid-1')
-  expect(line.endsWith('-- /opt/node server.ts --loud')).toBe(true)
+  expect(cellInputs(launch, cell)[0]).toEqual(Buffer.from(`${options.join('\0')}\0`))
+})
+
+test('the command line of a cell, which is read inside, says nothing of what is outside', () => {
+  const line = cellCommand(launch, cell).join(' ')
+  expect(line).toMatch(
+    /^\/usr\/bin\/bwrap --args 4 -- \/usr\/bin\/prlimit .* -- \/opt\/node server\.ts --loud$/,
+  )
+  for (const path of [launch.directory, process.cwd(), process.execPath]) expect(line).not.toContain(path)
 })
 
 test('an exit code over 128 is a signal where there is such a signal', () => {

@@ -13,10 +13,14 @@ export class GradingProcess {
   /** Resolves with the exit code, or the signal that ended it. */
   readonly ended: Promise<number | string>
 
-  /** @param door the program that opens the command line; that of the fixture course if not said */
-  constructor(cwd: string, args: readonly string[], door = fixtureDoor) {
+  /**
+   * @param door the program that opens the command line; that of the fixture course if not said
+   * @param around a command line that starts another, and what of the machine that sees
+   */
+  constructor(cwd: string, args: readonly string[], door = fixtureDoor, around: readonly string[] = []) {
     const env = { PATH: process.env.PATH }
-    this.child = spawn(process.execPath, [door, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const [command = '', ...words] = [...around, process.execPath, door, ...args]
+    this.child = spawn(command, words, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
     this.child.stdout!.setEncoding('utf8').on('data', (text: string) => (this.out += text))
     this.child.stderr!.setEncoding('utf8').on('data', (text: string) => (this.err += text))
     this.ended = once(this.child, 'close').then(([code, signal]) => (code ?? signal) as number | string)

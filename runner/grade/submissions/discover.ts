@@ -1,8 +1,9 @@
 import { opendir, realpath } from 'node:fs/promises'
-import type { Dirent } from 'node:fs'
+import { existsSync, type Dirent } from 'node:fs'
 import { basename, join } from 'node:path'
 import { withFile } from '../../course/files.ts'
 import { UserError } from '../../errors.ts'
+import { commandText } from '../../terminal/command-text.ts'
 import type { Student } from '../grade.ts'
 import { isLitter } from './limits.ts'
 import { isArchive, isCode, parseName } from './names.ts'
@@ -41,7 +42,7 @@ export async function discoverSubmissions(folder: string, lessons: readonly stri
     const { name } = entry
     if (isLitter(name) || name.startsWith('.')) continue
     if (entry.isDirectory() && (name === 'solutions' || lessons.includes(name)))
-      throw new UserError('one-submission', { folder, name })
+      throw new UserError('one-submission', { folder, name, command: verifyCommand(real, name, lessons) })
     const { file, ...student } =
       entry.isDirectory() && !name.includes('_assignsubmission_') ? { folder: name } : parseName(name)
     const source = sourceOf(entry, join(real, name), file)
@@ -58,6 +59,13 @@ export async function discoverSubmissions(folder: string, lessons: readonly stri
   if (found.size === 0) throw new UserError('no-submissions', { folder })
   const submitters = [...found.values()].sort((a, b) => order(a.student.folder, b.student.folder))
   return { folder: real, submitters, passedOver: passedOver.sort(order) }
+}
+
+/** What checks the first lesson of one student's work. */
+function verifyCommand(folder: string, name: string, lessons: readonly string[]): string {
+  const within = name === 'solutions' ? join(folder, name) : folder
+  const lesson = lessons.find((id) => existsSync(join(within, id))) ?? lessons[0] ?? ''
+  return commandText(['verify', lesson, '--dir', join(within, lesson), '--all'])
 }
 
 interface Found {

@@ -5,7 +5,7 @@ import { lessonLimits } from './limits.ts'
 import { isArchive } from './names.ts'
 import { Refusal } from './refusal.ts'
 import { readTar } from './tar.ts'
-import { joined, type Tree } from './tree.ts'
+import { joined, type Tree, type TreeEntry } from './tree.ts'
 import { readZip } from './zip.ts'
 import { join } from 'node:path'
 
@@ -23,52 +23,102 @@ export interface Wanted {
   readonly programs: LessonDefinition['programs']
   /** Only this lesson is graded: programs that lie at the top are its. */
   readonly alone: boolean
+  /** Ids of all lessons of the course. */
+  readonly course: readonly string[]
 }
 
+/** The place of a lesson; or, when no lesson of the course is found, the paths of what was handed in instead. */
+export type Located = { readonly place: Place } | { readonly strange: readonly string[] }
+
 /**
- * Where a student's work of a lesson is: `<lesson>/` or `solutions/<lesson>/` in what they handed in. Undefined when
- * there is none. Throws a Refusal when it stands in two places, or an archive cannot be read.
+ * Where a student's work of a lesson is: `<lesson>/` or `solutions/<lesson>/` in what they handed in.
+ * Throws a Refusal when it stands in two places, when there is too much, or when an archive cannot be read.
  */
-export async function locate(submitter: Submitter, wanted: Wanted): Promise<Place | undefined> {
-  const places: Place[] = []
+export async function locate(submitter: Submitter, wanted: Wanted): Promise<Located> {
+  const walks: Walk[] = []
   for (const source of submitter.sources) {
-    for (const tree of await treesOf(source)) places.push(...(await placesIn(tree, wanted)))
+    for (const tree of await treesOf(source)) walks.push(await walk(tree, wanted))
   }
-  if (places.length > 1) throw new Refusal('twice', { lesson: wanted.id })
-  return places[0]
+  const [place, another] = walks.flatMap(({ places }) => places)
+  if (another !== undefined) throw new Refusal('twice', { lesson: wanted.id })
+  if (place !== undefined) return { place }
+  const hasLesson = walks.some(({ strange }) => strange === undefined)
+  return { strange: hasLesson ? [] : walks.flatMap(({ strange = [] }) => strange) }
 }
 
 /** The tree of a source; of a folder that holds nothing but archives (as Moodle's do), theirs. */
 async function treesOf({ kind, path }: Source): Promise<Tree[]> {
   if (kind === 'archive') return [await readArchive(path)]
   const tree = new FolderTree(path)
-  const entries = await tree.list('', lessonLimits.files)
+  const entries = await entriesOf(tree, '')
   const archives = entries.filter(({ type, name }) => type === 'file' && isArchive(name))
-  if (archives.length === 0 || entries.some(({ type }) => type === 'folder')) return [tree]
+  if (archives.length === 0 || entries.some(isWrapper)) return [tree]
   return Promise.all(archives.map(({ name }) => readArchive(join(path, name))))
 }
 
 const readArchive = async (path: string): Promise<Tree> =>
   /\.zip$/i.test(path) ? readZip(path) : readTar(path)
 
-async function placesIn(tree: Tree, { id, programs, alone }: Wanted): Promise<Place[]> {
-  let top = ''
-  for (let depth = 0; depth <= WRAPPERS; depth++) {
-    const entries = await tree.list(top, lessonLimits.files)
-    const places: Place[] = []
-    for (const folder of [top, joined(top, 'solutions')]) {
-      const inside = folder === top ? entries : await tree.list(folder, lessonLimits.files)
-      const found = inside.find(({ name }) => name === id)
-      if (found?.type === 'link') throw new Refusal('link', { path: joined(folder, id) })
-      if (found?.type === 'folder') places.push({ tree, path: joined(folder, id) })
-    }
-    if (places.length > 0) return places
-    const files = Object.values(programs).map(({ file }) => file)
-    if (alone && entries.some(({ name, type }) => type !== 'folder' && files.includes(name)))
-      return [{ tree, path: top }]
-    const [only, ...others] = entries.filter(({ type }) => type === 'folder')
-    if (only === undefined || others.length > 0 || only.name === 'solutions') return []
-    top = joined(top, only.name)
-  }
-  return []
+/** What one tree holds: places of the lesson, and what stands there instead when it is of no lesson. */
+interface Walk {
+  readonly places: readonly Place[]
+  readonly strange?: readonly string[]
 }
+
+async function walk(tree: Tree, { id, programs, alone, course }: Wanted): Promise<Walk> {
+  const files = Object.values(programs).map(({ file }) => file)
+  const strange: string[] = []
+  let top = ''
+  for (let depth = 0; ; depth++) {
+    const entries = await entriesOf(tree, top)
+    const level = [{ folder: top, entries }]
+    if (hasFolder(top, entries, 'solutions')) {
+      const folder = joined(top, 'solutions')
+      level.push({ folder, entries: await entriesOf(tree, folder) })
+    }
+    const places = level
+      .filter((each) => hasFolder(each.folder, each.entries, id))
+      .map(({ folder }) => ({ tree, path: joined(folder, id) }))
+    // Whoever keeps lessons apart has put this one nowhere else: what lies beside another one or in it is not it.
+    if (places.length > 0 || level.some((each) => each.entries.some((entry) => isLesson(entry, course))))
+      return { places }
+    if (alone && entries.some(({ name, type }) => type !== 'folder' && files.includes(name)))
+      return { places: [{ tree, path: top }] }
+    const wrapper = depth < WRAPPERS ? wrapperOf(entries) : undefined
+    for (const { folder, entries: there } of level) strange.push(...pathsOf(folder, there, wrapper))
+    if (wrapper === undefined) return { places, strange }
+    top = joined(top, wrapper.name)
+  }
+}
+
+/** All entries of a folder. Throws a Refusal when there are more than a submission may have. */
+async function entriesOf(tree: Tree, path: string): Promise<TreeEntry[]> {
+  const entries = await tree.list(path, lessonLimits.files + 1)
+  if (entries.length > lessonLimits.files) throw new Refusal('too-many-files', { limit: lessonLimits.files })
+  return entries
+}
+
+/** Whether a folder of this name is there. Throws a Refusal for a link in its place. */
+function hasFolder(folder: string, entries: readonly TreeEntry[], wanted: string): boolean {
+  const type = entries.find(({ name }) => name === wanted)?.type
+  if (type === 'link') throw new Refusal('link', { path: joined(folder, wanted) })
+  return type === 'folder'
+}
+
+/** The one folder that the work may be in. */
+function wrapperOf(entries: readonly TreeEntry[]): TreeEntry | undefined {
+  const [only, ...others] = entries.filter(isWrapper)
+  return others.length === 0 && only?.name !== 'solutions' ? only : undefined
+}
+
+/** Folders such as `.vscode` are a tool's: nobody keeps work in them. */
+const isWrapper = ({ name, type }: TreeEntry) => type === 'folder' && !name.startsWith('.')
+
+const isLesson = ({ name, type }: TreeEntry, course: readonly string[]) =>
+  type === 'folder' && course.includes(name)
+
+const pathsOf = (folder: string, entries: readonly TreeEntry[], but?: TreeEntry) =>
+  entries
+    .filter((entry) => entry !== but)
+    .map(({ name, type }) => joined(folder, type === 'folder' ? `${name}/` : name))
+    .sort()

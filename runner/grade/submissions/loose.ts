@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path'
 import type { Source, Submitter } from './discover.ts'
 import { FolderTree } from './folder-tree.ts'
 import { isLitter } from './limits.ts'
-import { locate, type Place, type Wanted } from './locate.ts'
+import { locate, type Located, type Place, type Wanted } from './locate.ts'
 import { Refusal } from './refusal.ts'
 import type { Tree, TreeEntry } from './tree.ts'
 
@@ -12,14 +12,14 @@ type Loose = Extract<Source, { kind: 'file' }>
  * Where a student's work of a lesson is, be it packed or, as platforms hand out what was not packed, file by file.
  * Throws a Refusal when nobody can tell what the files are for: that is no mark, and not the same as nothing.
  */
-export async function locateWork(submitter: Submitter, wanted: Wanted): Promise<Place | undefined> {
+export async function locateWork(submitter: Submitter, wanted: Wanted): Promise<Located> {
   const loose = submitter.sources.filter((source) => source.kind === 'file')
   if (loose.length === 0) return locate(submitter, wanted)
   const place = placeOf(loose, wanted, submitter.student.platform?.of === 'canvas')
   const packed = submitter.sources.filter(({ kind }) => kind !== 'file')
-  if ((await locate({ ...submitter, sources: packed }, wanted)) !== undefined)
+  if ('place' in (await locate({ ...submitter, sources: packed }, wanted)))
     throw new Refusal('twice', { lesson: wanted.id })
-  return place
+  return { place }
 }
 
 function placeOf(loose: readonly Loose[], { programs, alone }: Wanted, ofCanvas: boolean): Place {

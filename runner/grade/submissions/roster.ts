@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { UserError } from '../../errors.ts'
 import { isLanguage, languages } from '../../messages/language.ts'
 import type { Student } from '../grade.ts'
+import { composed } from './same-name.ts'
 
 /** The columns of a roster, and what else a header may call them. */
 const columns = {
@@ -19,7 +20,7 @@ type Column = keyof typeof columns
  * Reads a roster: a CSV with a header and a row a student; `folder` names the folder or archive, without ending.
  * Commas, semicolons or tabs between the cells, as spreadsheets write them.
  * @param file its name, for messages
- * @returns students by their folder in NFC: file systems differ in how they compose an accented letter
+ * @returns students by their folder, composed
  * @throws UserError that names the line, for anything that is not understood
  */
 export function parseRoster(bytes: Uint8Array, file: string): Map<string, Student> {
@@ -39,7 +40,7 @@ export function parseRoster(bytes: Uint8Array, file: string): Map<string, Studen
       file,
       line,
     )
-    const key = student.folder.normalize('NFC')
+    const key = composed(student.folder)
     if (students.has(key)) throw new UserError('roster-twice', { file, line, folder: student.folder })
     students.set(key, student)
   }

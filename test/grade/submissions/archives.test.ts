@@ -5,20 +5,30 @@ import { execFileSync } from 'node:child_process'
 import { pipeline } from 'node:stream/promises'
 import { pack } from 'tar-stream'
 import { expect, test } from 'vitest'
-import { discoverSubmissions } from '../../../runner/grade/submissions/discover.ts'
-import { locate } from '../../../runner/grade/submissions/locate.ts'
+import { discoverSubmissions, type Submitter } from '../../../runner/grade/submissions/discover.ts'
+import { locate, type Place } from '../../../runner/grade/submissions/locate.ts'
 import { Refusal } from '../../../runner/grade/submissions/refusal.ts'
 import { takeSnapshot, type Snapshot } from '../../../runner/grade/submissions/snapshot.ts'
 import { writeTarGz, writeZip, zipOf } from '../../support/archives.ts'
 import { temporaryFolder } from '../../support/cli.ts'
 
-const wanted = { id: '01-echo', programs: { server: { file: 'server.ts' } }, alone: false }
+const wanted = {
+  id: '01-echo',
+  programs: { server: { file: 'server.ts' } },
+  alone: false,
+  course: ['01-echo', '02-later'],
+}
+
+async function placeOf(submitter: Submitter, alone = false): Promise<Place | undefined> {
+  const located = await locate(submitter, { ...wanted, alone })
+  return 'place' in located ? located.place : undefined
+}
 
 /** What is taken of the only student's work in a folder: its files, or why it is refused. */
 async function taken(folder: string, alone = false): Promise<Record<string, string> | string | undefined> {
   try {
     const { submitters } = await discoverSubmissions(folder, [wanted.id])
-    const place = await locate(submitters[0]!, { ...wanted, alone })
+    const place = await placeOf(submitters[0]!, alone)
     return place && textsOf(await takeSnapshot(place))
   } catch (error) {
     if (error instanceof Refusal) return error.record.code
@@ -214,7 +224,7 @@ test('odd names are names', async () => {
   const { submitters } = await discoverSubmissions(folder, [])
   expect(submitters.map(({ student }) => student.folder)).toEqual(['$(x)', '--help', 'José Ñ 🚀'])
   for (const submitter of submitters) {
-    const place = await locate(submitter, wanted)
+    const place = await placeOf(submitter)
     expect(textsOf(await takeSnapshot(place!))).toEqual(odd)
   }
 })
@@ -224,7 +234,7 @@ test('the same files give the same hash, in a folder or an archive; any change a
     const folder = temporaryFolder()
     await make(folder)
     const { submitters } = await discoverSubmissions(folder, [])
-    return (await takeSnapshot((await locate(submitters[0]!, wanted))!)).hash
+    return (await takeSnapshot((await placeOf(submitters[0]!))!)).hash
   }
   const zipped = (files: Record<string, string>) => hashOf((folder) => writeZip(join(folder, 'a.zip'), files))
   const hash = await hashOf(async (folder) => {

@@ -23,8 +23,9 @@ async function taken(folder: string, alone = true): Promise<Record<string, strin
   const each = submitters.map(async (submitter) => {
     const { folder: student } = submitter.student
     try {
-      const place = await locateWork(submitter, { id: '01-echo', programs, alone })
-      return [student, place && (await takeSnapshot(place)).files.map(({ path }) => path)] as const
+      const located = await locateWork(submitter, { id: '01-echo', programs, alone, course: ['01-echo'] })
+      const files = 'place' in located ? (await takeSnapshot(located.place)).files : undefined
+      return [student, files?.map(({ path }) => path)] as const
     } catch (error) {
       if (error instanceof Refusal) return [student, error.record.code] as const
       throw error

@@ -20,6 +20,7 @@ say({
   descriptorsOfOthers: await outcomeOf(() =>
     readdirSync('/proc/1/fd').map((name) => readlinkSync(`/proc/1/fd/${name}`)),
   ),
+  commandLineOfOthers: await outcomeOf(() => readFileSync('/proc/1/cmdline', 'latin1').replaceAll('\0', ' ')),
   memoryOfOthers: await outcomeOf(() => openSync('/proc/1/mem', 'r+')),
   home: await outcomeOf(() => readdirSync(homedir()).length),
   root: await outcomeOf(() => readdirSync('/root').length),
