@@ -1,5 +1,4 @@
-import { setTimeout as nap } from 'node:timers/promises'
-import { nextTurn, type TcpClient } from '#probe'
+import { nextMoment, nextTurn, type TcpClient } from '#probe'
 import { ticks } from './ticks.ts'
 
 /**
@@ -30,7 +29,7 @@ async function notYet(client: TcpClient, bytes: number, since: number): Promise<
   while (client.received < bytes && !client.over && looked - since < WATCHED_MS) {
     earliest = looked
     looked = performance.now()
-    await (looked - since < RESTLESS_MS ? nextTurn() : nap(1))
+    await (looked - since < RESTLESS_MS ? nextTurn() : nextMoment())
   }
   return earliest
 }

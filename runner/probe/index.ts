@@ -21,3 +21,4 @@ export type { TcpServer } from './tcp-server.ts'
 export type { Datagram, UdpPeer } from './udp-peer.ts'
 /** Lets the event loop turn once: what has arrived is read meanwhile. */
 export { setImmediate as nextTurn } from 'node:timers/promises'
+export { nextMoment } from './waiting.ts'

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 /** How long a single wait may take when the check says nothing else, in ms. */
 export const DEFAULT_WAIT_MS = 3_000
 
@@ -58,3 +59,6 @@ export async function waitFor<T>(
     clearTimeout(timer)
   }
 }
+
+/** Lets about a millisecond pass between two looks, so that who watches for long keeps no core busy. */
+export const nextMoment = async (): Promise<void> => delay(1)
