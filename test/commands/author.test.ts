@@ -108,3 +108,41 @@ test('a course in another folder is taken from anywhere, and what is suggested s
     err: expect.stringContaining('There is no folder "lessons" in'),
   })
 })
+
+/** A new course whose one check is `run`; gives its folder. */
+async function courseWhoseCheck(run: string): Promise<string> {
+  const folder = temporaryFolder()
+  await socketlings(folder, 'author new greeting')
+  const checks = join(folder, 'lessons/01-greeting/checks.ts')
+  const text = readFileSync(checks, 'utf8')
+  writeFileSync(
+    checks,
+    text.replace(/async run[^]*?\n {6}\},/, `async run({ connect, eventually }) {${run}},`),
+  )
+  return folder
+}
+
+test.each([
+  ['fails while the check goes on', "c.receive('zzz'); await c.receive('x\\n')"],
+  ['would have failed after it', "await c.receive('x\\n'); c.receive('zzz')"],
+  ['looks for what never comes', "await c.receive('x\\n'); eventually(() => false)"],
+])('a forgotten await is a fault of its check: the promise %s', async (_, run) => {
+  const folder = await courseWhoseCheck(`const c = await connect(); await c.send('x\\n'); ${run}`)
+  const { code, out, err } = await socketlings(folder, 'author check --only solution')
+  expect({ code, err }).toEqual({ code: 1, err: '' })
+  expect(out).toContain(
+    'check answers-a-line has an error of its own: a promise of check "answers-a-line" was not waited for: is an `await` missing?',
+  )
+})
+
+test('a promise that lost a race, or that a failed check has no use for any more, is no forgotten await', async () => {
+  const sound = await courseWhoseCheck(
+    "const c = await connect(); await c.send('x\\n'); await Promise.race([c.receive('x\\n'), c.receive('x\\nzzz')])",
+  )
+  expect(await socketlings(sound, 'author check --only solution')).toMatchObject({ code: 0 })
+  const fails = await courseWhoseCheck(
+    "const c = await connect(); const later = c.receive('zzz', { within: 9_000 }); await c.receive('z', { within: 100 }); await later",
+  )
+  const { out } = await socketlings(fails, 'author check --only solution')
+  expect(out).toContain('has to pass, but: answers-a-line failed timeout')
+})
