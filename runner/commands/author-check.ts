@@ -32,10 +32,10 @@ export async function authorCheck(
 ): Promise<number> {
   const repeat = options.repeat === undefined ? 1 : parseCount('--repeat', options.repeat)
   const jobs = options.jobs === undefined ? availableParallelism() : parseCount('--jobs', options.jobs)
-  if (options.isolated === true && options.cell === undefined)
-    return runInSlot(await chooseIsolation('bwrap', context.env), context.env)
   const { exists, ...gallery } = authorCourse(context)
   if (!exists) throw new UserError('no-course', { folder: gallery.root })
+  if (options.isolated === true && options.cell === undefined)
+    return runInSlot(await chooseIsolation('bwrap', context.env), gallery.root, context.env)
   const all = await discoverLessons(gallery.lessons, context.language)
   const lessons = names.length === 0 ? all : names.map((name) => findLesson(all, name))
 

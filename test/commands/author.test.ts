@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { examine } from '../../runner/grade/isolation/examine.ts'
 import { temporaryFolder } from '../support/cli.ts'
 
 const door = fileURLToPath(new URL('../../bin/socketlings.js', import.meta.url))
@@ -145,4 +146,21 @@ test('a promise that lost a race, or that a failed check has no use for any more
   )
   const { out } = await socketlings(fails, 'author check --only solution')
   expect(out).toContain('has to pass, but: answers-a-line failed timeout')
+})
+
+const isolation = await examine(process.env)
+
+test.skipIf('trouble' in isolation)('the proof holds in a cell too, wherever the course is', async () => {
+  const folder = temporaryFolder()
+  // Where root runs this, the proof is somebody else's, who has to get in.
+  chmodSync(folder, 0o755)
+  await socketlings(folder, 'author new greeting')
+  const inside = await socketlings(folder, 'author check --isolated')
+  expect(inside).toMatchObject({
+    code: 0,
+    err: '',
+    out: expect.stringContaining('course: 4 passed, 0 failed'),
+  })
+  const line = `author check --isolated --only solution --course ${basename(folder)}`
+  expect(await socketlings(dirname(folder), line)).toMatchObject({ code: 0, err: '' })
 })
