@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { folderNames } from '../course/discover.ts'
 import type { FailureKind } from '../probe/failure.ts'
 import { failureKinds } from '../probe/failure.ts'
 import { problem, type Problem } from './problem.ts'
@@ -32,13 +33,13 @@ export async function exhibitsOf(
 ): Promise<Exhibit[]> {
   const solution = join(lesson.directory, 'solution')
   const base = { lesson: lesson.id }
-  const right = (await folders(join(gallery.right, lesson.id))).map((name) => ({
+  const right = (await folderNames(join(gallery.right, lesson.id))).map((name) => ({
     ...base,
     role: 'right' as const,
     name: `right/${name}`,
     layers: [solution, join(gallery.right, lesson.id, name)],
   }))
-  const wrong = (await folders(join(gallery.wrong, lesson.id))).map((name) =>
+  const wrong = (await folderNames(join(gallery.wrong, lesson.id))).map((name) =>
     wrongExhibit(lesson.id, name, solution, join(gallery.wrong, lesson.id, name)),
   )
   return [
@@ -81,12 +82,4 @@ async function wrongExhibit(
 
 function isFailureKind(text: string): text is FailureKind {
   return (failureKinds as readonly string[]).includes(text)
-}
-
-async function folders(path: string): Promise<string[]> {
-  const entries = await readdir(path, { withFileTypes: true }).catch(() => [])
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .toSorted()
 }

@@ -2,6 +2,7 @@ import { isolationTroubles } from './isolation-en.ts'
 import type { ObservationTexts } from '../report/observation.ts'
 import { author, authorErrors, authorHelp } from './author-en.ts'
 import { grade, gradeErrors, gradeHelp, replay } from './grade-en.ts'
+import { lessonProblems, sayLessonProblem, type LessonProblem } from './lesson-en.ts'
 import { menu } from './menu-en.ts'
 import type { PollReason } from '../watch/folder-watch.ts'
 
@@ -207,10 +208,14 @@ export const en = {
       `There is no lesson "${d.name}".${didYouMean(d.nearest)} "npx socketlings list" lists them.`,
     'ambiguous-lesson': (d: { name: string; matches: readonly string[] }) =>
       `"${d.name}" could be any of these lessons: ${d.matches.join(', ')}.`,
-    'no-lessons': (d: { folder: string }) =>
-      `There are no lessons in ${d.folder}. Is this copy of the course whole?`,
-    'bad-lesson': (d: { lesson: string; problem: string }) =>
-      `The lesson ${d.lesson} is not sound: ${d.problem}`,
+    'no-lessons': (d: { folder: string; others: readonly string[] }) =>
+      d.others.length === 0
+        ? `There are no lessons in ${d.folder}. Is this copy of the course whole?`
+        : `There are no lessons in ${d.folder}: the folder of a lesson is called by its number and name, such as 01-tcp-echo, in lower-case letters, digits and hyphens. Named otherwise: ${d.others.join(', ')}.`,
+    'same-number': (d: { folder: string; ids: readonly string[] }) =>
+      `Two lessons in ${d.folder} have the same number: ${d.ids.join(' and ')}. Give one of them another.`,
+    'bad-lesson': (d: { lesson: string; problem: LessonProblem }) =>
+      `The lesson ${d.lesson} is not sound: ${sayLessonProblem(lessonProblems, d.problem)}`,
     'step-or-all': (d: { step: string }) =>
       `--step ${d.step} is one step and --all is every one: leave one of the two out.`,
     'unknown-step': (d: { step: string; last: number }) =>

@@ -2,6 +2,8 @@ import { isolationTroubles } from './isolation-es.ts'
 import type { ObservationTexts } from '../report/observation.ts'
 import { author, authorErrors, authorHelp } from './author-es.ts'
 import { grade, gradeErrors, gradeHelp, replay } from './grade-es.ts'
+import { sayLessonProblem } from './lesson-en.ts'
+import { lessonProblems } from './lesson-es.ts'
 import { menu } from './menu-es.ts'
 import type { Messages } from './en.ts'
 
@@ -220,8 +222,14 @@ export const es: Messages = {
       `No existe la lección «${d.name}».${didYouMean(d.nearest)} Con "npx socketlings list" las ves todas.`,
     'ambiguous-lesson': (d) =>
       `«${d.name}» puede ser cualquiera de estas lecciones: ${d.matches.join(', ')}.`,
-    'no-lessons': (d) => `No hay lecciones en ${d.folder}. ¿Está completa esta copia del curso?`,
-    'bad-lesson': (d) => `La lección ${d.lesson} no está bien hecha: ${d.problem}`,
+    'no-lessons': (d) =>
+      d.others.length === 0
+        ? `No hay lecciones en ${d.folder}. ¿Está completa esta copia del curso?`
+        : `No hay lecciones en ${d.folder}: la carpeta de una lección se llama por su número y su nombre, como 01-tcp-echo, con minúsculas sin acentos, cifras y guiones. Con otro nombre: ${d.others.join(', ')}.`,
+    'same-number': (d) =>
+      `Dos lecciones de ${d.folder} llevan el mismo número: ${d.ids.join(' y ')}. Dale otro a una de ellas.`,
+    'bad-lesson': (d) =>
+      `La lección ${d.lesson} no está bien hecha: ${sayLessonProblem(lessonProblems, d.problem)}`,
     'step-or-all': (d) => `--step ${d.step} es un solo paso y --all son todos: quita uno de los dos.`,
     'unknown-step': (d) => `Esta lección no tiene el paso «${d.step}»; sus pasos van del 1 al ${d.last}.`,
     'unknown-tier': (d) =>

@@ -1,21 +1,9 @@
-import { execFile } from 'node:child_process'
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { examine } from '../../runner/grade/isolation/examine.ts'
 import { temporaryFolder } from '../support/cli.ts'
-
-const door = fileURLToPath(new URL('../../bin/socketlings.js', import.meta.url))
-
-/** The command line as a process: the lessons of a course in another folder are imported by Node itself. */
-async function socketlings(cwd: string, line: string) {
-  return new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    const child = execFile(process.execPath, [door, ...line.split(' ')], { cwd }, (_error, out, err) =>
-      resolve({ code: child.exitCode ?? -1, out, err }),
-    )
-  })
-}
+import { socketlings } from '../support/door.ts'
 
 test('a new lesson in an empty folder is proven at once', async () => {
   const folder = temporaryFolder()
