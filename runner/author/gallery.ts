@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { folderNames } from '../course/discover.ts'
 import type { FailureKind } from '../probe/failure.ts'
 import { failureKinds } from '../probe/failure.ts'
+import { nearest } from '../suggest.ts'
 import { problem, type Problem } from './problem.ts'
 
 /** A program that proves something of a lesson's checks. */
@@ -28,7 +29,7 @@ export interface Gallery {
 
 /** All programs that prove a lesson's checks: its starter, its solution, the right and the wrong ones. */
 export async function exhibitsOf(
-  lesson: { id: string; directory: string },
+  lesson: { readonly id: string; readonly directory: string },
   gallery: Gallery,
 ): Promise<Exhibit[]> {
   const solution = join(lesson.directory, 'solution')
@@ -48,6 +49,20 @@ export async function exhibitsOf(
     ...right,
     ...(await Promise.all(wrong)),
   ]
+}
+
+/** Programs that prove nothing: those of folders that are called like no lesson. */
+export async function strayProblems(
+  gallery: Gallery,
+  lessons: readonly { id: string }[],
+): Promise<Problem[]> {
+  const known = lessons.map(({ id }) => id)
+  const found = [gallery.right, gallery.wrong].map(async (path) =>
+    (await folderNames(path))
+      .filter((name) => !known.includes(name))
+      .map((name) => problem('stray-folder', { folder: join(path, name), nearest: nearest(name, known) })),
+  )
+  return (await Promise.all(found)).flat()
 }
 
 /** Lays an exhibit out in a folder of its own for as long as `use` takes. */

@@ -59,7 +59,8 @@ export async function proveLesson(info: LessonInfo, options: ProofOptions): Prom
   const translated = await Promise.all(
     translations.map(async (language) => [language, (await loadLesson(info, language)).translation] as const),
   )
-  const all = await exhibitsOf(lesson, options.gallery)
+  const ids = Object.values(lesson.checks).flatMap((checks) => Object.keys(checks))
+  const all = (await exhibitsOf(lesson, options.gallery)).map((exhibit) => withKnownCheck(exhibit, ids))
   const exhibits = all.filter(({ name }) => options.only === undefined || name.includes(options.only))
   const outcomes = await inTurn(exhibits, options.jobs, async (exhibit) => {
     const outcome = await runExhibit(exhibit, lesson, options)
@@ -73,13 +74,19 @@ export async function proveLesson(info: LessonInfo, options: ProofOptions): Prom
     outcomes[index] = outcome
     options.onExhibit(outcome)
   }
-  const ids = Object.values(lesson.checks).flatMap((checks) => Object.keys(checks))
   const caught = new Set(all.map(({ fails }) => fails?.check))
   const problems = [
     ...structureProblems(lesson, Object.fromEntries(translated)),
     ...ids.filter((id) => !caught.has(id)).map((id) => problem('uncaught-check', { id })),
   ]
   return { lesson: lesson.id, checks: ids.length, problems, outcomes }
+}
+
+/** The exhibit; one that names a check that the lesson does not have has a problem. */
+function withKnownCheck(exhibit: Exhibit, ids: readonly string[]): Exhibit {
+  const { fails } = exhibit
+  if (fails === undefined || ids.includes(fails.check)) return exhibit
+  return { ...exhibit, problem: problem('unknown-check', { check: fails.check, known: ids }) }
 }
 
 async function runExhibit(

@@ -6,6 +6,8 @@ export const authorErrors = {
     `There is no folder "lessons" in ${d.folder}. Go to the folder of your course, name it with --course, or begin a course with "author new <name>".`,
   'bad-lesson-name': (d: { name: string }) =>
     `"${d.name}" cannot be the name of a lesson: use lower-case letters, digits and hyphens, such as "tcp-echo". Its number is given by itself.`,
+  'no-exhibit': (d: { only: string; nearest: string | undefined }) =>
+    `--only ${d.only} fits no program.${d.nearest === undefined ? '' : ` Did you mean "${d.nearest}"?`} Programs are called as the report calls them: starter, solution, right/<style>, wrong/<mistake>.`,
   'lesson-exists': (d: { id: string }) => `There is a lesson of that name already: ${d.id}.`,
 }
 
@@ -52,6 +54,10 @@ export const author = {
     'no-fails-line': (_d: object) => 'one file of it has to begin with "// fails: <check id> <kind>"',
     'unknown-kind': (d: { kind: string; known: readonly string[] }) =>
       `"${d.kind}" is no kind of failure; there are ${d.known.join(', ')}`,
+    'unknown-check': (d: { check: string; known: readonly string[] }) =>
+      `the lesson has no check "${d.check}"; it has ${d.known.join(', ')}`,
+    'stray-folder': (d: { folder: string; nearest: string | undefined }) =>
+      `${d.folder} is called like no lesson, so that its programs prove nothing${d.nearest === undefined ? '' : `: is it ${d.nearest}?`}`,
     'check-error': (d: { id: string; stack: string }) => `check ${d.id} has an error of its own: ${d.stack}`,
     'starter-passes': (_d: object) => 'a starter must not pass',
     'starter-crashes': (d: { outcome: string }) => `a starter has to run, but: ${d.outcome}`,

@@ -7,6 +7,8 @@ export const authorErrors: typeof en.authorErrors = {
     `No hay ninguna carpeta «lessons» en ${d.folder}. Ve a la carpeta de tu curso, indícala con --course o empieza un curso con "author new <nombre>".`,
   'bad-lesson-name': (d) =>
     `«${d.name}» no sirve como nombre de lección: usa minúsculas sin acentos, cifras y guiones, como "tcp-echo". El número se pone solo.`,
+  'no-exhibit': (d) =>
+    `--only ${d.only} no corresponde a ningún programa.${d.nearest === undefined ? '' : ` ¿Querías decir «${d.nearest}»?`} Los programas se llaman como en el informe: starter, solution, right/<estilo>, wrong/<error>.`,
   'lesson-exists': (d) => `Ya hay una lección con ese nombre: ${d.id}.`,
 }
 
@@ -50,6 +52,10 @@ export const author: typeof en.author = {
     'uncaught-check': (d) => `ningún programa erróneo falla en la comprobación ${d.id}`,
     'no-fails-line': () => 'uno de sus archivos tiene que empezar por "// fails: <comprobación> <tipo>"',
     'unknown-kind': (d) => `«${d.kind}» no es un tipo de fallo; los hay de: ${d.known.join(', ')}`,
+    'unknown-check': (d) =>
+      `la lección no tiene ninguna comprobación «${d.check}»; tiene ${d.known.join(', ')}`,
+    'stray-folder': (d) =>
+      `${d.folder} no se llama como ninguna lección, así que sus programas no demuestran nada${d.nearest === undefined ? '' : `: ¿es ${d.nearest}?`}`,
     'check-error': (d) => `la comprobación ${d.id} tiene un error propio: ${d.stack}`,
     'starter-passes': () => 'un punto de partida no debe aprobar',
     'starter-crashes': (d) => `un punto de partida tiene que arrancar, pero: ${d.outcome}`,

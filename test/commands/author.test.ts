@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { examine } from '../../runner/grade/isolation/examine.ts'
@@ -151,4 +151,21 @@ test.skipIf('trouble' in isolation)('the proof holds in a cell too, wherever the
   })
   const line = `author check --isolated --only solution --course ${basename(folder)}`
   expect(await socketlings(dirname(folder), line)).toMatchObject({ code: 0, err: '' })
+})
+
+test('what proves nothing is told: a folder called like no lesson, a name that fits no program', async () => {
+  const folder = temporaryFolder()
+  await socketlings(folder, 'author new greeting')
+  mkdirSync(join(folder, 'test/wrong/01-greting/shouts'), { recursive: true })
+  const { code, out } = await socketlings(folder, 'author check --only solution')
+  expect(code).toBe(1)
+  expect(out).toContain(
+    `✗ ${join(folder, 'test/wrong/01-greting')} is called like no lesson, so that its programs prove nothing: is it 01-greeting?`,
+  )
+  expect(out).toContain('course: 1 passed, 1 failed')
+  expect(await socketlings(folder, 'author check --only shuots')).toEqual({
+    code: 2,
+    out: '',
+    err: '--only shuots fits no program. Did you mean "shouts"? Programs are called as the report calls them: starter, solution, right/<style>, wrong/<mistake>.\n',
+  })
 })
