@@ -8,6 +8,9 @@ export const authorErrors = {
     `"${d.name}" cannot be the name of a lesson: use lower-case letters, digits and hyphens, such as "tcp-echo". Its number is given by itself.`,
   'no-exhibit': (d: { only: string; nearest: string | undefined }) =>
     `--only ${d.only} fits no program.${d.nearest === undefined ? '' : ` Did you mean "${d.nearest}"?`} Programs are called as the report calls them: starter, solution, right/<style>, wrong/<mistake>.`,
+  'bad-json': (d: { path: string }) => `${d.path} is no JSON object. Mend it, or move it out of the way.`,
+  'not-modules': (d: { path: string }) =>
+    `A course is made of ES modules, and ${d.path} says otherwise. Write "type": "module" into it, or begin the course in a folder of its own.`,
   'lesson-exists': (d: { id: string }) => `There is a lesson of that name already: ${d.id}.`,
 }
 
@@ -75,6 +78,8 @@ export const author = {
   failedIn: (lesson: string) => `What failed in ${lesson}:`,
   total: (d: { passed: number; failed: number }) => `course: ${d.passed} passed, ${d.failed} failed`,
   made: (d: { lesson: string }) => `The lesson ${d.lesson} is begun, and its proof holds already:`,
+  optionsMissing:
+    'tsconfig.json was there already and was left as it is. For editors to understand lessons, its compilerOptions have to say:',
   madeNext: 'Make it yours, a step at a time, and prove it as you go:',
   prove: 'prove its checks',
   try: 'see it as a learner does',

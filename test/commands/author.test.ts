@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { examine } from '../../runner/grade/isolation/examine.ts'
 import { temporaryFolder } from '../support/cli.ts'
 import { socketlings } from '../support/door.ts'
@@ -167,5 +167,56 @@ test('what proves nothing is told: a folder called like no lesson, a name that f
     code: 2,
     out: '',
     err: '--only shuots fits no program. Did you mean "shouts"? Programs are called as the report calls them: starter, solution, right/<style>, wrong/<mistake>.\n',
+  })
+})
+
+describe('a package.json or tsconfig.json that is there already', () => {
+  const commonjs = '{ "name": "mine", "type": "commonjs" }'
+
+  test('gets what is missing, and keeps what it says', async () => {
+    const folder = temporaryFolder()
+    const file = join(folder, 'package.json')
+    writeFileSync(
+      file,
+      '{\n\t"name": "mine",\n\t"imports": { "#x": "./x.ts" },\n\t"devDependencies": { "typescript": "6" }\n}',
+    )
+    const { code, out } = await socketlings(folder, 'author new greeting')
+    expect(code).toBe(0)
+    expect(out).toContain('\n  package.json\n')
+    const text = readFileSync(file, 'utf8')
+    expect(text).toMatch(/^\{\n\t"name": "mine",\n/)
+    expect(JSON.parse(text)).toMatchObject({
+      type: 'module',
+      imports: { '#x': './x.ts', '#probe': 'socketlings/probe' },
+      devDependencies: { typescript: '6', socketlings: expect.stringMatching(/^\^/) },
+    })
+    expect(await socketlings(folder, 'author check')).toMatchObject({ code: 0, err: '' })
+  })
+
+  test.each([
+    ['it says CommonJS', { 'package.json': commonjs }, 'is made of ES modules, and'],
+    ['there are scripts', { 'package.json': '{}', 'x.js': '' }, 'Write "type": "module" into it'],
+    ['it is broken', { 'package.json': '{' }, 'is no JSON object'],
+  ])('is refused, and nothing made: %s', async (_, files, text) => {
+    const folder = temporaryFolder()
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
+    const { code, err } = await socketlings(folder, 'author new greeting')
+    expect(code).toBe(2)
+    expect(err).toContain(text)
+    expect(err).toContain(join(folder, 'package.json'))
+    expect(readdirSync(folder)).toEqual(Object.keys(files))
+    expect(readFileSync(join(folder, 'package.json'), 'utf8')).toBe(files['package.json'])
+  })
+
+  test('a tsconfig.json is left as it is; what it lacks is said', async () => {
+    const folder = temporaryFolder()
+    const config =
+      '{ // mine\n "compilerOptions": { "module": "NodeNext", /* "noEmit": true, */ "types": ["node", "x"], }, }'
+    writeFileSync(join(folder, 'tsconfig.json'), config)
+    const { code, out } = await socketlings(folder, 'author new greeting')
+    expect(code).toBe(0)
+    expect(out).toContain('have to say:\n  "noEmit": true,\n  "allowImportingTsExtensions": true\n\n')
+    expect(readFileSync(join(folder, 'tsconfig.json'), 'utf8')).toBe(config)
+    expect((await socketlings(temporaryFolder(), 'author new greeting')).out).not.toContain('have to say')
   })
 })
