@@ -220,3 +220,17 @@ describe('a package.json or tsconfig.json that is there already', () => {
     expect((await socketlings(temporaryFolder(), 'author new greeting')).out).not.toContain('have to say')
   })
 })
+
+test('advice for a course in another folder names it', async () => {
+  const [course, work] = [temporaryFolder(), temporaryFolder()]
+  await socketlings(course, 'author new greeting')
+  const told = async (line: string) => (await socketlings(work, `${line} --course ${course}`)).err.trimEnd()
+  const option = ` --course ${course}`
+  expect(await told('verify 1')).toMatch(new RegExp(`Begin with: npx socketlings start 1${option}$`))
+  expect(await told('verify 1 --lang es')).toMatch(new RegExp(`npx socketlings start 1${option}$`))
+  expect(await told('reset 1')).toMatch(new RegExp(`npx socketlings (start 1|reset 1 --yes)${option}$`))
+  expect(await told('solution 1')).toContain(`npx socketlings solution 1 --yes${option}`)
+  expect(await told('solution 1')).toContain(`npx socketlings hint 1${option} — or`)
+  expect(await told('read nothing')).toContain(`"npx socketlings list${option}"`)
+  expect(await told('watch 1')).toMatch(new RegExp(`npx socketlings verify${option}$`))
+})
