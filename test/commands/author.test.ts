@@ -234,3 +234,13 @@ test('advice for a course in another folder names it', async () => {
   expect(await told('read nothing')).toContain(`"npx socketlings list${option}"`)
   expect(await told('watch 1')).toMatch(new RegExp(`npx socketlings verify${option}$`))
 })
+
+test('the example for authors works as it is printed', async () => {
+  const folder = temporaryFolder()
+  await socketlings(folder, 'author new greeting')
+  const guide = readFileSync(new URL('../../CONTRIBUTING.md', import.meta.url), 'utf8')
+  const [, example = ''] = /^```ts\n([^]*?)^```$/m.exec(guide) ?? []
+  writeFileSync(join(folder, 'lessons/01-greeting/checks.ts'), example)
+  const { out, err } = await socketlings(folder, 'author check --only solution')
+  expect({ out, err }).toEqual({ out: expect.stringMatching(/✓ solution .* passed\n/), err: '' })
+})
