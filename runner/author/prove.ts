@@ -62,6 +62,8 @@ export async function proveLesson(info: LessonInfo, options: ProofOptions): Prom
   const ids = Object.values(lesson.checks).flatMap((checks) => Object.keys(checks))
   const all = (await exhibitsOf(lesson, options.gallery)).map((exhibit) => withKnownCheck(exhibit, ids))
   const exhibits = all.filter(({ name }) => options.only === undefined || name.includes(options.only))
+  // Every run listens for the end of the process and for strays: as many listeners as jobs are no leak.
+  process.setMaxListeners(Math.max(process.getMaxListeners(), options.jobs + 10))
   const outcomes = await inTurn(exhibits, options.jobs, async (exhibit) => {
     const outcome = await runExhibit(exhibit, lesson, options)
     if (!outcome.undecided) options.onExhibit(outcome)

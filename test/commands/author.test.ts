@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { examine } from '../../runner/grade/isolation/examine.ts'
@@ -243,4 +243,13 @@ test('the example for authors works as it is printed', async () => {
   writeFileSync(join(folder, 'lessons/01-greeting/checks.ts'), example)
   const { out, err } = await socketlings(folder, 'author check --only solution')
   expect({ out, err }).toEqual({ out: expect.stringMatching(/✓ solution .* passed\n/), err: '' })
+})
+
+test('many programs are proven at the same time without a warning', async () => {
+  const folder = temporaryFolder()
+  await socketlings(folder, 'author new greeting')
+  const right = join(folder, 'test/right/01-greeting')
+  for (let copy = 1; copy <= 10; copy++)
+    cpSync(join(right, 'pipes'), join(right, `pipes-${copy}`), { recursive: true })
+  expect(await socketlings(folder, 'author check --jobs 11 --only right')).toMatchObject({ code: 0, err: '' })
 })
