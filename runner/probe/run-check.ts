@@ -105,9 +105,9 @@ export class CheckRunner {
     // Unhandled rejections are told at the end of a turn: here those that came before the conversation ended or with it.
     const before = nextTurn().then(() => strays.fault)
     const leave = async () => {
-      const left = conversation.leave()
+      await conversation.leave()
       strays.cutOff()
-      await Promise.all([left, nextTurn()])
+      await nextTurn()
     }
     if (signal?.aborted === true) {
       // Its sockets, left open, would keep the runner from ending.

@@ -27,7 +27,7 @@ export class Strays {
     return present.run(this, conversation)
   }
 
-  /** Ends all waits of the check that are still pending: whoever waits for one is told, else it is found here. */
+  /** Ends the waits of the check that are pending still: whoever waits for one is told; else it is a stray as well. */
   cutOff(): void {
     for (const cut of this.#pending) cut()
     this.#pending.clear()

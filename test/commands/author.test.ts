@@ -129,6 +129,10 @@ test('a promise that lost a race, or that a failed check has no use for any more
     "const c = await connect(); await c.send('x\\n'); await Promise.race([c.receive('x\\n'), c.receive('x\\nzzz')])",
   )
   expect(await socketlings(sound, 'author check --only solution')).toMatchObject({ code: 0 })
+  const farewell = await courseWhoseCheck(
+    "const c = await connect(); await c.send('x\\n'); await c.receive('x\\n'); c.send('bye\\n'); c.end()",
+  )
+  expect(await socketlings(farewell, 'author check --only solution')).toMatchObject({ code: 0 })
   const fails = await courseWhoseCheck(
     "const c = await connect(); const later = c.receive('zzz', { within: 9_000 }); await c.receive('z', { within: 100 }); await later",
   )
