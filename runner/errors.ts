@@ -19,9 +19,12 @@ export class UserError<C extends ErrorCode = ErrorCode> extends Error {
     this.data = data
   }
 
-  /** The sentence for the user, in the language of `messages`. */
-  say(messages: Messages): string {
-    const text = messages.errors[this.code] as (data: ErrorData<C>) => string
-    return text(this.data)
+  /**
+   * The sentence for the user, in the language of `messages`.
+   * @param course what has to stand on a command line that the sentence names, see `courseOption`
+   */
+  say(messages: Messages, course = ''): string {
+    const text = messages.errors[this.code] as (data: ErrorData<C>, course: string) => string
+    return text(this.data, course)
   }
 }

@@ -1,6 +1,7 @@
 import type { Context } from './context.ts'
 import { UserError } from './errors.ts'
 import { codeOfSignal, exitCode } from './exit-code.ts'
+import { courseOption } from './terminal/suggestions.ts'
 
 /** Runs a command and gives its exit code; what it throws is said to the user, each kind in its way. */
 export async function outcomeOf(context: Context, run: () => Promise<number>): Promise<number> {
@@ -10,7 +11,7 @@ export async function outcomeOf(context: Context, run: () => Promise<number>): P
     const { signal, messages, stderr } = context
     if (signal.aborted) return codeOfSignal(signal.reason)
     if (error instanceof UserError) {
-      stderr.write(`${error.say(messages)}\n`)
+      stderr.write(`${error.say(messages, courseOption(context))}\n`)
       return exitCode.misuse
     }
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)

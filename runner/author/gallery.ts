@@ -1,8 +1,10 @@
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { folderNames } from '../course/discover.ts'
 import type { FailureKind } from '../probe/failure.ts'
 import { failureKinds } from '../probe/failure.ts'
+import { nearest } from '../suggest.ts'
 import { problem, type Problem } from './problem.ts'
 
 /** A program that proves something of a lesson's checks. */
@@ -27,18 +29,18 @@ export interface Gallery {
 
 /** All programs that prove a lesson's checks: its starter, its solution, the right and the wrong ones. */
 export async function exhibitsOf(
-  lesson: { id: string; directory: string },
+  lesson: { readonly id: string; readonly directory: string },
   gallery: Gallery,
 ): Promise<Exhibit[]> {
   const solution = join(lesson.directory, 'solution')
   const base = { lesson: lesson.id }
-  const right = (await folders(join(gallery.right, lesson.id))).map((name) => ({
+  const right = (await folderNames(join(gallery.right, lesson.id))).map((name) => ({
     ...base,
     role: 'right' as const,
     name: `right/${name}`,
     layers: [solution, join(gallery.right, lesson.id, name)],
   }))
-  const wrong = (await folders(join(gallery.wrong, lesson.id))).map((name) =>
+  const wrong = (await folderNames(join(gallery.wrong, lesson.id))).map((name) =>
     wrongExhibit(lesson.id, name, solution, join(gallery.wrong, lesson.id, name)),
   )
   return [
@@ -47,6 +49,20 @@ export async function exhibitsOf(
     ...right,
     ...(await Promise.all(wrong)),
   ]
+}
+
+/** Programs that prove nothing: those of folders that are called like no lesson. */
+export async function strayProblems(
+  gallery: Gallery,
+  lessons: readonly { id: string }[],
+): Promise<Problem[]> {
+  const known = lessons.map(({ id }) => id)
+  const found = [gallery.right, gallery.wrong].map(async (path) =>
+    (await folderNames(path))
+      .filter((name) => !known.includes(name))
+      .map((name) => problem('stray-folder', { folder: join(path, name), nearest: nearest(name, known) })),
+  )
+  return (await Promise.all(found)).flat()
 }
 
 /** Lays an exhibit out in a folder of its own for as long as `use` takes. */
@@ -81,12 +97,4 @@ async function wrongExhibit(
 
 function isFailureKind(text: string): text is FailureKind {
   return (failureKinds as readonly string[]).includes(text)
-}
-
-async function folders(path: string): Promise<string[]> {
-  const entries = await readdir(path, { withFileTypes: true }).catch(() => [])
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .toSorted()
 }

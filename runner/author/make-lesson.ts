@@ -1,20 +1,18 @@
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { UserError } from '../errors.ts'
 import type { Course } from '../course/course.ts'
 import { lessonIds } from '../course/discover.ts'
 import { withFile } from '../course/files.ts'
-import { ownVersion } from '../version.ts'
+import { makeCourse, type MadeCourse } from './make-course.ts'
 
 /** A lesson, its texts, checks and programs, as its author begins with it. */
 const skeleton = fileURLToPath(new URL('./skeleton/', import.meta.url))
 
-export interface MadeLesson {
+export interface MadeLesson extends MadeCourse {
   readonly id: string
   readonly number: number
-  /** Paths of all files that were made. */
-  readonly files: readonly string[]
 }
 
 /**
@@ -28,55 +26,14 @@ export async function makeLesson(course: Course, name: string): Promise<MadeLess
   if (taken !== undefined) throw new UserError('lesson-exists', { id: taken })
   const number = Math.max(0, ...ids.map((id) => Number.parseInt(id, 10))) + 1
   const id = `${String(number).padStart(2, '0')}-${name}`
+  const made = await makeCourse(course.root)
   const files = [
-    ...(await makeCourse(course)),
+    ...made.files,
     ...(await copy('lesson', join(course.lessons, id), name)),
     ...(await copy('right', join(course.right, id), name)),
     ...(await copy('wrong', join(course.wrong, id), name)),
   ]
-  return { id, number, files }
-}
-
-/** What a course in a folder of its own needs for editors and the compiler to know `#probe`. */
-async function makeCourse({ root }: Course): Promise<string[]> {
-  const manifest = {
-    private: true,
-    type: 'module',
-    imports: { '#probe': 'socketlings/probe' },
-    devDependencies: { '@types/node': '^24.0.0', socketlings: `^${ownVersion()}`, typescript: '>=5.8' },
-  }
-  const config = {
-    compilerOptions: {
-      target: 'esnext',
-      module: 'nodenext',
-      types: ['node'],
-      strict: true,
-      noEmit: true,
-      allowImportingTsExtensions: true,
-      erasableSyntaxOnly: true,
-      verbatimModuleSyntax: true,
-      skipLibCheck: true,
-    },
-    include: ['lessons'],
-  }
-  const made = await Promise.all([
-    writeNew(join(root, 'package.json'), manifest),
-    writeNew(join(root, 'tsconfig.json'), config),
-  ])
-  return made.flat()
-}
-
-async function writeNew(path: string, value: object): Promise<string[]> {
-  await withFile(path, () => mkdir(dirname(path), { recursive: true }))
-  return withFile(path, async () => {
-    try {
-      await writeFile(path, `${JSON.stringify(value, undefined, 2)}\n`, { flag: 'wx' })
-      return [path]
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return []
-      throw error
-    }
-  })
+  return { ...made, id, number, files }
 }
 
 async function copy(part: string, to: string, name: string): Promise<string[]> {

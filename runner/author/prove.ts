@@ -59,8 +59,11 @@ export async function proveLesson(info: LessonInfo, options: ProofOptions): Prom
   const translated = await Promise.all(
     translations.map(async (language) => [language, (await loadLesson(info, language)).translation] as const),
   )
-  const all = await exhibitsOf(lesson, options.gallery)
+  const ids = Object.values(lesson.checks).flatMap((checks) => Object.keys(checks))
+  const all = (await exhibitsOf(lesson, options.gallery)).map((exhibit) => withKnownCheck(exhibit, ids))
   const exhibits = all.filter(({ name }) => options.only === undefined || name.includes(options.only))
+  // Every run listens for the end of the process and for strays: as many listeners as jobs are no leak.
+  process.setMaxListeners(Math.max(process.getMaxListeners(), options.jobs + 10))
   const outcomes = await inTurn(exhibits, options.jobs, async (exhibit) => {
     const outcome = await runExhibit(exhibit, lesson, options)
     if (!outcome.undecided) options.onExhibit(outcome)
@@ -73,13 +76,19 @@ export async function proveLesson(info: LessonInfo, options: ProofOptions): Prom
     outcomes[index] = outcome
     options.onExhibit(outcome)
   }
-  const ids = Object.values(lesson.checks).flatMap((checks) => Object.keys(checks))
   const caught = new Set(all.map(({ fails }) => fails?.check))
   const problems = [
     ...structureProblems(lesson, Object.fromEntries(translated)),
     ...ids.filter((id) => !caught.has(id)).map((id) => problem('uncaught-check', { id })),
   ]
   return { lesson: lesson.id, checks: ids.length, problems, outcomes }
+}
+
+/** The exhibit; one that names a check that the lesson does not have has a problem. */
+function withKnownCheck(exhibit: Exhibit, ids: readonly string[]): Exhibit {
+  const { fails } = exhibit
+  if (fails === undefined || ids.includes(fails.check)) return exhibit
+  return { ...exhibit, problem: problem('unknown-check', { check: fails.check, known: ids }) }
 }
 
 async function runExhibit(

@@ -20,7 +20,8 @@ export function structureProblems(
   for (const language of translations) {
     const file = `README.${language}.md`
     const readme = readmeOf(lesson, file)
-    problems.push(...readmeProblems(file, readme, steps.length), ...differences(file, english, readme))
+    problems.push(...readmeProblems(file, readme, steps.length))
+    if (english !== undefined && readme !== undefined) problems.push(...differences(file, english, readme))
     problems.push(...translationProblems(`checks.${language}.ts`, lesson, translated[language]))
   }
   for (const folder of ['starter', 'solution']) {
@@ -32,12 +33,14 @@ export function structureProblems(
   return problems
 }
 
-function readmeOf(lesson: LoadedLesson, file: string): Readme {
+function readmeOf(lesson: LoadedLesson, file: string): Readme | undefined {
   const path = join(lesson.directory, file)
-  return parseReadme(existsSync(path) ? readFileSync(path, 'utf8') : '')
+  return existsSync(path) ? parseReadme(readFileSync(path, 'utf8')) : undefined
 }
 
-function readmeProblems(file: string, { title, intro, steps }: Readme, count: number): Problem[] {
+function readmeProblems(file: string, readme: Readme | undefined, count: number): Problem[] {
+  if (readme === undefined) return [problem('missing-file', { file })]
+  const { title, intro, steps } = readme
   const problems: Problem[] = []
   if (title === '') problems.push(problem('no-title', { file }))
   if (intro === '') problems.push(problem('no-intro', { file }))

@@ -2,13 +2,15 @@ import { availableParallelism } from 'node:os'
 import type { Context } from '../context.ts'
 import { UserError } from '../errors.ts'
 import { exitCode } from '../exit-code.ts'
+import { exhibitsOf, strayProblems, type Gallery } from '../author/gallery.ts'
 import { runInSlot } from '../author/in-slot.ts'
 import { busyCores } from '../author/load.ts'
-import { sayProblem } from '../author/problem.ts'
+import { sayProblem, type Problem } from '../author/problem.ts'
 import { proveLesson, type ExhibitOutcome, type LessonProof } from '../author/prove.ts'
-import { discoverLessons, findLesson } from '../course/discover.ts'
+import { discoverLessons, findLesson, type LessonInfo } from '../course/discover.ts'
 import { chooseIsolation } from '../grade/isolation/index.ts'
 import type { Cell } from '../program/cell.ts'
+import { nearest } from '../suggest.ts'
 import { styleOf } from '../terminal/style.ts'
 import { authorCourse } from './author-course.ts'
 import { parseCount } from './count.ts'
@@ -32,12 +34,16 @@ export async function authorCheck(
 ): Promise<number> {
   const repeat = options.repeat === undefined ? 1 : parseCount('--repeat', options.repeat)
   const jobs = options.jobs === undefined ? availableParallelism() : parseCount('--jobs', options.jobs)
-  if (options.isolated === true && options.cell === undefined)
-    return runInSlot(await chooseIsolation('bwrap', context.env), context.env)
   const { exists, ...gallery } = authorCourse(context)
   if (!exists) throw new UserError('no-course', { folder: gallery.root })
+  if (options.isolated === true && options.cell === undefined)
+    return runInSlot(await chooseIsolation('bwrap', context.env), gallery.root, context.env)
   const all = await discoverLessons(gallery.lessons, context.language)
   const lessons = names.length === 0 ? all : names.map((name) => findLesson(all, name))
+
+  const { only } = options
+  if (only !== undefined) await mustFit(only, lessons, gallery)
+  const strays = await strayProblems(gallery, all)
 
   const write = (line: string) => {
     if (options.json !== true) context.stdout.write(`${line}\n`)
@@ -53,23 +59,33 @@ export async function authorCheck(
       jobs,
       signal: context.signal,
       ...(options.cell !== undefined && { cell: JSON.parse(options.cell) as Cell }),
-      ...(options.only !== undefined && { only: options.only }),
+      ...(only !== undefined && { only }),
       onExhibit: (outcome) => exhibitLines(outcome, context).forEach(write),
     })
     proofs.push(proof)
-    lessonLines(proof, context).forEach(write)
+    problemLines(proof.problems, context).forEach(write)
     write(`  ${context.messages.author.lesson({ programs: proof.outcomes.length, checks: proof.checks })}`)
     const unobservable = unobservableIn(proof)
     if (unobservable.length > 0) write(`  ${context.messages.author.unobservable(unobservable)}`)
   }
-  const count = countOf(proofs)
+  problemLines(strays, context).forEach(write)
+  const count = countOf(proofs, strays)
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   write(context.messages.author.runs({ ...count, seconds, load: options.load === true }))
   if (count.failed > 0 && count.passed > 0) failedOnceMore(proofs, context).forEach(write)
   write(context.messages.author.total(count))
   if (options.json === true)
-    context.stdout.write(`${JSON.stringify(toJson(proofs, context), undefined, 2)}\n`)
+    context.stdout.write(`${JSON.stringify(toJson(proofs, strays, context), undefined, 2)}\n`)
   return count.failed === 0 && count.passed > 0 ? exitCode.passed : exitCode.failed
+}
+
+/** Throws UserError when `--only` leaves nothing to prove. */
+async function mustFit(only: string, lessons: readonly LessonInfo[], gallery: Gallery): Promise<void> {
+  const exhibits = await Promise.all(lessons.map((lesson) => exhibitsOf(lesson, gallery)))
+  const names = exhibits.flat().map(({ name }) => name)
+  if (names.some((name) => name.includes(only))) return
+  const words = names.flatMap((name) => [name, name.slice(name.indexOf('/') + 1)])
+  throw new UserError('no-exhibit', { only, nearest: nearest(only, words) })
 }
 
 /** What is told of one program: its verdicts, and for the first few runs that went wrong what was wrong. */
@@ -88,8 +104,8 @@ function unobservableIn({ outcomes }: LessonProof): string[] {
   return [...new Set(outcomes.flatMap(({ unobservable }) => [...unobservable]))]
 }
 
-/** What is wrong with a lesson as a whole. */
-function lessonLines({ problems }: LessonProof, context: Context): string[] {
+/** What is wrong with a lesson as a whole, or with the course. */
+function problemLines(problems: readonly Problem[], context: Context): string[] {
   return problems.map((problem) => `  ${styleOf(context).bad('✗')} ${sayProblem(problem, context.messages)}`)
 }
 
@@ -99,7 +115,7 @@ function failedOnceMore(proofs: readonly LessonProof[], context: Context): strin
     const failed = proof.outcomes.filter(({ problems }) => problems.length > 0)
     const told = [
       ...failed.flatMap((outcome) => exhibitLines(outcome, context)),
-      ...lessonLines(proof, context),
+      ...problemLines(proof.problems, context),
     ]
     return told.length === 0 ? [] : [context.messages.author.failedIn(proof.lesson), ...told]
   })
@@ -107,7 +123,7 @@ function failedOnceMore(proofs: readonly LessonProof[], context: Context): strin
 }
 
 /** Programs and lessons that are as they should be or not, and how their runs differed. */
-function countOf(proofs: readonly LessonProof[]) {
+function countOf(proofs: readonly LessonProof[], strays: readonly Problem[]) {
   const outcomes = proofs.flatMap((proof) => proof.outcomes)
   const counts = outcomes.map(({ verdicts }) => [...verdicts.values()])
   const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
@@ -115,16 +131,18 @@ function countOf(proofs: readonly LessonProof[]) {
     passed: outcomes.filter(({ problems }) => problems.length === 0).length,
     failed:
       outcomes.filter(({ problems }) => problems.length > 0).length +
-      sum(proofs.map(({ problems }) => problems.length)),
+      sum(proofs.map(({ problems }) => problems.length)) +
+      strays.length,
     runs: sum(counts.map(sum)),
     differing: sum(counts.map((of) => sum(of) - Math.max(0, ...of))),
     inconclusive: sum(outcomes.map(({ inconclusive }) => inconclusive)),
   }
 }
 
-function toJson(proofs: readonly LessonProof[], { messages }: Context) {
+function toJson(proofs: readonly LessonProof[], strays: readonly Problem[], { messages }: Context) {
   return {
-    ...countOf(proofs),
+    ...countOf(proofs, strays),
+    problems: strays.map((problem) => sayProblem(problem, messages)),
     lessons: proofs.map((proof) => ({
       lesson: proof.lesson,
       checks: proof.checks,

@@ -11,6 +11,7 @@ import { lessonFolder } from '../course/workspace.ts'
 import { missingPrograms } from '../probe/lesson.ts'
 import type { Keyboard } from '../terminal/keyboard.ts'
 import type { Key } from '../terminal/keys.ts'
+import { courseOption } from '../terminal/suggestions.ts'
 import type { Channel } from '../watch/channel.ts'
 import { FolderWatch } from '../watch/folder-watch.ts'
 import { typeErrors } from '../watch/type-errors.ts'
@@ -89,7 +90,7 @@ export class WatchSession {
   async ran(run: number, end: RunEnd): Promise<void> {
     if (run !== this.#run) return
     if (end.kind === 'fault') throw end.error
-    if (end.kind === 'problem') this.#screen.say(end.problem.say(this.#context.messages))
+    if (end.kind === 'problem') this.#say(end.problem)
     else this.#askTypes()
     this.#place = await findPlace(this.#context, this.#lesson.id)
     this.#step = currentStep(Object.keys(this.#lesson.checks), this.#place.progress, this.#lesson.id)
@@ -127,7 +128,7 @@ export class WatchSession {
       else if (await this.#move(action, keyboard)) return
     } catch (error) {
       if (!(error instanceof UserError)) throw error
-      this.#screen.say(error.say(this.#context.messages))
+      this.#say(error)
     }
     if (interrupted) this.#screen.say(this.#context.messages.watch.interrupted)
     this.#rest()
@@ -153,6 +154,10 @@ export class WatchSession {
       of: this.#titles.length,
       stepTitle: this.#titles[this.#step - 1] ?? '',
     }
+  }
+
+  #say(problem: UserError): void {
+    this.#screen.say(problem.say(this.#context.messages, courseOption(this.#context)))
   }
 
   async #enter(lesson: LessonInfo): Promise<void> {

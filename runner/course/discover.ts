@@ -19,16 +19,29 @@ export async function lessonIds(folder: string): Promise<string[]> {
   return names.filter((name) => /^\d+-[a-z0-9-]+$/.test(name))
 }
 
-/** The lessons of a course, in their order. Throws UserError when there are none. */
+/** The names of all folders in a folder, in their order; none when it does not exist. */
+export async function folderNames(path: string): Promise<string[]> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => [])
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted()
+}
+
+/** The lessons of a course, in their order. Throws UserError when there are none, or two of one number. */
 export async function discoverLessons(folder: string, language: Language): Promise<LessonInfo[]> {
   const ids = await lessonIds(folder)
-  if (ids.length === 0) throw new UserError('no-lessons', { folder })
+  if (ids.length === 0) throw new UserError('no-lessons', { folder, others: await folderNames(folder) })
   const lessons = ids.map(async (id) => {
     const directory = join(folder, id)
     const title = await readTitle(directory, language)
     return { id, number: Number.parseInt(id, 10), directory, title: title ?? id }
   })
-  return (await Promise.all(lessons)).sort((a, b) => a.number - b.number)
+  const sorted = (await Promise.all(lessons)).sort((a, b) => a.number - b.number)
+  const twice = sorted.findIndex(({ number }, index) => number === sorted[index + 1]?.number)
+  if (twice < 0) return sorted
+  const named = sorted.slice(twice, twice + 2).map(({ id }) => id)
+  throw new UserError('same-number', { folder, ids: named })
 }
 
 /** The text of a lesson in a language, or in English when it is not translated. */

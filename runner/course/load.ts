@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs'
-import { join, relative } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { UserError } from '../errors.ts'
+import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Language } from '../messages/language.ts'
 import type { LessonChecks, LooseTranslation } from '../probe/check.ts'
 import type { LessonDefinition } from '../probe/lesson.ts'
 import type { LessonInfo } from './discover.ts'
+import { badLesson, importDefault } from './import-default.ts'
+import { unsound } from './unsound.ts'
 
 /** A lesson with what its code says. */
 export interface LoadedLesson extends LessonInfo, LessonDefinition {
@@ -21,7 +21,7 @@ export async function loadLesson(lesson: LessonInfo, language: Language): Promis
   const checks = await importNeeded<LessonChecks>(lesson, 'checks')
   const translation = await importDefault<LooseTranslation>(lesson, `checks.${language}`)
   const problem = unsound({ programs }, checks)
-  if (problem !== undefined) throw new UserError('bad-lesson', { lesson: lesson.id, problem })
+  if (problem !== undefined) throw badLesson(lesson, problem)
   return { ...lesson, programs, checks, translation }
 }
 
@@ -32,33 +32,6 @@ const isOwn = (directory: string) => !relative(ownRoot, directory).startsWith('.
 
 async function importNeeded<T>(lesson: LessonInfo, name: string): Promise<T> {
   const value = await importDefault<T>(lesson, name)
-  if (value === undefined) throw new UserError('bad-lesson', { lesson: lesson.id, problem: `no ${name}.ts` })
+  if (value === undefined) throw badLesson(lesson, { code: 'no-module', data: { file: `${name}.ts` } })
   return value
-}
-
-/** The default export of a lesson's module: TypeScript as its author wrote it, or JavaScript as the package has it. */
-async function importDefault<T>({ directory }: LessonInfo, name: string): Promise<T | undefined> {
-  const path = ['.ts', '.js']
-    .map((extension) => join(directory, name + extension))
-    .find((file) => existsSync(file))
-  if (path === undefined) return undefined
-  const module = (await import(pathToFileURL(path).href)) as { default: T }
-  return module.default
-}
-
-/** What is wrong with a lesson's code, for its author; undefined when it is sound. */
-function unsound({ programs }: LessonDefinition, checks: LessonChecks): string | undefined {
-  if (Object.keys(programs).length === 0) return 'it names no program'
-  const seen = new Set<string>()
-  for (const [step, checksOfStep] of Object.entries(checks)) {
-    for (const [id, check] of Object.entries(checksOfStep)) {
-      if (seen.has(id)) return `the check id "${id}" stands twice`
-      seen.add(id)
-      for (const needed of [check.needs ?? []].flat()) {
-        if (!(needed in checksOfStep) || needed === id)
-          return `"${id}" needs "${needed}", which is no other check of step "${step}"`
-      }
-    }
-  }
-  return seen.size === 0 ? 'it has no checks' : undefined
 }

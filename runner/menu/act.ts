@@ -4,7 +4,7 @@ import { exitCode } from '../exit-code.ts'
 import { outcomeOf } from '../outcome.ts'
 import type { Answer, Choice } from '../terminal/prompt.ts'
 import { styleOf } from '../terminal/style.ts'
-import { commandName } from '../terminal/suggestions.ts'
+import { commandName, courseOption } from '../terminal/suggestions.ts'
 import type { Session } from './session.ts'
 
 /** A command as the menu runs it. */
@@ -21,7 +21,9 @@ export interface Action {
 export async function act({ context, screen }: Session, { command, run }: Action): Promise<number> {
   screen.leave()
   const style = styleOf(context)
-  context.stdout.write(`\n${style.dim('$')} ${style.code(`${commandName} ${command}`)}\n`)
+  context.stdout.write(
+    `\n${style.dim('$')} ${style.code(`${commandName} ${command}${courseOption(context)}`)}\n`,
+  )
   const code = await context.nested((signal) => {
     const inner = contextWith(context, { signal })
     return outcomeOf(inner, () => run(inner))

@@ -15,6 +15,7 @@ import type { Standing } from '../course/standing.ts'
 import { lessonFolder } from '../course/workspace.ts'
 import type { Workspace } from '../course/workspace.ts'
 import type { Answer, Choice, Question } from '../terminal/prompt.ts'
+import { courseOption } from '../terminal/suggestions.ts'
 import { act, pauseAfter } from './act.ts'
 import { actionOf } from './lesson-actions.ts'
 import type { ActionName } from './lesson-actions.ts'
@@ -126,7 +127,7 @@ async function remember(session: Session, lesson: LessonInfo): Promise<void> {
     await updateLesson(workspace, lesson.id, () => ({}))
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    session.notice(error.say(session.context.messages))
+    session.notice(error.say(session.context.messages, courseOption(session.context)))
   }
 }
 

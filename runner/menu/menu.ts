@@ -5,7 +5,7 @@ import { inLanguage } from '../context.ts'
 import { lessonProgress } from '../course/progress.ts'
 import { languages } from '../messages/language.ts'
 import type { Answer, Question } from '../terminal/prompt.ts'
-import { commandName } from '../terminal/suggestions.ts'
+import { commandName, courseOption } from '../terminal/suggestions.ts'
 import { act, pauseAfter } from './act.ts'
 import { Session } from './session.ts'
 import type { Left } from './session.ts'
@@ -21,7 +21,9 @@ export async function menu(context: Context): Promise<number> {
     session.screen.leave()
   }
   context.signal.throwIfAborted()
-  context.stdout.write(`${session.context.messages.menu.bye({ command: commandName })}\n`)
+  context.stdout.write(
+    `${session.context.messages.menu.bye({ command: commandName + courseOption(context) })}\n`,
+  )
   return exitCode.passed
 }
 

@@ -6,6 +6,11 @@ export const authorErrors = {
     `There is no folder "lessons" in ${d.folder}. Go to the folder of your course, name it with --course, or begin a course with "author new <name>".`,
   'bad-lesson-name': (d: { name: string }) =>
     `"${d.name}" cannot be the name of a lesson: use lower-case letters, digits and hyphens, such as "tcp-echo". Its number is given by itself.`,
+  'no-exhibit': (d: { only: string; nearest: string | undefined }) =>
+    `--only ${d.only} fits no program.${d.nearest === undefined ? '' : ` Did you mean "${d.nearest}"?`} Programs are called as the report calls them: starter, solution, right/<style>, wrong/<mistake>.`,
+  'bad-json': (d: { path: string }) => `${d.path} is no JSON object. Mend it, or move it out of the way.`,
+  'not-modules': (d: { path: string }) =>
+    `A course is made of ES modules, and ${d.path} says otherwise. Write "type": "module" into it, or begin the course in a folder of its own.`,
   'lesson-exists': (d: { id: string }) => `There is a lesson of that name already: ${d.id}.`,
 }
 
@@ -52,6 +57,10 @@ export const author = {
     'no-fails-line': (_d: object) => 'one file of it has to begin with "// fails: <check id> <kind>"',
     'unknown-kind': (d: { kind: string; known: readonly string[] }) =>
       `"${d.kind}" is no kind of failure; there are ${d.known.join(', ')}`,
+    'unknown-check': (d: { check: string; known: readonly string[] }) =>
+      `the lesson has no check "${d.check}"; it has ${d.known.join(', ')}`,
+    'stray-folder': (d: { folder: string; nearest: string | undefined }) =>
+      `${d.folder} is called like no lesson, so that its programs prove nothing${d.nearest === undefined ? '' : `: is it ${d.nearest}?`}`,
     'check-error': (d: { id: string; stack: string }) => `check ${d.id} has an error of its own: ${d.stack}`,
     'starter-passes': (_d: object) => 'a starter must not pass',
     'starter-crashes': (d: { outcome: string }) => `a starter has to run, but: ${d.outcome}`,
@@ -69,6 +78,8 @@ export const author = {
   failedIn: (lesson: string) => `What failed in ${lesson}:`,
   total: (d: { passed: number; failed: number }) => `course: ${d.passed} passed, ${d.failed} failed`,
   made: (d: { lesson: string }) => `The lesson ${d.lesson} is begun, and its proof holds already:`,
+  optionsMissing:
+    'tsconfig.json was there already and was left as it is. For editors to understand lessons, its compilerOptions have to say:',
   madeNext: 'Make it yours, a step at a time, and prove it as you go:',
   prove: 'prove its checks',
   try: 'see it as a learner does',

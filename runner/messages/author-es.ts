@@ -7,6 +7,11 @@ export const authorErrors: typeof en.authorErrors = {
     `No hay ninguna carpeta «lessons» en ${d.folder}. Ve a la carpeta de tu curso, indícala con --course o empieza un curso con "author new <nombre>".`,
   'bad-lesson-name': (d) =>
     `«${d.name}» no sirve como nombre de lección: usa minúsculas sin acentos, cifras y guiones, como "tcp-echo". El número se pone solo.`,
+  'no-exhibit': (d) =>
+    `--only ${d.only} no corresponde a ningún programa.${d.nearest === undefined ? '' : ` ¿Querías decir «${d.nearest}»?`} Los programas se llaman como en el informe: starter, solution, right/<estilo>, wrong/<error>.`,
+  'bad-json': (d) => `${d.path} no es un objeto JSON. Arréglalo o quítalo de en medio.`,
+  'not-modules': (d) =>
+    `Un curso se compone de módulos ES, y ${d.path} dice otra cosa. Escribe en él "type": "module", o empieza el curso en una carpeta propia.`,
   'lesson-exists': (d) => `Ya hay una lección con ese nombre: ${d.id}.`,
 }
 
@@ -50,6 +55,10 @@ export const author: typeof en.author = {
     'uncaught-check': (d) => `ningún programa erróneo falla en la comprobación ${d.id}`,
     'no-fails-line': () => 'uno de sus archivos tiene que empezar por "// fails: <comprobación> <tipo>"',
     'unknown-kind': (d) => `«${d.kind}» no es un tipo de fallo; los hay de: ${d.known.join(', ')}`,
+    'unknown-check': (d) =>
+      `la lección no tiene ninguna comprobación «${d.check}»; tiene ${d.known.join(', ')}`,
+    'stray-folder': (d) =>
+      `${d.folder} no se llama como ninguna lección, así que sus programas no demuestran nada${d.nearest === undefined ? '' : `: ¿es ${d.nearest}?`}`,
     'check-error': (d) => `la comprobación ${d.id} tiene un error propio: ${d.stack}`,
     'starter-passes': () => 'un punto de partida no debe aprobar',
     'starter-crashes': (d) => `un punto de partida tiene que arrancar, pero: ${d.outcome}`,
@@ -65,6 +74,8 @@ export const author: typeof en.author = {
   failedIn: (lesson) => `Lo que ha fallado en ${lesson}:`,
   total: (d) => `curso: ${d.passed} bien, ${d.failed} mal`,
   made: (d) => `La lección ${d.lesson} está empezada, y ya se puede demostrar:`,
+  optionsMissing:
+    'Ya había un tsconfig.json y se ha quedado como estaba. Para que los editores entiendan las lecciones, sus compilerOptions tienen que decir:',
   madeNext: 'Hazla tuya, paso a paso, y demuéstrala mientras avanzas:',
   prove: 'demuestra sus comprobaciones',
   try: 'mírala como la verá quien aprende',

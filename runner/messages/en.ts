@@ -2,6 +2,7 @@ import { isolationTroubles } from './isolation-en.ts'
 import type { ObservationTexts } from '../report/observation.ts'
 import { author, authorErrors, authorHelp } from './author-en.ts'
 import { grade, gradeErrors, gradeHelp, replay } from './grade-en.ts'
+import { lessonProblems, sayLessonProblem, type LessonProblem } from './lesson-en.ts'
 import { menu } from './menu-en.ts'
 import type { PollReason } from '../watch/folder-watch.ts'
 
@@ -203,14 +204,18 @@ export const en = {
       `"${d.extra}" is one argument too many. Add --help to see the use.`,
     'bad-lang': (d: { value: string }) =>
       `The course does not speak "${d.value}": it speaks en (English) and es (Spanish).`,
-    'unknown-lesson': (d: { name: string; nearest: string | undefined }) =>
-      `There is no lesson "${d.name}".${didYouMean(d.nearest)} "npx socketlings list" lists them.`,
+    'unknown-lesson': (d: { name: string; nearest: string | undefined }, course: string) =>
+      `There is no lesson "${d.name}".${didYouMean(d.nearest)} "npx socketlings list${course}" lists them.`,
     'ambiguous-lesson': (d: { name: string; matches: readonly string[] }) =>
       `"${d.name}" could be any of these lessons: ${d.matches.join(', ')}.`,
-    'no-lessons': (d: { folder: string }) =>
-      `There are no lessons in ${d.folder}. Is this copy of the course whole?`,
-    'bad-lesson': (d: { lesson: string; problem: string }) =>
-      `The lesson ${d.lesson} is not sound: ${d.problem}`,
+    'no-lessons': (d: { folder: string; others: readonly string[] }) =>
+      d.others.length === 0
+        ? `There are no lessons in ${d.folder}. Is this copy of the course whole?`
+        : `There are no lessons in ${d.folder}: the folder of a lesson is called by its number and name, such as 01-tcp-echo, in lower-case letters, digits and hyphens. Named otherwise: ${d.others.join(', ')}.`,
+    'same-number': (d: { folder: string; ids: readonly string[] }) =>
+      `Two lessons in ${d.folder} have the same number: ${d.ids.join(' and ')}. Give one of them another.`,
+    'bad-lesson': (d: { lesson: string; problem: LessonProblem }) =>
+      `The lesson ${d.lesson} is not sound: ${sayLessonProblem(lessonProblems, d.problem)}`,
     'step-or-all': (d: { step: string }) =>
       `--step ${d.step} is one step and --all is every one: leave one of the two out.`,
     'unknown-step': (d: { step: string; last: number }) =>
@@ -227,8 +232,8 @@ export const en = {
     'bad-command': (d: { value: string }) =>
       `"${d.value}" is not of the form program=command, such as "server=python3 server.py".`,
     'missing-folder': (d: { folder: string }) => `There is no folder ${d.folder}.`,
-    'missing-program': (d: { file: string; folder: string; lesson: number }) =>
-      `There is no ${d.file} in ${d.folder}. Begin with: npx socketlings start ${d.lesson}`,
+    'missing-program': (d: { file: string; folder: string; lesson: number }, course: string) =>
+      `There is no ${d.file} in ${d.folder}. Begin with: npx socketlings start ${d.lesson}${course}`,
     'missing-program-in': (d: { file: string; folder: string }) => `There is no ${d.file} in ${d.folder}.`,
     'not-a-folder': (d: { path: string }) =>
       `${d.path} is not a folder. Move it out of the way or work in another folder.`,
@@ -239,14 +244,14 @@ export const en = {
     'name-too-long': (d: { path: string }) => `The path ${d.path} is too long for this system.`,
     'disk-full': (d: { path: string }) => `There is no room left on the disk to write ${d.path}.`,
     'file-trouble': (d: { path: string; reason: string }) => `${d.path} cannot be used (${d.reason}).`,
-    'needs-yes': (d: { lesson: number }) =>
-      `Without a terminal nobody can be asked. To reset the lesson all the same: npx socketlings reset ${d.lesson} --yes`,
-    'nothing-to-reset': (d: { folder: string; lesson: number }) =>
-      `There is nothing to reset: ${d.folder} does not exist. Begin with: npx socketlings start ${d.lesson}`,
-    'solution-too-soon': (d: { lesson: number }) =>
-      `The solution is shown once you have passed the lesson. Stuck? npx socketlings hint ${d.lesson} — or see it now: npx socketlings solution ${d.lesson} --yes`,
-    'watch-needs-terminal': () =>
-      'watch needs a terminal, for its keys. Without one, check your programs with: npx socketlings verify',
+    'needs-yes': (d: { lesson: number }, course: string) =>
+      `Without a terminal nobody can be asked. To reset the lesson all the same: npx socketlings reset ${d.lesson} --yes${course}`,
+    'nothing-to-reset': (d: { folder: string; lesson: number }, course: string) =>
+      `There is nothing to reset: ${d.folder} does not exist. Begin with: npx socketlings start ${d.lesson}${course}`,
+    'solution-too-soon': (d: { lesson: number }, course: string) =>
+      `The solution is shown once you have passed the lesson. Stuck? npx socketlings hint ${d.lesson}${course} — or see it now: npx socketlings solution ${d.lesson} --yes${course}`,
+    'watch-needs-terminal': (_d: undefined, course: string) =>
+      `watch needs a terminal, for its keys. Without one, check your programs with: npx socketlings verify${course}`,
     'bad-address': (d: { value: string }) =>
       `"${d.value}" is no address: give a port (4000) or a host and a port (127.0.0.1:4000, localhost:4000, [::1]:4000).`,
     'unknown-host': (d: { host: string }) =>

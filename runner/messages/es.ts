@@ -2,6 +2,8 @@ import { isolationTroubles } from './isolation-es.ts'
 import type { ObservationTexts } from '../report/observation.ts'
 import { author, authorErrors, authorHelp } from './author-es.ts'
 import { grade, gradeErrors, gradeHelp, replay } from './grade-es.ts'
+import { sayLessonProblem } from './lesson-en.ts'
+import { lessonProblems } from './lesson-es.ts'
 import { menu } from './menu-es.ts'
 import type { Messages } from './en.ts'
 
@@ -216,12 +218,18 @@ export const es: Messages = {
     'missing-value': (d) => `La opción ${d.option} necesita un valor.`,
     'too-many-arguments': (d) => `Sobra el argumento «${d.extra}». Añade --help para ver cómo se usa.`,
     'bad-lang': (d) => `El curso no habla «${d.value}»: habla en (inglés) y es (español).`,
-    'unknown-lesson': (d) =>
-      `No existe la lección «${d.name}».${didYouMean(d.nearest)} Con "npx socketlings list" las ves todas.`,
+    'unknown-lesson': (d, course) =>
+      `No existe la lección «${d.name}».${didYouMean(d.nearest)} Con "npx socketlings list${course}" las ves todas.`,
     'ambiguous-lesson': (d) =>
       `«${d.name}» puede ser cualquiera de estas lecciones: ${d.matches.join(', ')}.`,
-    'no-lessons': (d) => `No hay lecciones en ${d.folder}. ¿Está completa esta copia del curso?`,
-    'bad-lesson': (d) => `La lección ${d.lesson} no está bien hecha: ${d.problem}`,
+    'no-lessons': (d) =>
+      d.others.length === 0
+        ? `No hay lecciones en ${d.folder}. ¿Está completa esta copia del curso?`
+        : `No hay lecciones en ${d.folder}: la carpeta de una lección se llama por su número y su nombre, como 01-tcp-echo, con minúsculas sin acentos, cifras y guiones. Con otro nombre: ${d.others.join(', ')}.`,
+    'same-number': (d) =>
+      `Dos lecciones de ${d.folder} llevan el mismo número: ${d.ids.join(' y ')}. Dale otro a una de ellas.`,
+    'bad-lesson': (d) =>
+      `La lección ${d.lesson} no está bien hecha: ${sayLessonProblem(lessonProblems, d.problem)}`,
     'step-or-all': (d) => `--step ${d.step} es un solo paso y --all son todos: quita uno de los dos.`,
     'unknown-step': (d) => `Esta lección no tiene el paso «${d.step}»; sus pasos van del 1 al ${d.last}.`,
     'unknown-tier': (d) =>
@@ -233,8 +241,8 @@ export const es: Messages = {
     'bad-count': (d) => `${d.option} necesita un número entero desde 1, no «${d.value}».`,
     'bad-command': (d) => `«${d.value}» no tiene la forma programa=orden, como "server=python3 server.py".`,
     'missing-folder': (d) => `No existe la carpeta ${d.folder}.`,
-    'missing-program': (d) =>
-      `No hay ningún ${d.file} en ${d.folder}. Empieza con: npx socketlings start ${d.lesson}`,
+    'missing-program': (d, course) =>
+      `No hay ningún ${d.file} en ${d.folder}. Empieza con: npx socketlings start ${d.lesson}${course}`,
     'missing-program-in': (d) => `No hay ningún ${d.file} en ${d.folder}.`,
     'not-a-folder': (d) => `${d.path} no es una carpeta. Quítalo de ahí o trabaja en otra carpeta.`,
     'not-writable': (d) =>
@@ -243,14 +251,14 @@ export const es: Messages = {
     'name-too-long': (d) => `La ruta ${d.path} es demasiado larga para este sistema.`,
     'disk-full': (d) => `No queda sitio en el disco para escribir ${d.path}.`,
     'file-trouble': (d) => `No se puede usar ${d.path} (${d.reason}).`,
-    'needs-yes': (d) =>
-      `Sin una terminal no se puede preguntar a nadie. Para empezar la lección de nuevo de todos modos: npx socketlings reset ${d.lesson} --yes`,
-    'nothing-to-reset': (d) =>
-      `No hay nada que reponer: ${d.folder} no existe. Empieza con: npx socketlings start ${d.lesson}`,
-    'solution-too-soon': (d) =>
-      `La solución se muestra cuando superas la lección. ¿Te has atascado? npx socketlings hint ${d.lesson} — o mírala ya: npx socketlings solution ${d.lesson} --yes`,
-    'watch-needs-terminal': () =>
-      'watch necesita una terminal, por sus teclas. Sin ella, verifica tus programas con: npx socketlings verify',
+    'needs-yes': (d, course) =>
+      `Sin una terminal no se puede preguntar a nadie. Para empezar la lección de nuevo de todos modos: npx socketlings reset ${d.lesson} --yes${course}`,
+    'nothing-to-reset': (d, course) =>
+      `No hay nada que reponer: ${d.folder} no existe. Empieza con: npx socketlings start ${d.lesson}${course}`,
+    'solution-too-soon': (d, course) =>
+      `La solución se muestra cuando superas la lección. ¿Te has atascado? npx socketlings hint ${d.lesson}${course} — o mírala ya: npx socketlings solution ${d.lesson} --yes${course}`,
+    'watch-needs-terminal': (_d, course) =>
+      `watch necesita una terminal, por sus teclas. Sin ella, verifica tus programas con: npx socketlings verify${course}`,
     'bad-address': (d) =>
       `"${d.value}" no es una dirección: escribe un puerto (4000) o un host y un puerto (127.0.0.1:4000, localhost:4000, [::1]:4000).`,
     'unknown-host': (d) =>

@@ -17,6 +17,7 @@ import type { Random } from './random.ts'
 import type { SharedPrograms } from './shared-programs.ts'
 import type { BindOptions, Eventually, ListenOptions, Stage, StartOptions } from './stage.ts'
 import type { Starvation } from './starvation.ts'
+import { Strays } from './strays.ts'
 import { openTcp, type ConnectOptions } from './tcp-connect.ts'
 import type { TcpClient } from './tcp-client.ts'
 import { TcpRelay } from './tcp-relay.ts'
@@ -172,6 +173,7 @@ export class Conversation implements Stage {
     let found: Exclude<T, undefined | false> | undefined
     const looking = new Changes()
     const timer = setInterval(() => looking.notify(), LOOK_EVERY_MS)
+    const settled = Strays.whenOver(() => looking.notify())
     const deadline = performance.now() + within
     let isLate = false
     try {
@@ -191,6 +193,7 @@ export class Conversation implements Stage {
         else for (let turn = 0; turn < 2; turn++) await nextTurn()
       }
     } finally {
+      settled()
       clearInterval(timer)
     }
   }

@@ -34,6 +34,7 @@ export class ProbeProgram {
   readonly #launched = performance.now()
   /** Where in the output the last `prints` with `next` ended. */
   #seen = 0
+  #inputEnded = false
 
   constructor(
     name: string,
@@ -78,6 +79,7 @@ export class ProbeProgram {
 
   /** Writes to its standard input as it is. */
   async write(text: string | Uint8Array): Promise<void> {
+    if (this.#inputEnded) throw new Error(`write() after endInput() to ${this.name}`)
     const bytes = Buffer.from(text)
     this.wire.add(this.name, { type: 'stdio', stream: 'stdin', bytes, length: bytes.length })
     await this.program.type(bytes)
@@ -85,6 +87,7 @@ export class ProbeProgram {
 
   /** End of input, as Ctrl-D gives it. */
   endInput(): void {
+    this.#inputEnded = true
     this.wire.add(this.name, { type: 'stdin-end' })
     this.program.endInput()
   }

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises'
 import type { Check } from './check.ts'
 import { Conversation } from './conversation.ts'
 import { failureOfEnding } from './ending.ts'
@@ -9,6 +9,7 @@ import { Random } from './random.ts'
 import type { CheckResult } from './result.ts'
 import { SharedPrograms } from './shared-programs.ts'
 import { Starvation } from './starvation.ts'
+import { Strays } from './strays.ts'
 import { WireRecorder } from './wire.ts'
 
 /** For a whole check, in ms, when it says nothing else. */
@@ -92,16 +93,25 @@ export class CheckRunner {
     const starvation = new Starvation()
     const random = new Random(seed, id)
     const conversation = new Conversation({ launcher, shared, wire, random, starvation })
+    const strays = new Strays(id)
     let thrown: unknown
     try {
-      await within(check.deadline ?? CHECK_WITHIN_MS, signal, check.run(conversation))
+      const run = strays.run(() => check.run(conversation))
+      await within(check.deadline ?? CHECK_WITHIN_MS, signal, Promise.race([run, strays.rejected]))
       if (wire.expectationsMet === 0) thrown = new Error(`check "${id}" has expected nothing`)
     } catch (error) {
       thrown = error
     }
+    // Unhandled rejections are told at the end of a turn: here those that came before the conversation ended or with it.
+    const before = nextTurn().then(() => strays.fault)
+    const leave = async () => {
+      await conversation.leave()
+      strays.cutOff()
+      await nextTurn()
+    }
     if (signal?.aborted === true) {
       // Its sockets, left open, would keep the runner from ending.
-      await conversation.leave()
+      await leave()
       signal.throwIfAborted()
     }
     const programs = [...conversation.programs]
@@ -109,8 +119,11 @@ export class CheckRunner {
     wire.seal()
     // Before its own programs are taken away: of what is gone nobody knows how long it stood in line.
     const starved = starvation.end()
-    await conversation.leave()
+    await leave()
     shared.conversations += 1
+    // What a check has begun before it failed, it need not wait for any more.
+    const stray = thrown === undefined ? strays.fault : await before
+    if (stray !== undefined) return { wire, starved, error: stray }
     if (thrown === undefined) failure = await deathAfterwards(programs)
     if (failure !== undefined) return { wire, starved, failure }
     if (thrown instanceof Unobservable) return { wire, starved, unobservable: thrown }

@@ -14,6 +14,7 @@ import {
 } from './result.ts'
 import { runStep, skippedStep, type StepOptions } from './run-step.ts'
 import { SharedPrograms } from './shared-programs.ts'
+import { Strays } from './strays.ts'
 
 export interface RunOptions {
   /** The lesson's id, for the result. */
@@ -60,6 +61,7 @@ export async function runChecks(options: RunOptions): Promise<LessonResult> {
   })
   const kill = () => launcher.killAll()
   process.once('exit', kill)
+  using _watch = Strays.watch()
   try {
     const checks = await runSteps(options, launcher, seed)
     const ms = performance.now() - began

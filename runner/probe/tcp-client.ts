@@ -43,6 +43,8 @@ export class TcpClient {
   /** Bytes that the check has already seen and accepted. */
   #matched = 0
   #sending: Promise<void> | undefined
+  /** The check has ended this side. */
+  #ended = false
 
   /** Wraps a connected socket that was created with `allowHalfOpen`. */
   constructor(
@@ -75,6 +77,7 @@ export class TcpClient {
 
   /** Sends bytes (a text as UTF-8); resolves when the kernel has them all. Fails when the peer takes nothing more for a whole wait. */
   async send(data: string | Uint8Array, wait: Wait = {}): Promise<void> {
+    this.#mustBeOpen('send')
     const sending = this.#sendAfter(this.#sending, toBytes(data), wait.within ?? DEFAULT_WAIT_MS)
     // Whoever sends next waits for the end of this, however it ends; its failure belongs to this caller.
     const ended = sending.catch(() => {})
@@ -181,6 +184,7 @@ export class TcpClient {
 
   /** Ends this side (FIN, half-close: RFC 9293, 3.6) when all has been sent; receiving goes on. */
   async end({ within = DEFAULT_WAIT_MS }: Wait = {}): Promise<void> {
+    this.#ended = true
     await this.#sending
     const finished = this.#stream.finish()
     const done = () => (finished() || this.#stream.broken ? true : undefined)
@@ -211,6 +215,7 @@ export class TcpClient {
    * is order, not time: see tcp-offer.ts.
    */
   async offer(next: () => Uint8Array, options: OfferOptions): Promise<Offered> {
+    this.#mustBeOpen('offer')
     return (await offer(this.#stream, next, options)) ?? this.#failOver({ what: 'stall' })
   }
 
@@ -221,6 +226,11 @@ export class TcpClient {
 
   destroy(): void {
     this.#stream.socket.destroy()
+  }
+
+  /** What a check cannot do is a fault of the check: the program has not reset anything. */
+  #mustBeOpen(method: string): void {
+    if (this.#ended) throw new Error(`${method}() after end() on ${this.name}`)
   }
 
   async #sendAfter(previous: Promise<void> | undefined, bytes: Buffer, within: number): Promise<void> {

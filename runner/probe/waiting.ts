@@ -1,4 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { Strays } from './strays.ts'
+
 /** How long a single wait may take when the check says nothing else, in ms. */
 export const DEFAULT_WAIT_MS = 3_000
 
@@ -32,7 +34,7 @@ export const timedOut = Symbol('timed out')
 /**
  * Asks `look` now and after every change until it gives something other than undefined.
  * @param within deadline in ms
- * @returns what `look` gave, or `timedOut`; a throw of `look` ends the wait
+ * @returns what `look` gave, or `timedOut`; a throw of `look` ends the wait, and so does the end of the check
  */
 export async function waitFor<T>(
   look: () => T | undefined,
@@ -48,14 +50,21 @@ export async function waitFor<T>(
   }
   // Timers run before sockets are read: what has arrived meanwhile gets its turn first.
   const timer = setTimeout(() => setImmediate(expire), within)
+  let over = false
+  const settled = Strays.whenOver(() => {
+    over = true
+    changes.notify()
+  })
   try {
     for (;;) {
       await changes.next()
       result = look()
       if (result !== undefined) return result
       if (late) return timedOut
+      if (over) throw new Error('still pending at the end of the check')
     }
   } finally {
+    settled()
     clearTimeout(timer)
   }
 }

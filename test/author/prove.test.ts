@@ -82,6 +82,7 @@ describe('the proof of a lesson', () => {
         'fails-otherwise': echo('// fails: echoes-bytes mismatch', '`\\n${chunk}`'),
         'says-nothing': echo('// an echo'),
         'unknown-kind': echo('// fails: echoes-text badly'),
+        'unknown-check': echo('// fails: echo-text mismatch'),
       },
       right: { 'not-right': echo('// wrong, really', 'String(chunk)') },
     })
@@ -95,13 +96,20 @@ describe('the proof of a lesson', () => {
     )
     expect(problems['wrong/says-nothing']).toContain('has to begin with "// fails:')
     expect(problems['wrong/unknown-kind']).toContain('"badly" is no kind of failure')
+    expect(problems['wrong/unknown-check']).toBe(
+      'the lesson has no check "echo-text"; it has accepts-a-client, echoes-text, echoes-bytes',
+    )
     expect(problems['right/not-right']).toContain('has to pass, but: echoes-bytes failed mismatch')
   })
 
   test('finds texts that are missing in a language', async () => {
     const { problems } = await prove({}, '02-later')
-    expect(said(problems)).toContain('README.es.md has no title')
-    expect(said(problems)).toContain('checks.es.ts is missing')
+    expect(said(problems)).toEqual([
+      'README.md: step 1 has no hints',
+      'README.es.md is missing',
+      'checks.es.ts is missing',
+      'check is-there is failed by no wrong program',
+    ])
   })
 })
 

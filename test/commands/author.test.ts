@@ -1,20 +1,9 @@
-import { execFile } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { examine } from '../../runner/grade/isolation/examine.ts'
 import { temporaryFolder } from '../support/cli.ts'
-
-const door = fileURLToPath(new URL('../../bin/socketlings.js', import.meta.url))
-
-/** The command line as a process: the lessons of a course in another folder are imported by Node itself. */
-async function socketlings(cwd: string, line: string) {
-  return new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    const child = execFile(process.execPath, [door, ...line.split(' ')], { cwd }, (_error, out, err) =>
-      resolve({ code: child.exitCode ?? -1, out, err }),
-    )
-  })
-}
+import { socketlings } from '../support/door.ts'
 
 test('a new lesson in an empty folder is proven at once', async () => {
   const folder = temporaryFolder()
@@ -107,4 +96,164 @@ test('a course in another folder is taken from anywhere, and what is suggested s
     code: 2,
     err: expect.stringContaining('There is no folder "lessons" in'),
   })
+})
+
+/** A new course whose one check is `run`; gives its folder. */
+async function courseWhoseCheck(run: string): Promise<string> {
+  const folder = temporaryFolder()
+  await socketlings(folder, 'author new greeting')
+  const checks = join(folder, 'lessons/01-greeting/checks.ts')
+  const text = readFileSync(checks, 'utf8')
+  writeFileSync(
+    checks,
+    text.replace(/async run[^]*?\n {6}\},/, `async run({ connect, eventually }) {${run}},`),
+  )
+  return folder
+}
+
+test.each([
+  ['fails while the check goes on', "c.receive('zzz'); await c.receive('x\\n')"],
+  ['would have failed after it', "await c.receive('x\\n'); c.receive('zzz')"],
+  ['looks for what never comes', "await c.receive('x\\n'); eventually(() => false)"],
+])('a forgotten await is a fault of its check: the promise %s', async (_, run) => {
+  const folder = await courseWhoseCheck(`const c = await connect(); await c.send('x\\n'); ${run}`)
+  const { code, out, err } = await socketlings(folder, 'author check --only solution')
+  expect({ code, err }).toEqual({ code: 1, err: '' })
+  expect(out).toContain(
+    'check answers-a-line has an error of its own: a promise of check "answers-a-line" was not waited for: is an `await` missing?',
+  )
+})
+
+test('a promise that lost a race, or that a failed check has no use for any more, is no forgotten await', async () => {
+  const sound = await courseWhoseCheck(
+    "const c = await connect(); await c.send('x\\n'); await Promise.race([c.receive('x\\n'), c.receive('x\\nzzz')])",
+  )
+  expect(await socketlings(sound, 'author check --only solution')).toMatchObject({ code: 0 })
+  const farewell = await courseWhoseCheck(
+    "const c = await connect(); await c.send('x\\n'); await c.receive('x\\n'); c.send('bye\\n'); c.end()",
+  )
+  expect(await socketlings(farewell, 'author check --only solution')).toMatchObject({ code: 0 })
+  const fails = await courseWhoseCheck(
+    "const c = await connect(); const later = c.receive('zzz', { within: 9_000 }); await c.receive('z', { within: 100 }); await later",
+  )
+  const { out } = await socketlings(fails, 'author check --only solution')
+  expect(out).toContain('has to pass, but: answers-a-line failed timeout')
+})
+
+const isolation = await examine(process.env)
+
+test.skipIf('trouble' in isolation)('the proof holds in a cell too, wherever the course is', async () => {
+  const folder = temporaryFolder()
+  // Where root runs this, the proof is somebody else's, who has to get in.
+  chmodSync(folder, 0o755)
+  await socketlings(folder, 'author new greeting')
+  const inside = await socketlings(folder, 'author check --isolated')
+  expect(inside).toMatchObject({
+    code: 0,
+    err: '',
+    out: expect.stringContaining('course: 4 passed, 0 failed'),
+  })
+  const line = `author check --isolated --only solution --course ${basename(folder)}`
+  expect(await socketlings(dirname(folder), line)).toMatchObject({ code: 0, err: '' })
+})
+
+test('what proves nothing is told: a folder called like no lesson, a name that fits no program', async () => {
+  const folder = temporaryFolder()
+  await socketlings(folder, 'author new greeting')
+  mkdirSync(join(folder, 'test/wrong/01-greting/shouts'), { recursive: true })
+  const { code, out } = await socketlings(folder, 'author check --only solution')
+  expect(code).toBe(1)
+  expect(out).toContain(
+    `✗ ${join(folder, 'test/wrong/01-greting')} is called like no lesson, so that its programs prove nothing: is it 01-greeting?`,
+  )
+  expect(out).toContain('course: 1 passed, 1 failed')
+  expect(await socketlings(folder, 'author check --only shuots')).toEqual({
+    code: 2,
+    out: '',
+    err: '--only shuots fits no program. Did you mean "shouts"? Programs are called as the report calls them: starter, solution, right/<style>, wrong/<mistake>.\n',
+  })
+})
+
+describe('a package.json or tsconfig.json that is there already', () => {
+  const commonjs = '{ "name": "mine", "type": "commonjs" }'
+
+  test('gets what is missing, and keeps what it says', async () => {
+    const folder = temporaryFolder()
+    const file = join(folder, 'package.json')
+    writeFileSync(
+      file,
+      '{\n\t"name": "mine",\n\t"imports": { "#x": "./x.ts" },\n\t"devDependencies": { "typescript": "6" }\n}',
+    )
+    const { code, out } = await socketlings(folder, 'author new greeting')
+    expect(code).toBe(0)
+    expect(out).toContain('\n  package.json\n')
+    const text = readFileSync(file, 'utf8')
+    expect(text).toMatch(/^\{\n\t"name": "mine",\n/)
+    expect(JSON.parse(text)).toMatchObject({
+      type: 'module',
+      imports: { '#x': './x.ts', '#probe': 'socketlings/probe' },
+      devDependencies: { typescript: '6', socketlings: expect.stringMatching(/^\^/) },
+    })
+    expect(await socketlings(folder, 'author check')).toMatchObject({ code: 0, err: '' })
+  })
+
+  test.each([
+    ['it says CommonJS', { 'package.json': commonjs }, 'is made of ES modules, and'],
+    ['there are scripts', { 'package.json': '{}', 'x.js': '' }, 'Write "type": "module" into it'],
+    ['it is broken', { 'package.json': '{' }, 'is no JSON object'],
+  ])('is refused, and nothing made: %s', async (_, files, text) => {
+    const folder = temporaryFolder()
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
+    const { code, err } = await socketlings(folder, 'author new greeting')
+    expect(code).toBe(2)
+    expect(err).toContain(text)
+    expect(err).toContain(join(folder, 'package.json'))
+    expect(readdirSync(folder)).toEqual(Object.keys(files))
+    expect(readFileSync(join(folder, 'package.json'), 'utf8')).toBe(files['package.json'])
+  })
+
+  test('a tsconfig.json is left as it is; what it lacks is said', async () => {
+    const folder = temporaryFolder()
+    const config =
+      '{ // mine\n "compilerOptions": { "module": "NodeNext", /* "noEmit": true, */ "types": ["node", "x"], }, }'
+    writeFileSync(join(folder, 'tsconfig.json'), config)
+    const { code, out } = await socketlings(folder, 'author new greeting')
+    expect(code).toBe(0)
+    expect(out).toContain('have to say:\n  "noEmit": true,\n  "allowImportingTsExtensions": true\n\n')
+    expect(readFileSync(join(folder, 'tsconfig.json'), 'utf8')).toBe(config)
+    expect((await socketlings(temporaryFolder(), 'author new greeting')).out).not.toContain('have to say')
+  })
+})
+
+test('advice for a course in another folder names it', async () => {
+  const [course, work] = [temporaryFolder(), temporaryFolder()]
+  await socketlings(course, 'author new greeting')
+  const told = async (line: string) => (await socketlings(work, `${line} --course ${course}`)).err.trimEnd()
+  const option = ` --course ${course}`
+  expect(await told('verify 1')).toMatch(new RegExp(`Begin with: npx socketlings start 1${option}$`))
+  expect(await told('verify 1 --lang es')).toMatch(new RegExp(`npx socketlings start 1${option}$`))
+  expect(await told('reset 1')).toMatch(new RegExp(`npx socketlings (start 1|reset 1 --yes)${option}$`))
+  expect(await told('solution 1')).toContain(`npx socketlings solution 1 --yes${option}`)
+  expect(await told('solution 1')).toContain(`npx socketlings hint 1${option} — or`)
+  expect(await told('read nothing')).toContain(`"npx socketlings list${option}"`)
+  expect(await told('watch 1')).toMatch(new RegExp(`npx socketlings verify${option}$`))
+})
+
+test('the example for authors works as it is printed', async () => {
+  const folder = temporaryFolder()
+  await socketlings(folder, 'author new greeting')
+  const guide = readFileSync(new URL('../../CONTRIBUTING.md', import.meta.url), 'utf8')
+  const [, example = ''] = /^```ts\n([^]*?)^```$/m.exec(guide) ?? []
+  writeFileSync(join(folder, 'lessons/01-greeting/checks.ts'), example)
+  const { out, err } = await socketlings(folder, 'author check --only solution')
+  expect({ out, err }).toEqual({ out: expect.stringMatching(/✓ solution .* passed\n/), err: '' })
+})
+
+test('many programs are proven at the same time without a warning', async () => {
+  const folder = temporaryFolder()
+  await socketlings(folder, 'author new greeting')
+  const right = join(folder, 'test/right/01-greeting')
+  for (let copy = 1; copy <= 10; copy++)
+    cpSync(join(right, 'pipes'), join(right, `pipes-${copy}`), { recursive: true })
+  expect(await socketlings(folder, 'author check --jobs 11 --only right')).toMatchObject({ code: 0, err: '' })
 })

@@ -99,6 +99,19 @@ describe('verdicts', () => {
     ])
   })
 
+  test('error for a check that types after the end of input that it has given itself', async () => {
+    const types = {
+      title: 'types on',
+      async run({ start }) {
+        const program = await start('client')
+        program.endInput()
+        await program.type('too late')
+      },
+    } satisfies LessonChecks[string][string]
+    const { checks } = await run({ client: { file: 'repeats-typed-lines.ts' } }, { one: { types } })
+    expect(checks[0]?.error?.message).toBe('write() after endInput() to repeats-typed-lines.ts')
+  })
+
   test('what cannot be observed counts for nobody; nothing observed is no pass', async () => {
     const unseen = {
       title: 'unseen',

@@ -168,6 +168,28 @@ describe('sending', () => {
     await client.receive('short')
   })
 
+  test('what is sent after its own end is a fault of the check, and resets nothing', async () => {
+    const client = await clientOf((socket) => socket.on('end', () => socket.end('bye\n')).resume())
+    const last = client.send('last')
+    const end = client.end()
+    await expect(client.send('too late')).rejects.toThrow('send() after end() on client')
+    const offered = client.offer(() => Buffer.from('x'), { limit: 1, witness: async () => {} })
+    await expect(offered).rejects.toThrow('offer() after end() on client')
+    await Promise.all([last, end])
+    expect(await client.receiveLine()).toBe('bye')
+    await client.receiveEnd()
+    expect(client.sent).toBe(4)
+  })
+
+  test('sending to a peer that has closed or reset the connection is no fault of the check', async () => {
+    const closed = await clientOf((socket) => socket.end())
+    await closed.receiveEnd()
+    await closed.send('still')
+    const reset = await clientOf(resetSoon)
+    expect((await failureOf(reset.receiveEnd())).kind).toBe('reset')
+    await reset.send('in vain')
+  })
+
   test('a peer that does not read stalls an offer, one that reads takes all of it', async () => {
     const offer = async (serve: (socket: Socket) => void) => {
       const client = await clientOf(serve)

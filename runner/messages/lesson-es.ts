@@ -1,0 +1,21 @@
+import type * as en from './lesson-en.ts'
+
+export const lessonProblems: typeof en.lessonProblems = {
+  'no-module': (d) => `no hay ningún ${d.file}.`,
+  'no-default': (d) => `${d.file} no exporta nada por defecto. Empieza lo que define con "export default".`,
+  broken: (d) => `no se puede cargar ${d.where}: ${d.reason}`,
+  'not-a-module': (d) =>
+    `Node toma ${d.where} por CommonJS. Escribe "type": "module" en el package.json que está por encima.`,
+  'no-program': () => 'lesson.ts no nombra ningún programa.',
+  'no-file': (d) =>
+    `lesson.ts no dice cuál es el archivo del programa «${d.name}», como { file: 'server.ts' }.`,
+  'no-checks': () => 'no tiene comprobaciones.',
+  'check-twice': (d) => `el identificador de comprobación «${d.id}» aparece dos veces.`,
+  'no-title': (d) => `la comprobación «${d.id}» no tiene título.`,
+  'no-run': (d) => `la comprobación «${d.id}» no tiene función "run".`,
+  'bad-points': (d) => `los puntos de «${d.id}» son ${d.points}: tienen que ser un número, 0 o más.`,
+  'needs-stranger': (d) =>
+    `«${d.id}» necesita «${d.needed}», que no es otra comprobación del paso «${d.step}».`,
+  'needs-later': (d) =>
+    `«${d.id}» necesita «${d.needed}», que viene después. Una comprobación puede necesitar las anteriores, y nunca dos la una a la otra.`,
+}
