@@ -96,9 +96,11 @@ async function withoutProc({ id }: LessonInfo): Promise<number> {
   const { rounds, jobs, only } = values
   const args = [id, '--modes', 'blind', '--rounds', rounds, '--jobs', jobs, ...(only ? ['--only', only] : [])]
   const command = ['--import', preload, fileURLToPath(import.meta.url), ...args]
-  const [code] = (await once(spawn(process.execPath, command, { stdio: 'inherit' }), 'exit')) as [
-    number | null,
-  ]
+  const child = spawn(process.execPath, command, { stdio: 'inherit' })
+  const end = () => void child.kill('SIGTERM')
+  stopped.signal.addEventListener('abort', end)
+  const [code] = (await once(child, 'exit')) as [number | null]
+  stopped.signal.removeEventListener('abort', end)
   stopped.signal.throwIfAborted()
   return code === 0 ? 0 : 1
 }
