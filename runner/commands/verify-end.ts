@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import type { LessonResult } from '../probe/result.ts'
+import { faultOfCheck } from '../report/fault.ts'
 import { commandName, quoteWord, suggestionLines } from '../terminal/suggestions.ts'
 import type { Suggestion } from '../terminal/suggestions.ts'
 import { styleOf } from '../terminal/style.ts'
@@ -27,7 +28,7 @@ export function writeEnd(
         : messages.verify.passedSteps({ points })
     stdout.write(`\n${style.good(style.bold(text))}\n`)
   } else if (verdict === 'inconclusive') stdout.write(`\n${style.warn(messages.verify.inconclusive)}\n`)
-  else if (verdict === 'error') stdout.write(`\n${style.bad(messages.fault)}\n`)
+  else if (verdict === 'error') stdout.write(`\n${style.bad(faultOfCheck(context))}\n`)
   else {
     const step = result.checks.find(({ status }) => status === 'failed')?.stepNumber ?? 1
     const where = { step, steps: titles.length, title: titles[step - 1] ?? '' }

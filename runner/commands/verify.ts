@@ -11,6 +11,7 @@ import { lessonFolder } from '../course/workspace.ts'
 import type { LessonResult, Verdict } from '../probe/result.ts'
 import { runChecks } from '../probe/run-checks.ts'
 import type { RunOptions } from '../probe/run-checks.ts'
+import { faultOfCheck } from '../report/fault.ts'
 import { TerminalReport } from '../report/terminal.ts'
 import type { CaptureFile } from './capture-file.ts'
 import { parseCount } from './count.ts'
@@ -144,6 +145,6 @@ function tellFaults({ checks }: LessonResult, context: Context, reported: boolea
   if (!reported) return
   for (const { error } of checks) {
     if (error !== undefined)
-      context.stderr.write(`${context.messages.fault}\n${error.stack ?? error.message}\n`)
+      context.stderr.write(`${faultOfCheck(context)}\n${error.stack ?? error.message}\n`)
   }
 }

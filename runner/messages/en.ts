@@ -303,6 +303,8 @@ export const en = {
   },
 
   fault: 'Sorry: this is a fault of socketlings itself, not of yours.',
+  /** A check has an error of its own, in a course that is not the one that comes with this. */
+  courseFault: 'Sorry: this is a fault of the course, not of yours. Tell whoever wrote it.',
 
   count: {
     lessons: (passed: number, of: number) => `${passed} of ${plural(of, 'lesson', 'lessons')} passed`,

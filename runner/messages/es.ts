@@ -305,6 +305,7 @@ export const es: Messages = {
   },
 
   fault: 'Lo sentimos: es un fallo del propio socketlings, no tuyo.',
+  courseFault: 'Lo sentimos: es un fallo del curso, no tuyo. Avisa a quien lo escribió.',
 
   count: {
     lessons: (passed, of) => `${passed} de ${plural(of, 'lección superada', 'lecciones superadas')}`,

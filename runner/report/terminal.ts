@@ -9,6 +9,7 @@ import { columns } from '../terminal/visible.ts'
 import { hang, wrap } from '../terminal/wrap.ts'
 import { comparison } from './comparison.ts'
 import { errorsOf, survivedError } from './errors.ts'
+import { faultOfCheck } from './fault.ts'
 import { messageOf } from './json.ts'
 import { duration, tellingLines } from './observation.ts'
 import { drawWire } from './diagram/index.ts'
@@ -73,7 +74,9 @@ export class TerminalReport {
     this.#item(`${title}${this.#style.dim(why)}`, `  ${this.#style[tone](this.#sign(check.status))} `, time)
     if (this.#wire && check.wire.length > 0) this.#conversation(check)
     if (check.status === 'error')
-      this.#context.stderr.write(`${messages.fault}\n${messageOf(check, this.#lesson, messages) ?? ''}\n`)
+      this.#context.stderr.write(
+        `${faultOfCheck(this.#context)}\n${messageOf(check, this.#lesson, messages) ?? ''}\n`,
+      )
   }
 
   #why(check: CheckResult): string {

@@ -124,6 +124,14 @@ test.each([
   )
 })
 
+test('to a learner, an error of a check of such a course is a fault of the course', async () => {
+  const folder = await courseWhoseCheck("throw new Error('not finished')")
+  const program = join(folder, 'lessons/01-greeting/solution')
+  const { code, err } = await socketlings(folder, `verify 1 --course . --dir ${program}`)
+  expect(code).toBe(70)
+  expect(err).toMatch(/^Sorry: this is a fault of the course, not of yours\..*\nError: not finished\n/)
+})
+
 test('a promise that lost a race, or that a failed check has no use for any more, is no forgotten await', async () => {
   const sound = await courseWhoseCheck(
     "const c = await connect(); await c.send('x\\n'); await Promise.race([c.receive('x\\n'), c.receive('x\\nzzz')])",
