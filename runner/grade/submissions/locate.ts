@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { LessonDefinition } from '../../probe/lesson.ts'
 import { FolderTree } from './folder-tree.ts'
 import type { Source, Submitter } from './discover.ts'
@@ -7,7 +8,6 @@ import { Refusal } from './refusal.ts'
 import { readTar } from './tar.ts'
 import { joined, type Tree, type TreeEntry } from './tree.ts'
 import { readZip } from './zip.ts'
-import { join } from 'node:path'
 
 /** Folders around the work that zipping, cloning and learning platforms add, at most. */
 const WRAPPERS = 4
