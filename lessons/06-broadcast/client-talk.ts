@@ -1,5 +1,6 @@
 import { type Failure, listenElsewhere, shownText, type Stage } from '#probe'
 import { cutCharacters } from './cuts.ts'
+import { leavesWithAllSaid } from './last-words.ts'
 import { leavesAfter } from './member.ts'
 
 /** What is written to standard input, piece by piece, and what of it goes to the server before the goodbye. */
@@ -101,6 +102,7 @@ export async function leavesOnBye(stage: Stage): Promise<void> {
     await leavesAfter(stage, connection, sent)
     await client.exits(0)
   }
+  await leavesWithAllSaid(stage, 'bye\n')
 }
 
 /** Something else was printed after what was printed last. */

@@ -83,10 +83,12 @@ const observation: ObservationTexts = {
         : expected === undefined
           ? `${who} ended by itself (${how}) when it should go on.`
           : `${who} ended with ${how}; ${expected} was expected.`,
-    resources: ({ who, expected, received }) =>
-      expected === undefined || received === undefined
-        ? `${who} took more than it may.`
-        : `${who} took ${received}; the limit is ${expected}.`,
+    resources: ({ who, expected, received, limit }) =>
+      limit !== undefined
+        ? `${who} ${limit === 'memory' ? 'took too much memory' : 'printed too much'}, and was ended.`
+        : expected === undefined || received === undefined
+          ? `${who} took more than it may.`
+          : `${who} took ${received}; the limit is ${expected}.`,
     order: ({ who, expected, received }) =>
       expected === undefined
         ? `${who} saw things come in the wrong order.`
@@ -401,7 +403,7 @@ export const en = {
     passedLesson: (d: { title: string; points: string }) => `Passed: ${d.title}, ${d.points}.`,
     passedSteps: (d: { points: string }) => `Passed, ${d.points}.`,
     failedLesson: (d: { points: string; step: number; steps: number; title: string }) =>
-      `Not yet: ${d.points}. You are at step ${d.step} of ${d.steps}: ${d.title}.`,
+      `Not yet: ${d.points}. You are at step ${d.step} of ${d.steps}: ${d.title}${/[?!]$/.test(d.title) ? '' : '.'}`,
     count: (d: { done: number; of: number }) => `${d.done} of ${d.of}`,
     compare: 'compare with the reference solution',
     nextLesson: (d: { title: string }) => `go on with “${d.title}”`,

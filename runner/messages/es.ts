@@ -79,7 +79,7 @@ const observation: ObservationTexts = {
       at !== undefined
         ? `El byte ${at} que recibió ${who} no es el esperado.`
         : expected !== undefined
-          ? `${who}: se esperaba ${expected} y apareció ${received ?? 'otra cosa'}.`
+          ? `${who}: debía ser ${expected} y es ${received ?? 'otra cosa'}.`
           : printed
             ? `${who} imprimió algo distinto de lo esperado.`
             : `${who}: llegó algo distinto de lo esperado.`,
@@ -100,10 +100,12 @@ const observation: ObservationTexts = {
         : expected === undefined
           ? `${who} terminó por su cuenta (${how}) cuando debía seguir.`
           : `${who} terminó con ${how}; se esperaba ${expected}.`,
-    resources: ({ who, expected, received }) =>
-      expected === undefined || received === undefined
-        ? `${who} ocupó más de lo permitido.`
-        : `${who} ocupó ${received}; el límite es ${expected}.`,
+    resources: ({ who, expected, received, limit }) =>
+      limit !== undefined
+        ? `${who} ${limit === 'memory' ? 'ocupó demasiada memoria' : 'imprimió demasiado'}, y hubo que ponerle fin.`
+        : expected === undefined || received === undefined
+          ? `${who} ocupó más de lo permitido.`
+          : `${who} ocupó ${received}; el límite es ${expected}.`,
     order: ({ who, expected, received }) =>
       expected === undefined
         ? `${who} vio llegar las cosas en otro orden.`
@@ -401,7 +403,8 @@ export const es: Messages = {
     replay: 'repite exactamente esta ejecución',
     passedLesson: (d) => `Superada: ${d.title}, ${d.points}.`,
     passedSteps: (d) => `Superado, ${d.points}.`,
-    failedLesson: (d) => `Todavía no: ${d.points}. Estás en el paso ${d.step} de ${d.steps}: ${d.title}.`,
+    failedLesson: (d) =>
+      `Todavía no: ${d.points}. Estás en el paso ${d.step} de ${d.steps}: ${d.title}${/[?!]$/.test(d.title) ? '' : '.'}`,
     count: (d) => `${d.done} de ${d.of}`,
     compare: 'compara con la solución de referencia',
     nextLesson: (d) => `sigue con «${d.title}»`,

@@ -171,6 +171,8 @@ async function outranked(failure: Failure, programs: readonly ProbeProgram[]): P
     if (program.mayEnd || !(await endsWithin(program, patience))) continue
     const death = deathOf(program)
     // A client that ends without an error may do so: what its sockets showed tells more.
+    // Why the runner had to end it, explains all; what was expected just then has nothing to do with it.
+    if (death.ending?.limit !== undefined) return death
     if (death.kind !== 'exited' || failure.kind === 'exited' || program.listens)
       return { ...failure, ...death }
   }

@@ -18,6 +18,8 @@ interface Facts {
   readonly error: string | undefined
   /** It is what a program has printed: a program itself receives nothing here. */
   readonly printed: boolean
+  /** What it took too much of, so that the runner ended it. */
+  readonly limit: Ending['limit']
   /** What it should have sent before it ended. */
   readonly toCome: string | undefined
 }
@@ -77,6 +79,7 @@ export function observe(failure: Failure, texts: ObservationTexts): string {
     how: ending === undefined ? texts.exit.unknown : howEnded(ending, texts),
     error: ending && errorLine(ending.stderr),
     printed: lane !== undefined && isProgram(lane) && (received === undefined || isText(received)),
+    limit: ending?.limit,
     toCome: expected !== undefined && isText(expected) ? value(expected) : undefined,
   })
   // A sentence that begins with the name of a file keeps it as it is.

@@ -57,6 +57,8 @@ const failures: Failure[] = [
     expected: { bytes: 64 * 1024 * 1024 },
     received: { bytes: 121 * 1024 * 1024 },
   },
+  { kind: 'resources', lane: 'server.ts', ending: { ...ending, limit: 'memory' } },
+  { kind: 'resources', lane: 'server.ts', ending: { ...ending, limit: 'output' } },
   { kind: 'resources', lane: 'server.ts', expected: { threads: 13 }, received: { threads: 46 } },
   { kind: 'resources', lane: 'server.ts', expected: { cpu: 40 }, received: { cpu: 1300 } },
   { kind: 'order', lane: 'client 2', expected: 'pong', received: 'primes 5 3' },

@@ -14,7 +14,7 @@ export default {
           'not-bound':
             'EBADF: en el núcleo todavía no hay socket. Node lo crea en bind(); llama a socket.setBroadcast(true) en su callback.',
           other:
-            'Un error que nadie ha recogido ha acabado con el programa; su salida de errores dice cuál y en qué línea.',
+            'Un error que nadie ha recogido ha acabado con el programa; su salida de error dice cuál y en qué línea.',
         },
         exited: {
           denied,
@@ -39,7 +39,7 @@ export default {
         exited:
           'Ha ido todo bien, y el código dice que no. Acaba con código 0, que es lo que Node hace por sí solo.',
         crashed:
-          'Un error que nadie ha recogido ha acabado con el programa después del datagrama; su salida de errores dice cuál y en qué línea.',
+          'Un error que nadie ha recogido ha acabado con el programa después del datagrama; su salida de error dice cuál y en qué línea.',
       },
     },
     'only-once': {
@@ -55,7 +55,7 @@ export default {
         timeout:
           'Dos radios oyen el puerto, y el mensaje no les ha llegado a las dos. Lo que se manda a una sola dirección va a un solo socket, aunque dos compartan el puerto: envía a la dirección BROADCAST.',
         crashed:
-          'Un error que nadie ha recogido ha acabado con un programa; su salida de errores dice cuál y en qué línea.',
+          'Un error que nadie ha recogido ha acabado con un programa; su salida de error dice cuál y en qué línea.',
       },
     },
   },

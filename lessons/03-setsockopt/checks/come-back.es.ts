@@ -10,7 +10,7 @@ export default {
         exited:
           'El programa ha llegado a su final. Un servidor que escucha mantiene vivo a Node: llama a server.listen(PORT, HOST), como el programa de partida.',
         crashed:
-          'Un error que nadie ha recogido ha acabado con el programa; su salida de errores dice cuál y en qué línea. ' +
+          'Un error que nadie ha recogido ha acabado con el programa; su salida de error dice cuál y en qué línea. ' +
           'Conserva las dos líneas del programa de partida que leen HOST y PORT.',
         'wrong-port': 'Tu servidor escucha en un puerto distinto del que se le dio: usa PORT, del entorno.',
         'wrong-host':
@@ -65,7 +65,7 @@ export default {
           'nobody-catches':
             'Con un RST, un bucle sobre la conexión lanza una excepción (for await, también sobre las líneas de readline), y nadie la recoge. Mete el bucle en un try … catch, o añade .catch() a la promesa.',
           other:
-            'Un cliente ha roto su conexión, y eso ha acabado con el servidor; su salida de errores dice con qué error y en qué línea.',
+            'Un cliente ha roto su conexión, y eso ha acabado con el servidor; su salida de error dice con qué error y en qué línea.',
         },
         exited:
           'Un cliente ha roto su conexión, y el servidor ha acabado. Eso es el final de una sola conexión.',
@@ -105,7 +105,7 @@ export default {
             'Al arrancarlo otra vez en su puerto, el programa no escucha. No hay nada que esperar: Node pone SO_REUSEADDR, así que TIME_WAIT no estorba.',
         },
         exited:
-          'Al arrancarlo otra vez en su puerto, el servidor ha acabado; su salida de errores dice por qué. Si es por el puerto, algo de la vez anterior lo retiene aún: después de SIGTERM no puede quedar nada, tampoco lo que el servidor haya arrancado.',
+          'Al arrancarlo otra vez en su puerto, el servidor ha acabado; su salida de error dice por qué. Si es por el puerto, algo de la vez anterior lo retiene aún: después de SIGTERM no puede quedar nada, tampoco lo que el servidor haya arrancado.',
         'wrong-port':
           'Al arrancarlo otra vez, el servidor se ha ido a otro puerto. Los clientes conocen el de antes, y está libre.',
       },

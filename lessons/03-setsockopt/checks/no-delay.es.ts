@@ -56,7 +56,7 @@ export default {
             'Han llegado varias órdenes a la vez, y no todas tienen respuesta. Mira todas las líneas de un trozo, no solo la primera.',
         },
         crashed:
-          'Un error que nadie ha recogido ha acabado con el servidor; su salida de errores dice cuál. Escribir después de end() es uno de ellos.',
+          'Un error que nadie ha recogido ha acabado con el servidor; su salida de error dice cuál. Escribir después de end() es uno de ellos.',
       },
     },
     'waits-its-turn': {
@@ -72,7 +72,7 @@ export default {
         timeout:
           'Las órdenes que han llegado cuando aún se escribían tics se han quedado sin respuesta, o sin parte de ella. Guárdalas hasta que les toque.',
         crashed:
-          'Ha llegado una orden cuando aún se escribían tics, y un error que nadie ha recogido ha acabado con el servidor; su salida de errores dice cuál. Escribir después de end() es uno de ellos.',
+          'Ha llegado una orden cuando aún se escribían tics, y un error que nadie ha recogido ha acabado con el servidor; su salida de error dice cuál. Escribir después de end() es uno de ellos.',
       },
     },
     'each-its-own': {
@@ -93,7 +93,7 @@ export default {
       diagnosis: {
         order:
           'Mientras un cliente recibía sus tics, no se ha oído a nadie más: estaban todos escritos antes de que el servidor mirara a otro cliente. ' +
-          'Después de cada write(), vuelve al bucle de eventos: await setImmediate(), de node:timers/promises. No basta con await de un valor, ni con nextTick().',
+          'Después de cada write(), vuelve al bucle de eventos: await setImmediate(), de node:timers/promises. No basta con await de un valor, ni con nextTick(). O se juntaron los tics y salieron con un solo write(): cada uno necesita el suyo.',
         timeout: 'Mientras un cliente recibía sus tics, el otro ha esperado en vano uno solo.',
       },
     },
@@ -129,7 +129,7 @@ export default {
       diagnosis: {
         crashed:
           'Un cliente ha mandado líneas que no son órdenes (o bytes que no son texto), o ha cerrado su lado en mitad de sus tics, y un error que nadie ha recogido ha acabado con el servidor; ' +
-          'su salida de errores dice cuál. exec() y match() dan null cuando nada coincide: míralo antes de desmontarlo.',
+          'su salida de error dice cuál. exec() y match() dan null cuando nada coincide: míralo antes de desmontarlo.',
         exited:
           'Un cliente ha mandado líneas que no son órdenes, y el servidor ha acabado. Pasa por alto lo que no conozcas.',
         timeout:
@@ -143,7 +143,7 @@ export default {
           'SIGTERM ha llegado en mitad de los tics, y el proceso sigue con ellos. socket.end() espera a que esté todo escrito y leído; destruye los sockets, ' +
           'y sal del bucle cuando socket.destroyed sea verdadero.',
         crashed:
-          'SIGTERM ha llegado en mitad de los tics, y un error que nadie ha recogido ha acabado con el servidor; su salida de errores dice cuál.',
+          'SIGTERM ha llegado en mitad de los tics, y un error que nadie ha recogido ha acabado con el servidor; su salida de error dice cuál.',
       },
     },
   },

@@ -177,7 +177,7 @@ export default defineChecks({
       diagnosis: {
         order:
           'While one client got its ticks, nobody else was heard: they were all written before the server looked at another client. ' +
-          'After each write() go back to the event loop: await setImmediate() from node:timers/promises. A mere await of a value, or nextTick(), does not.',
+          'After each write() go back to the event loop: await setImmediate() from node:timers/promises. A mere await of a value, or nextTick(), does not. Or they were collected and sent by one write(): each tick needs its own.',
         timeout: 'While one client got its ticks, the other one waited in vain for a single one.',
       },
     },

@@ -1,7 +1,7 @@
 export const crashed =
-  'Un error que nadie ha recogido ha acabado con el servidor; su salida de errores dice cuál y en qué línea.'
+  'Un error que nadie ha recogido ha acabado con el servidor; su salida de error dice cuál y en qué línea.'
 
-export const errorsBelongThere = 'La salida de errores está vacía, y los errores van ahí: console.error(…).'
+export const errorsBelongThere = 'La salida de error está vacía, y los errores van ahí: console.error(…).'
 
 export const nameThePort = 'Nombra el puerto en esa línea: quien la lea querrá saber cuál tiene que liberar.'
 

@@ -3,7 +3,7 @@ import type checks from './radio.ts'
 import { codeTellsScripts, errorsBelongThere, nameThePort } from './phrases.es.ts'
 
 const radioCrashed =
-  'Un error que nadie ha recogido ha acabado con la radio; su salida de errores dice cuál y en qué línea.'
+  'Un error que nadie ha recogido ha acabado con la radio; su salida de error dice cuál y en qué línea.'
 
 const notAccepted =
   'EADDRINUSE: el núcleo no ha admitido esta radio en un puerto que ya tiene otra. Las dos tienen que permitirlo antes de bind: createSocket({ type: "udp4", reuseAddr: true }). ' +
@@ -60,7 +60,7 @@ export default {
             'uno que solo parece una pregunta (con un salto de línea detrás, con una mayúscula) y uno que no es texto.',
         },
         crashed:
-          'Un datagrama en el que nadie había pensado ha acabado con la radio; su salida de errores dice con qué error y en qué línea.',
+          'Un datagrama en el que nadie había pensado ha acabado con la radio; su salida de error dice con qué error y en qué línea.',
       },
     },
     'hears-everybody': {
@@ -107,7 +107,7 @@ export default {
         timeout:
           'No ha llegado respuesta a `buffer`. Envía `buffer <bytes>` al sitio de donde vino la pregunta.',
         crashed:
-          'Un error que nadie ha recogido ha acabado con la radio; su salida de errores dice cuál. El tamaño de un búfer solo se lee y se pone después de bind (antes, EBADF).',
+          'Un error que nadie ha recogido ha acabado con la radio; su salida de error dice cuál. El tamaño de un búfer solo se lee y se pone después de bind (antes, EBADF).',
       },
     },
     burst: {

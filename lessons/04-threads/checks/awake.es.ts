@@ -7,6 +7,8 @@ export default {
       title: 'Cuenta los primos hasta n, incluido n',
       diagnosis: {
         mismatch: {
+          'worker-failed':
+            "Ha fallado el worker: hay un error en worker.ts, o no se encontró el archivo. Imprímelo y verás cuál es: worker.on('error', (error) => console.error(error)).",
           refused:
             'Este n está permitido: números enteros de 0 a 20.000.000. Por debajo de 2 no hay ningún primo, así que la cuenta es 0.',
           squares:
@@ -20,6 +22,8 @@ export default {
           silent:
             "No llegó respuesta y el programa no calcula nada. ¿Arranca el worker (new URL('./worker.ts', import.meta.url)), escucha con parentPort.on('message', …), escucha el hilo principal con worker.on('message', …)?",
         },
+        closed:
+          "Ha fallado el worker: hay un error en worker.ts, o no se encontró el archivo. Imprímelo y verás cuál es: worker.on('error', (error) => console.error(error)).",
         crashed:
           "Un error terminó con el servidor. Su salida de error dice en qué línea; un error en un hilo de trabajo sin worker.on('error', …) también termina el programa.",
       },
@@ -45,7 +49,7 @@ export default {
       title: 'Responde a otros mientras calcula',
       diagnosis: {
         order:
-          'El cliente 2 tuvo que esperar hasta que estuvo lista la respuesta del cliente 1: mientras se cuentan primos, el bucle de eventos está parado. `async` y las promesas no cambian nada, corren en el mismo hilo. Manda la tarea a un worker y responde cuando llegue su mensaje.',
+          'Un cliente tuvo que esperar hasta que estuvo lista la respuesta de otro: mientras se cuentan primos, el bucle de eventos está parado. `async` y las promesas no cambian nada, corren en el mismo hilo. Manda la tarea a un worker y responde cuando llegue su mensaje.',
         mismatch:
           'Los números pequeños se contaron bien; este, tan grande, no. Hasta 20.000.000, que también está permitido, hay 1.270.607 primos, y un poco antes, unos pocos menos.',
         timeout:

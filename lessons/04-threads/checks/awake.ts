@@ -45,6 +45,10 @@ export default defineChecks({
       },
       diagnosis: {
         mismatch: {
+          'worker-failed': {
+            when: ({ received }) => shownText(received).startsWith('error crash'),
+            text: "The worker failed: there is an error in worker.ts, or its file was not found. Print it, and you see which: worker.on('error', (error) => console.error(error)).",
+          },
           refused: {
             when: ({ received }) => shownText(received).startsWith('error'),
             text: 'This n is allowed: whole numbers from 0 to 20,000,000. Below 2 there is no prime, so the count is 0.',
@@ -72,6 +76,8 @@ export default defineChecks({
             text: "No answer came, and the program computes nothing. Does the worker start (new URL('./worker.ts', import.meta.url)), does it listen with parentPort.on('message', …), does the main thread listen with worker.on('message', …)?",
           },
         },
+        closed:
+          "The worker failed: there is an error in worker.ts, or its file was not found. Print it, and you see which: worker.on('error', (error) => console.error(error)).",
         crashed:
           "An error ended the server. Its standard error names the line; an error on a worker thread without worker.on('error', …) ends the program too.",
       },
@@ -145,7 +151,7 @@ export default defineChecks({
       },
       diagnosis: {
         order:
-          'Client 2 had to wait until the answer for client 1 was ready: while primes are counted, the event loop stands still. `async` and promises change nothing about that, they run on the same thread. Post the task to a worker, and answer when its message comes.',
+          'One client had to wait until the answer for another was ready: while primes are counted, the event loop stands still. `async` and promises change nothing about that, they run on the same thread. Post the task to a worker, and answer when its message comes.',
         mismatch:
           'Small numbers were counted right, this large one was not. Up to 20,000,000, which is allowed itself, there are 1,270,607 primes, and a little below a few less.',
         timeout:

@@ -101,7 +101,7 @@ export default defineChecks({
       },
       diagnosis: {
         resources:
-          'Every job brought a thread of its own. Threads are not free: each has its own JavaScript engine, some ten megabytes and some ten milliseconds to start, and cores do not become more. Start a few workers, and let tasks wait until one is free.',
+          'Every job brought a thread of its own. Threads are not free: each has its own JavaScript engine, some ten megabytes and some tens of milliseconds to start, and cores do not become more. Start a few workers, and let tasks wait until one is free.',
         timeout:
           'Not all of the jobs were answered. When all workers are busy a task has to wait in a queue.',
       },

@@ -9,7 +9,7 @@ export default {
         crashed:
           "Una conexión rechazada es un evento 'error' del socket; si nadie lo atiende, el programa termina con una traza de pila. Añade `socket.on('error', …)`.",
         exited: 'Sin servidor el cliente ha fracasado, y se lo dice a quien lo arrancó: código de salida 1.',
-        missing: 'Di por el error estándar (`console.error`) que no se llega al servidor.',
+        missing: 'Di por la salida de error (`console.error`) que no se llega al servidor.',
         extra: 'Basta una línea: imprime el mensaje, no el error entero.',
         timeout: 'Sin servidor no hay nada que esperar. ¿Mantiene vivo el teclado al programa?',
       },
@@ -91,7 +91,7 @@ export default {
       diagnosis: {
         timeout: {
           stays:
-            'La conexión está cerrada y el programa sigue: lo mantiene vivo la entrada estándar. El `close()` de readline suelta un terminal, pero no una tubería: para eso está `process.stdin.destroy()`.',
+            'La conexión está cerrada y el programa sigue: lo mantiene vivo la entrada estándar. El `close()` de readline suelta una terminal, pero no una tubería: para eso está `process.stdin.destroy()`.',
           misses:
             'Se tecleó `bye` y el cliente ni lo dijo ni colgó. Lo tecleado también llega a trozos: mira líneas enteras, no lo que trae un trozo.',
         },
@@ -99,6 +99,8 @@ export default {
           'Quien dice `bye` se va porque quiere, con código de salida 0: que después cuelgue el servidor no es ningún fallo. Reconoce `bye` también cuando llega junto a otras líneas o en dos partes.',
         crashed: 'El cliente se rompió al marcharse.',
         mismatch: 'Lo tecleado antes de `bye` tiene que enviarse antes que él.',
+        closed:
+          'El cliente colgó antes de enviar todo lo que se había tecleado antes de `bye`. Lo que el núcleo aún no puede tomar espera en tu programa, y `destroy()` y `process.exit()` lo tiran: `server.end()` lo envía antes.',
       },
     },
     'leaves-at-end-of-input': {
@@ -108,17 +110,18 @@ export default {
           "Ctrl-D, o el final de una tubería, acaba con la entrada: readline da 'close', la entrada estándar da 'end'. Márchate entonces igual que con `bye`.",
         exited: 'El final de la entrada es una despedida como otra cualquiera: código de salida 0.',
         crashed: 'El cliente se rompió al acabarse la entrada.',
-        closed: 'El cliente colgó antes de enviar lo que se había tecleado.',
+        closed:
+          'El cliente colgó antes de enviar todo lo que se había tecleado. Lo que el núcleo aún no puede tomar espera en tu programa, y `destroy()` y `process.exit()` lo tiran: `server.end()` lo envía antes.',
       },
     },
     'reports-the-servers-end': {
-      title: 'El servidor se va: unas palabras por el error estándar y código de salida 1',
+      title: 'El servidor se va: unas palabras por la salida de error y código de salida 1',
       diagnosis: {
         timeout:
           "El servidor se ha ido y el cliente sigue. El 'close' del socket llega siempre: termina ahí, y suelta el teclado, que mantiene vivo al programa (`process.stdin.destroy()`).",
         exited:
           'Que se vaya el servidor no es lo que quería quien lo usa: código de salida 1 (`process.exitCode = 1`).',
-        missing: 'Di por el error estándar (`console.error`) que el servidor se ha ido.',
+        missing: 'Di por la salida de error (`console.error`) que el servidor se ha ido.',
         crashed: {
           readline:
             "readline pasa adelante el error de su socket como si fuera suyo, y ese nadie lo atendía. Además de `socket.on('error', …)` hace falta otro en la interfaz que dio `createInterface()`.",

@@ -1,4 +1,5 @@
 import { defineChecks, hasReplacementCharacter, shownText } from '#probe'
+import { leavesWithAllSaid } from '../last-words.ts'
 import { endsOrderly, leavesAfter, reportsItsEnd } from '../member.ts'
 import {
   doesBothAtOnce,
@@ -174,6 +175,8 @@ export default defineChecks({
           'Who says `bye` leaves of their own will, with exit code 0: that the server then hangs up is no failure. Notice `bye` also when it comes with other lines, or in two parts.',
         crashed: 'The client broke off when it left.',
         mismatch: 'What was typed before `bye` has to be sent before it.',
+        closed:
+          'The client hung up before all that was typed before `bye` had been sent. What the kernel cannot take yet waits in your program, and `destroy()` and `process.exit()` throw it away: `server.end()` sends it first.',
       },
     },
     'leaves-at-end-of-input': {
@@ -188,13 +191,15 @@ export default defineChecks({
         client.endInput()
         await leavesAfter(stage, connection, `${line}\n`)
         await client.exits(0)
+        await leavesWithAllSaid(stage)
       },
       diagnosis: {
         timeout:
           "Ctrl-D, or the end of a pipe, ends the input: readline gives 'close', standard input 'end'. Leave then as for `bye`.",
         exited: 'The end of input is a goodbye like any other: exit code 0.',
         crashed: 'The client broke off at the end of input.',
-        closed: 'The client hung up before what was typed had been sent.',
+        closed:
+          'The client hung up before all that was typed had been sent. What the kernel cannot take yet waits in your program, and `destroy()` and `process.exit()` throw it away: `server.end()` sends it first.',
       },
     },
     'reports-the-servers-end': {

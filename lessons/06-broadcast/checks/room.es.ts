@@ -60,7 +60,7 @@ export default {
         crashed:
           "Un puerto ocupado es un evento 'error' del servidor; si nadie lo atiende, el programa termina con una traza de pila. Añade `server.on('error', …)`.",
         missing:
-          'La línea del error estándar tiene que nombrar el puerto: `console.error(…)` con PORT dentro.',
+          'La línea de la salida de error tiene que nombrar el puerto: `console.error(…)` con PORT dentro.',
         extra: 'Basta una línea: imprime el mensaje, no el error entero.',
         exited: 'Quien arranca tu servidor desde un script quiere saber que falló: código de salida 1.',
         timeout: 'Nada escucha, pero el programa sigue. Termínalo con código de salida 1.',

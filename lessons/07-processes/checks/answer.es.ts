@@ -2,11 +2,11 @@ import type { Translation } from '#probe'
 import type checks from './answer.ts'
 
 const serverError =
-  'Un error que nadie recogió terminó el servidor; su salida de errores nombra el error y la línea.'
+  'Un error que nadie recogió terminó el servidor; su salida de error nombra el error y la línea.'
 
 const cutByRudeness =
   'Un cliente cortó, y con él se perdieron respuestas de otros: murió el proceso que los atendía. ' +
-  "Cada socket necesita socket.on('error', …); la salida de errores nombra lo que nadie recogió. " +
+  "Cada socket necesita socket.on('error', …); la salida de error nombra lo que nadie recogió. " +
   'Una interfaz de readline pasa adelante el error de su socket como si fuera suyo: también necesita su oyente.'
 
 const collectChunks =

@@ -16,7 +16,7 @@ export default {
         exited:
           "Se estrelló un worker y el padre terminó con él. El evento 'exit' de un hijo es una noticia, no una orden: quita el worker de la lista y sigue.",
         crashed:
-          'Se estrelló un worker y el padre murió de ello. Su salida de errores nombra el error; lo que se envía a un worker que está muriendo falla, ' +
+          'Se estrelló un worker y el padre murió de ello. Su salida de error nombra el error; lo que se envía a un worker que está muriendo falla, ' +
           "y ese fallo necesita una función en send() o un oyente de 'error' en el hijo.",
         extra: answeredCrash,
         mismatch: {
@@ -39,7 +39,7 @@ export default {
         extra: answeredCrash,
         exited: 'Se estrelló un worker y el padre terminó con él.',
         crashed:
-          'Se estrelló un worker y el padre murió de ello; su salida de errores nombra el error y la línea.',
+          'Se estrelló un worker y el padre murió de ello; su salida de error nombra el error y la línea.',
       },
     },
     'strength-restored': {
@@ -55,7 +55,7 @@ export default {
           'Una petición al worker nuevo no recibió respuesta. Necesita todos los oyentes que tienen los primeros.',
         mismatch: 'El worker nuevo no responde como los primeros.',
         exited: 'Tras varios accidentes el padre terminó. Sigue mientras nadie lo termine.',
-        crashed: 'Tras varios accidentes el padre murió; su salida de errores nombra el error y la línea.',
+        crashed: 'Tras varios accidentes el padre murió; su salida de error nombra el error y la línea.',
       },
     },
   },

@@ -1,2 +1,2 @@
 export const parentError =
-  'Un error que nadie recogió terminó al padre; su salida de errores nombra el error y la línea.'
+  'Un error que nadie recogió terminó al padre; su salida de error nombra el error y la línea.'

@@ -28,8 +28,8 @@ export default {
             'Y cuando esperan a la vez varias de sus peticiones, cada una guarda su propio sitio en una cola, o un número.',
         },
         crashed: parentError,
-        closed: 'Una petición se cortó. Si murió un worker, su salida de errores nombra el error y la línea.',
-        reset: 'Una petición se cortó. Si murió un worker, su salida de errores nombra el error y la línea.',
+        closed: 'Una petición se cortó. Si murió un worker, su salida de error nombra el error y la línea.',
+        reset: 'Una petición se cortó. Si murió un worker, su salida de error nombra el error y la línea.',
       },
     },
     'hits-after-crash': {

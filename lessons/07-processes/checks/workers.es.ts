@@ -74,7 +74,7 @@ export default {
       title: 'Dice en una línea que su puerto está ocupado, sale con 1 y no deja ningún worker',
       diagnosis: {
         timeout:
-          'El puerto está ocupado y el servidor sigue. Dilo una vez, en la salida de errores, y termina con código 1.',
+          'El puerto está ocupado y el servidor sigue. Dilo una vez, en la salida de error, y termina con código 1.',
         extra: {
           trace:
             "Esto es lo que imprime Node cuando nadie atiende el error. Recoge el evento 'error' del servidor que escucha, imprime una línea y termina con código 1.",
@@ -83,7 +83,7 @@ export default {
             'que se entere el padre, lo diga una vez y termine.',
         },
         missing:
-          'La salida de errores quedó vacía. Di allí, en una línea, qué puerto está ocupado: console.error(…).',
+          'La salida de error quedó vacía. Di allí, en una línea, qué puerto está ocupado: console.error(…).',
         mismatch: 'Nombra el puerto en esa línea: quien la lee quiere saber cuál tiene que liberar.',
         exited: 'El puerto está ocupado y el código de salida no es 1. Ponlo: process.exit(1).',
         crashed: 'Con el puerto ocupado el padre tiene que terminar por sí mismo, con código 1.',
