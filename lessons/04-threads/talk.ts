@@ -7,6 +7,9 @@ const RESTING_MS = 1_000
 const LOOKS = 50
 export const PATIENCE_MS = 100_000
 
+/** What a program that rests may still have on its way, in ms. */
+const AFTERWARDS_MS = 3_000
+
 /** For checks whose jobs may take an honest but slow program long. */
 export const LONG = 120_000
 
@@ -16,7 +19,10 @@ export async function ask(client: TcpClient, line: string, answer: string, withi
   await client.receive(`${answer}\n`, { within })
 }
 
-/** As `ask`, but waits as long as the program computes: the step's, if not said. One job of a client at a time. */
+/**
+ * As `ask`, but waits as long as the program computes: the step's, if not said. Another answer is known at once, however
+ * long the program goes on. One job of a client at a time.
+ */
 export async function job(
   stage: Stage,
   client: TcpClient,
@@ -24,10 +30,19 @@ export async function job(
   answer: string,
   server?: ProbeProgram,
 ): Promise<void> {
-  const due = client.received + answer.length + 1
+  const before = client.received
+  const expected = Buffer.from(`${answer}\n`)
   await client.send(`${line}\n`)
-  await whileItComputes(stage, () => client.received >= due || client.over, server)
-  await client.receive(`${answer}\n`)
+  let over = false
+  const settle = () => void (over = true)
+  const answered = client.receive(expected, { within: PATIENCE_MS })
+  answered.then(settle, settle)
+  await whileItComputes(stage, () => over, server)
+  const count = client.received - before
+  const awaited = { what: 'bytes', count, of: expected.length } as const
+  const failure = { kind: 'timeout', lane: client.name, awaited, expected, offset: count } as const
+  await stage.eventually(() => over, { within: AFTERWARDS_MS, failure })
+  await answered
 }
 
 /** `primes <n>`, for an n up to KNOWN. */
