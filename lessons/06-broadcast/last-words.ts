@@ -1,12 +1,15 @@
 // A goodbye behind more than the kernels hold: what is typed waits in the client's own memory when it leaves.
-import { MiB, ProbeFailure, type ProbeProgram, type Stage } from '#probe'
+import { KiB, MiB, ProbeFailure, type ProbeProgram, type Stage } from '#probe'
 import { leavesAfter } from './member.ts'
 
 /** Two kernels hold some 4 MiB of a connection that nobody reads. */
 const TYPED = 8 * MiB
 
-/** So many looks in a row a client has to sleep: it waits until somebody reads, before it takes more of the keyboard. */
-const LOOKS = 5
+/** Typed in such pieces: while the client takes what is typed, each look finds more of them taken. */
+const PIECE = 16 * KiB
+
+/** So many looks in a row nothing happens: the client waits until somebody reads, or has nothing left to do. */
+const LOOKS = 20
 
 /** Nobody who leaves may be kept waiting for long, in ms: some end after a while whatever is left. */
 const UNREAD_WITHIN = 2_000
@@ -20,16 +23,19 @@ export async function leavesWithAllSaid(stage: Stage, goodbye = ''): Promise<voi
   const client = await stage.start('client')
   const connection = await server.accept()
   connection.pause()
+  const began = performance.now()
   const filling = stage.random.word().padEnd(1_000, '.')
   const lines: string[] = []
   for (let length = 0; length < TYPED; length += lines.at(-1)!.length)
     lines.push(`${lines.length} ${filling}\n`)
   const said = lines.join('')
-  const began = performance.now()
-  let taken = false
-  const typing = client.write(said + goodbye).then(() => (taken = true))
-  if (goodbye === '') client.endInput()
-  await takesNoMore(stage, client, () => taken)
+  let taken = 0
+  const typing = (async () => {
+    for (let at = 0; at < said.length; at += PIECE, taken++) await client.write(said.slice(at, at + PIECE))
+    if (goodbye === '') client.endInput()
+    else await client.write(goodbye)
+  })()
+  await hasComeToRest(stage, client, () => taken)
   connection.resume()
   await leavesAfter(stage, connection, said).catch((error: unknown) => {
     // A client may have a limit to its patience: on a busy machine that can be over before all is read.
@@ -40,11 +46,16 @@ export async function leavesWithAllSaid(stage: Stage, goodbye = ''): Promise<voi
   await client.exits(0)
 }
 
-async function takesNoMore(stage: Stage, client: ProbeProgram, taken: () => boolean): Promise<void> {
-  let looks = 0
+/** Waits until a client takes no more of what is typed, and sleeps, or has ended. */
+async function hasComeToRest(stage: Stage, client: ProbeProgram, taken: () => number): Promise<void> {
+  const { kernel } = stage
+  let [before, looks] = [-1, 0]
   const rests = () => {
-    looks = stage.kernel.observable && stage.kernel.asleep(client.pid) ? looks + 1 : 0
-    return taken() || !client.running || looks >= LOOKS
+    const now = taken()
+    const still = now === before && (!kernel.observable || kernel.asleep(client.pid))
+    before = now
+    looks = still ? looks + 1 : 0
+    return !client.running || looks >= LOOKS
   }
   await stage.eventually(rests, { within: UNREAD_WITHIN }).catch((error: unknown) => {
     if (!(error instanceof ProbeFailure)) throw error
