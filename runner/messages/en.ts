@@ -302,6 +302,9 @@ export const en = {
     ...gradeErrors,
   },
 
+  /** Why the program of a command cannot be started. */
+  cannotStart: { missing: 'there is no such program', notExecutable: 'it is not executable (chmod +x)' },
+
   fault: 'Sorry: this is a fault of socketlings itself, not of yours.',
   /** A check has an error of its own, in a course that is not the one that comes with this. */
   courseFault: 'Sorry: this is a fault of the course, not of yours. Tell whoever wrote it.',

@@ -304,6 +304,9 @@ export const es: Messages = {
     ...gradeErrors,
   },
 
+  /** Why the program of a command cannot be started. */
+  cannotStart: { missing: 'no existe ese programa', notExecutable: 'no es ejecutable (chmod +x)' },
+
   fault: 'Lo sentimos: es un fallo del propio socketlings, no tuyo.',
   courseFault: 'Lo sentimos: es un fallo del curso, no tuyo. Avisa a quien lo escribió.',
 

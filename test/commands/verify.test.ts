@@ -98,6 +98,18 @@ test('a program in another language is started as told', async () => {
   expect(await cli(folder, ['verify', '1', '--command', command])).toMatchObject({ code: 0 })
 })
 
+test.each([
+  ['nosuchprog x', 'en', '"nosuchprog" could not be started: there is no such program.'],
+  ['./server.ts', 'en', '"./server.ts" could not be started: it is not executable (chmod +x).'],
+  ['./gone', 'es', 'No se pudo arrancar «./gone»: no existe ese programa.'],
+  ['./server.ts', 'es', 'No se pudo arrancar «./server.ts»: no es ejecutable (chmod +x).'],
+])('the command %s is refused before the run (%s)', async (command, language, sentence) => {
+  const folder = temporaryFolder()
+  writeProgram(folder, 'echoes')
+  const line = ['verify', '1', '--lang', language, '--command', `server=${command}`]
+  expect(await cli(folder, line)).toEqual({ code: 2, out: '', err: `${sentence}\n` })
+})
+
 test('a replay needs the same options and the seed', async () => {
   const folder = temporaryFolder()
   const elsewhere = writeProgram(temporaryFolder(), 'decodes')
