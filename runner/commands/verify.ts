@@ -6,6 +6,7 @@ import { exitCode } from '../exit-code.ts'
 import { readReadme } from '../course/discover.ts'
 import { loadLesson } from '../course/load.ts'
 import type { LoadedLesson } from '../course/load.ts'
+import type { ReadProgress } from '../course/progress.ts'
 import { parseReadme } from '../course/readme.ts'
 import { lessonFolder } from '../course/workspace.ts'
 import type { LessonResult, Verdict } from '../probe/result.ts'
@@ -13,10 +14,12 @@ import { runChecks } from '../probe/run-checks.ts'
 import type { RunOptions } from '../probe/run-checks.ts'
 import { faultOfCheck } from '../report/fault.ts'
 import { TerminalReport } from '../report/terminal.ts'
+import { courseOption } from '../terminal/suggestions.ts'
 import type { CaptureFile } from './capture-file.ts'
 import { parseCount } from './count.ts'
 import { writeIfComplete } from './last-page.ts'
 import { findPlace, tellSetAside } from './place.ts'
+import type { Place } from './place.ts'
 import { recordResult } from './record.ts'
 import { repeat } from './repeat.ts'
 import { saveWire } from './save-wire.ts'
@@ -95,11 +98,7 @@ export async function verify(
     context.signal.throwIfAborted()
     await record(result)
     await write(result)
-    // Only the learner's own folder counts for their progress.
-    const recorded =
-      options.dir === undefined
-        ? await recordResult(place.workspace, result, options.step === undefined)
-        : undefined
+    const recorded = await recordIfOwn(context, place, result, options)
     if (recorded !== undefined) tellSetAside(recorded, context)
     const saved = await saveWire(context, lesson, place.workspace, result, options)
     if (format !== undefined) {
@@ -115,6 +114,23 @@ export async function verify(
     return exitCodes[result.verdict]
   } finally {
     await capture?.end()
+  }
+}
+
+/** Only the learner's own folder counts for their progress. What cannot be noted is said so, and changes no verdict. */
+async function recordIfOwn(
+  context: Context,
+  { workspace }: Place,
+  result: LessonResult,
+  { dir, step }: VerifyOptions,
+): Promise<ReadProgress | undefined> {
+  if (dir !== undefined) return undefined
+  try {
+    return await recordResult(workspace, result, step === undefined)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    context.stderr.write(`${error.say(context.messages, courseOption(context))}\n`)
+    return undefined
   }
 }
 

@@ -92,6 +92,19 @@ test.each(['solutions', 'solutions/01-echo'])(
   },
 )
 
+test.each([
+  ['echoes', 0, 'Passed: A small echo'],
+  ['decodes', 1, 'Likely cause'],
+] as const)('progress that cannot be noted costs nobody the report of %s', async (program, code, shown) => {
+  const folder = temporaryFolder()
+  writeProgram(folder, program)
+  symlinkSync('nowhere/at/all', join(folder, '.socketlings'))
+  const result = await cli(folder, 'verify 1')
+  expect(result.code).toBe(code)
+  expect(result.out).toContain(shown)
+  expect(result.err).toMatch(/^<folder>\/\.socketlings .+\n$/)
+})
+
 // Root may write anywhere.
 test.skipIf(process.getuid?.() === 0)('a read-only folder is named', async () => {
   const folder = temporaryFolder()
