@@ -14,10 +14,10 @@ export async function reset(context: Context, name: string, options: { yes?: boo
   if (options.yes !== true) {
     if (!context.interactive) throw new UserError('needs-yes', { lesson: lesson.number })
     const answer = await confirm(texts.ask({ lesson: lesson.id }), context)
-    if (answer !== true) {
+    if (!('chosen' in answer && answer.chosen)) {
       context.signal.throwIfAborted()
       context.stdout.write(`${texts.cancelled}\n`)
-      return exitCode.passed
+      return 'left' in answer && answer.interrupted === true ? exitCode.SIGINT : exitCode.passed
     }
   }
   const kept = await setAside(workspace, lesson, new Date())
