@@ -87,7 +87,7 @@ export async function verify(
         lesson,
         run,
         runs,
-        json: options.json === true,
+        json: format === 'json',
         onResult: record,
       })
       return exitCodes[worst]

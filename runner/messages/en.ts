@@ -286,6 +286,7 @@ export const en = {
       `--output ${d.output} needs the format of the report: add --format junit, for example.`,
     'format-repeated': (d: { format: string }) =>
       `A report (${d.format}) is of one run: leave out --repeat, or --format and --output.`,
+    'wire-repeated': (_d: undefined) => '--wire and --save-wire are for one run: leave out --repeat.',
     'bad-csv': (d: { file: string; reason: string }) =>
       `${d.file} cannot be read as CSV (${d.reason}). Export it again as CSV with commas, in UTF-8.`,
     'export-missing': (d: { file: string }) =>

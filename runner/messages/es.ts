@@ -289,6 +289,7 @@ export const es: Messages = {
       `Con --output ${d.output} hay que decir el formato del informe: añade --format junit, por ejemplo.`,
     'format-repeated': (d) =>
       `Un informe (${d.format}) es de una sola vez: quita --repeat, o bien --format y --output.`,
+    'wire-repeated': () => '--wire y --save-wire son para una sola ejecución: quita --repeat.',
     'bad-csv': (d) =>
       `${d.file} no se puede leer como CSV (${d.reason}). Expórtalo otra vez como CSV con comas, en UTF-8.`,
     'export-missing': (d) => `No existe el archivo ${d.file}. Di cuál es el que exportó Canvas o Moodle.`,

@@ -118,8 +118,19 @@ test.each([
   ['--json --format junit', '--json and --format junit'],
   ['--output x', '--output x needs the format'],
   ['--format junit --repeat 2', 'A report (junit) is of one run'],
+  ['--wire --repeat 2', '--wire and --save-wire are for one run: leave out --repeat.'],
+  ['--save-wire f --repeat 2 --lang es', 'son para una sola ejecución: quita --repeat.'],
 ])('verify 1 %s is refused', async (options, said) => {
   const { code, err } = await cli(temporaryFolder(), `verify 1 ${options}`)
   expect(code).toBe(2)
   expect(err).toContain(said)
+})
+
+test('--format json is --json, of several runs too', async () => {
+  const workspace = temporaryFolder()
+  writeProgram(workspace, 'echoes')
+  const { code, out } = await cli(workspace, 'verify 1 --step 1 --repeat 2 --format json')
+  expect(code).toBe(0)
+  const { runs } = JSON.parse(out.replaceAll('<time>', '0')) as { runs: unknown[] }
+  expect(runs).toHaveLength(2)
 })
