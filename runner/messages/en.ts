@@ -198,7 +198,7 @@ export const en = {
     'unknown-option': (d: { name: string; nearest: string | undefined }) =>
       `There is no option "${d.name}" here.${didYouMean(d.nearest)} Add --help to see those there are.`,
     'missing-argument': (d: { name: string }) =>
-      `The ${d.name} is missing. Add --help to see how it is used.`,
+      `An argument is missing: <${d.name}>. Add --help to see which there are.`,
     'missing-value': (d: { option: string }) => `The option ${d.option} needs a value.`,
     'too-many-arguments': (d: { extra: string }) =>
       `"${d.extra}" is one argument too many. Add --help to see the use.`,

@@ -214,7 +214,7 @@ export const es: Messages = {
       `No existe la orden «${d.name}».${didYouMean(d.nearest)} Con "npx socketlings --help" las ves todas.`,
     'unknown-option': (d) =>
       `Aquí no existe la opción «${d.name}».${didYouMean(d.nearest)} Añade --help para ver las que hay.`,
-    'missing-argument': (d) => `Falta un argumento: ${d.name}. Añade --help para ver cómo se usa.`,
+    'missing-argument': (d) => `Falta un argumento: <${d.name}>. Añade --help para ver cuáles hay.`,
     'missing-value': (d) => `La opción ${d.option} necesita un valor.`,
     'too-many-arguments': (d) => `Sobra el argumento «${d.extra}». Añade --help para ver cómo se usa.`,
     'bad-lang': (d) => `El curso no habla «${d.value}»: habla en (inglés) y es (español).`,
