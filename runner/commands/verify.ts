@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Context } from '../context.ts'
 import { UserError } from '../errors.ts'
@@ -61,6 +62,7 @@ export async function verify(
   options: VerifyOptions,
 ): Promise<number> {
   const format = formatOf(options)
+  for (const path of [options.output, options.saveWire]) refuseProgram(context, path)
   const place = await findPlace(context, name)
   const lesson = await loadLesson(place.lesson, context.language)
   const titles = stepTitles(parseReadme(await readReadme(lesson.directory, context.language)))
@@ -115,6 +117,12 @@ export async function verify(
   } finally {
     await capture?.end()
   }
+}
+
+/** A slip of the hand must not cost a program. */
+function refuseProgram({ cwd }: Context, path: string | undefined): void {
+  if (path !== undefined && /\.[cm]?[jt]sx?$/.test(path) && existsSync(resolve(cwd, path)))
+    throw new UserError('is-a-program', { path })
 }
 
 /** Only the learner's own folder counts for their progress. What cannot be noted is said so, and changes no verdict. */

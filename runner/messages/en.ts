@@ -264,6 +264,8 @@ export const en = {
       `Somebody listens on ${d.address} already. End that program, or take another port.`,
     'cannot-listen': (d: { address: string; code: string }) =>
       `It is not possible to listen on ${d.address} (${d.code}).`,
+    'is-a-program': (d: { path: string }) =>
+      `${d.path} is there already and is a program, so it was left as it is. Choose another name.`,
     'not-a-capture': (d: { path: string }) =>
       `${d.path} is there already and is no packet capture, so it was left as it is. Choose another name, such as talk.pcapng.`,
     'cannot-start': (d: { command: string; reason: string }) =>

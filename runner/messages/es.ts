@@ -269,6 +269,8 @@ export const es: Messages = {
       `En ${d.address}, otras máquinas podrían llegar al programa que hay detrás de tap. Si es lo que quieres, añade --expose; si no, escucha en 127.0.0.1.`,
     'port-taken': (d) => `Alguien escucha ya en ${d.address}. Termina ese programa o elige otro puerto.`,
     'cannot-listen': (d) => `No se puede escuchar en ${d.address} (${d.code}).`,
+    'is-a-program': (d) =>
+      `${d.path} ya existe y es un programa, así que se ha dejado como estaba. Elige otro nombre.`,
     'not-a-capture': (d) =>
       `${d.path} ya existe y no es una captura de paquetes, así que se ha dejado como estaba. Elige otro nombre, como charla.pcapng.`,
     'cannot-start': (d) => `No se pudo arrancar «${d.command}»: ${d.reason}.`,

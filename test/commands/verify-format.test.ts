@@ -134,3 +134,14 @@ test('--format json is --json, of several runs too', async () => {
   const { runs } = JSON.parse(out.replaceAll('<time>', '0')) as { runs: unknown[] }
   expect(runs).toHaveLength(2)
 })
+
+test.each(['--json --output', '--save-wire'])('%s overwrites no program', async (option) => {
+  const workspace = trickyWorkspace()
+  const file = 'solutions/01-echo/server.ts'
+  const { code, err } = await cli(workspace, `verify 1 ${option} ${file}`)
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: `${file} is there already and is a program, so it was left as it is. Choose another name.\n`,
+  })
+  expect(readFileSync(join(workspace, file), 'utf8')).toBe(tricky)
+})
