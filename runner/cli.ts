@@ -1,7 +1,9 @@
 import { CommanderError } from 'commander'
+import { parse } from 'node:path'
 import { buildProgram } from './command-line.ts'
 import { makeContext, ownLessons } from './context.ts'
 import type { Context, Host } from './context.ts'
+import { UserError } from './errors.ts'
 import { exitCode } from './exit-code.ts'
 import { endings, Interrupts } from './interrupts.ts'
 import { outcomeOf } from './outcome.ts'
@@ -23,11 +25,25 @@ export async function run(host: Host, lessons = ownLessons): Promise<void> {
     })
   }
   try {
-    const context = await makeContext(host, interrupts, lessons)
-    host.exitCode = await outcomeOf(context, () => command(context, host.argv.slice(2)))
+    const cwd = currentFolder(host)
+    const context = await makeContext(host, cwd ?? parse(process.execPath).root, interrupts, lessons)
+    host.exitCode = await outcomeOf(context, async () => {
+      if (cwd === undefined) throw new UserError('folder-gone', undefined)
+      return command(context, host.argv.slice(2))
+    })
   } finally {
     host.off('SIGINT', interrupt)
     for (const { signal, end } of ends) host.off(signal, end)
+  }
+}
+
+/** Undefined when it has been removed: the system then knows no name of it. */
+function currentFolder(host: Host): string | undefined {
+  try {
+    return host.cwd()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    return undefined
   }
 }
 

@@ -266,6 +266,7 @@ export const en = {
       `It is not possible to listen on ${d.address} (${d.code}).`,
     'is-a-program': (d: { path: string }) =>
       `${d.path} is there already and is a program, so it was left as it is. Choose another name.`,
+    'folder-gone': (_d: undefined) => 'This folder no longer exists. Go to another one (cd).',
     'not-a-capture': (d: { path: string }) =>
       `${d.path} is there already and is no packet capture, so it was left as it is. Choose another name, such as talk.pcapng.`,
     'cannot-start': (d: { command: string; reason: string }) =>

@@ -271,6 +271,7 @@ export const es: Messages = {
     'cannot-listen': (d) => `No se puede escuchar en ${d.address} (${d.code}).`,
     'is-a-program': (d) =>
       `${d.path} ya existe y es un programa, así que se ha dejado como estaba. Elige otro nombre.`,
+    'folder-gone': () => 'Esta carpeta ya no existe. Ve a otra (cd).',
     'not-a-capture': (d) =>
       `${d.path} ya existe y no es una captura de paquetes, así que se ha dejado como estaba. Elige otro nombre, como charla.pcapng.`,
     'cannot-start': (d) => `No se pudo arrancar «${d.command}»: ${d.reason}.`,

@@ -35,6 +35,19 @@ test('a reader that goes away early is no fault', async () => {
   expect({ code, err }).toEqual({ code: 0, err: '' })
 })
 
+test.skipIf(process.platform === 'win32')('a folder that has been removed is said so', async () => {
+  const folder = temporaryFolder()
+  const script = 'rmdir "$PWD" && exec "$0" "$@"'
+  const args = ['-c', script, process.execPath, door, 'list']
+  const child = spawn('/bin/sh', args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
+  expect({ code, out, err }).toEqual({
+    code: 2,
+    out: '',
+    err: 'This folder no longer exists. Go to another one (cd).\n',
+  })
+})
+
 test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
