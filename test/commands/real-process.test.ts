@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
@@ -34,6 +35,20 @@ test('a reader that goes away early is no fault', async () => {
   const [err, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
   expect({ code, err }).toEqual({ code: 0, err: '' })
 })
+
+test.skipIf(!existsSync('/dev/full'))(
+  'a full disk under standard output is said, with exit code 2',
+  async () => {
+    const full = openSync('/dev/full', 'w')
+    const child = spawn(process.execPath, [door, 'read', '1'], {
+      cwd: temporaryFolder(),
+      stdio: ['ignore', full, 'pipe'],
+    })
+    closeSync(full)
+    const [err, [code]] = await Promise.all([text(child.stderr!), once(child, 'exit')])
+    expect({ code, err }).toEqual({ code: 2, err: 'There is no room left on the disk to write stdout.\n' })
+  },
+)
 
 test.skipIf(process.platform === 'win32')('a folder that has been removed is said so', async () => {
   const folder = temporaryFolder()
