@@ -6,6 +6,7 @@ import type { LoadedLesson } from '../course/load.ts'
 import { UserError } from '../errors.ts'
 import { missingPrograms } from '../probe/lesson.ts'
 import { isSeed } from '../probe/random.ts'
+import type { LessonResult } from '../probe/result.ts'
 import type { RunOptions } from '../probe/run-checks.ts'
 import { showPath } from '../terminal/show-path.ts'
 import { splitWords } from '../words.ts'
@@ -61,6 +62,20 @@ async function refuseMissing(
   if (commands[name] !== undefined || !missingPrograms(directory, programs).includes(file)) return
   if (elsewhere) throw new UserError('missing-program-in', { file, folder })
   throw new UserError('missing-program', { file, folder, lesson: number })
+}
+
+/** A later program that the run has missed: its file is not there, and a check has failed that started it. */
+export function missedProgram(
+  { directory, programs, commands }: RunOptions,
+  { checks }: LessonResult,
+): string | undefined {
+  const started = checks
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ wire }) => wire.flatMap((event) => (event.type === 'start' ? [event.command] : [])))
+  const own = Object.entries(programs).filter(([name]) => commands?.[name] === undefined)
+  return missingPrograms(directory, Object.fromEntries(own)).find((file) =>
+    started.some((command) => `${command} `.startsWith(`node ${file} `)),
+  )
 }
 
 /** A command that cannot be started is no fault of the programs, and would be none of ours: it is said before the run. */

@@ -15,6 +15,7 @@ import { runChecks } from '../probe/run-checks.ts'
 import type { RunOptions } from '../probe/run-checks.ts'
 import { faultOfCheck } from '../report/fault.ts'
 import { TerminalReport } from '../report/terminal.ts'
+import { showPath } from '../terminal/show-path.ts'
 import { courseOption } from '../terminal/suggestions.ts'
 import type { CaptureFile } from './capture-file.ts'
 import { parseCount } from './count.ts'
@@ -28,7 +29,7 @@ import { stepTitles } from './step.ts'
 import { writeEnd } from './verify-end.ts'
 import { formatOf } from './verify-format.ts'
 import { VerifyProgress } from './verify-progress.ts'
-import { runOptions } from './verify-request.ts'
+import { missedProgram, runOptions } from './verify-request.ts'
 
 export interface VerifyOptions {
   readonly all?: boolean
@@ -102,6 +103,12 @@ export async function verify(
     await write(result)
     const recorded = await recordIfOwn(context, place, result, options)
     if (recorded !== undefined) tellSetAside(recorded, context)
+    const file = missedProgram(run, result)
+    if (file !== undefined) {
+      const folder = showPath(context.cwd, directory)
+      if (options.dir !== undefined) throw new UserError('missing-program-in', { file, folder })
+      throw new UserError('missing-program', { file, folder, lesson: lesson.number })
+    }
     const saved = await saveWire(context, lesson, place.workspace, result, options)
     if (format !== undefined) {
       if (saved !== undefined) context.stderr.write(`${saved}\n`)
