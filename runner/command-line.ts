@@ -22,6 +22,8 @@ export function buildProgram(context: Context, args: readonly string[], done: Do
   const passedOn = args.slice(dashes + 1)
   const program = new SpeakingCommand('socketlings').usage(help.usage).description(help.about)
   program.configureHelp({
+    // The narrowest terminal that anything is drawn for; below its own limit commander would not wrap at all.
+    minWidthToWrap: 20,
     styleTitle: (title) => help.titles[title] ?? title,
     subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(termOf)].join(' '),
   })
@@ -107,7 +109,7 @@ function addCommands(program: Command, context: Context, passedOn: readonly stri
     .option('--wire', help.options.wire)
     .option(`--save-wire <${values.file}>`, help.options.saveWire)
     .option(`--pcap <${values.file}>`, help.options.pcap)
-    .option(`--command <${values.command}>`, help.options.command, collect, [])
+    .option(`--command <${values.command}>`, help.options.command, collect)
     .option(`--format <${values.format}>`, help.options.format)
     .option(`--output <${values.file}>`, help.options.output)
     .option('--json', help.json)
@@ -116,7 +118,7 @@ function addCommands(program: Command, context: Context, passedOn: readonly stri
     )
   add('watch', lesson)
     .option('--poll', help.options.poll)
-    .option(`--command <${values.command}>`, help.options.command, collect, [])
+    .option(`--command <${values.command}>`, help.options.command, collect)
     .action(async (name, options) =>
       done(await (await import('./commands/watch.ts')).watch(context, name, options)),
     )
@@ -155,7 +157,7 @@ function addCommands(program: Command, context: Context, passedOn: readonly stri
     )
   add('grade', `<${names.submissions}>`, help.arguments.submissions)
     .option(`--lessons <${values.lessons}>`, help.options.lessons)
-    .option(`--students <${values.students}>`, help.options.students, collect, [])
+    .option(`--students <${values.students}>`, help.options.students, collect)
     .option('--jobs <n>', help.options.jobs)
     .option(`--roster <${values.file}>`, help.options.roster)
     .option(`--canvas <${values.file}>`, help.options.canvas)
@@ -165,7 +167,7 @@ function addCommands(program: Command, context: Context, passedOn: readonly stri
     .option(`--seed <${values.seed}>`, help.options.gradeSeed)
     .option('--seed-per-student', help.options.seedPerStudent)
     .option('--fresh', help.options.fresh)
-    .option(`--regrade <${values.regrade}>`, help.options.regrade, collect, [])
+    .option(`--regrade <${values.regrade}>`, help.options.regrade, collect)
     .option('--json', help.json)
     .action(async (folder, options) =>
       done(await (await import('./commands/grade.ts')).grade(context, folder, options)),
@@ -215,7 +217,7 @@ function addAuthorCommands(author: Command, context: Context, done: Done): void 
     .action(async (name) => done(await (await import('./commands/author-new.ts')).authorNew(context, name)))
 }
 
-const collect = (value: string, all: readonly string[]) => [...all, value]
+const collect = (value: string, all: readonly string[] = []) => [...all, value]
 
 /** `--lang` stands on every command; makeContext has read it already, so here it is only checked. */
 function languageOption({ messages }: Context): Option {

@@ -63,9 +63,13 @@ export interface Context {
 export const ownLessons = fileURLToPath(new URL('../lessons/', import.meta.url))
 
 /** Builds the context of one command line. */
-export async function makeContext(host: Host, interrupts: Interrupts, lessons: string): Promise<Context> {
+export async function makeContext(
+  host: Host,
+  cwd: string,
+  interrupts: Interrupts,
+  lessons: string,
+): Promise<Context> {
   const { env, stdin, stdout, stderr } = host
-  const cwd = host.cwd()
   const language = languageOf(host.argv.slice(2), env, () => keptLanguage(cwd))
   const asked = earlyOption(host.argv.slice(2), '--course')
   const course = asked === undefined ? undefined : resolve(cwd, asked)

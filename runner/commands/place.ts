@@ -31,16 +31,17 @@ export function tellSetAside({ setAside }: Awaited<ReturnType<typeof readProgres
   if (setAside !== undefined) context.stderr.write(`${context.messages.brokenProgress(setAside)}\n`)
 }
 
-/** The lesson whose folder one is in; else the one worked on last, unless it is passed; else the first not passed. */
+/** The lesson whose folder one is in; else the one worked on last, unless its programs pass; else the first not passed. */
 function currentLesson(
   lessons: readonly LessonInfo[],
   progress: Progress,
   around: string | undefined,
 ): LessonInfo {
   const unpassed = (lesson: LessonInfo) => progress.lessons[lesson.id]?.passedAt === undefined
+  const passes = ({ id }: LessonInfo) => progress.lessons[id]?.verdict === 'passed'
   return (
     lessons.find(({ id }) => id === around) ??
-    lessons.find((lesson) => lesson.id === progress.current && unpassed(lesson)) ??
+    lessons.find((lesson) => lesson.id === progress.current && !passes(lesson)) ??
     lessons.find(unpassed) ??
     lessons.at(-1)!
   )

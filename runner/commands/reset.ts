@@ -13,10 +13,11 @@ export async function reset(context: Context, name: string, options: { yes?: boo
   const { reset: texts } = context.messages
   if (options.yes !== true) {
     if (!context.interactive) throw new UserError('needs-yes', { lesson: lesson.number })
-    if ((await confirm(texts.ask({ lesson: lesson.id }), context)) !== true) {
+    const answer = await confirm(texts.ask({ lesson: lesson.id }), context)
+    if (!('chosen' in answer && answer.chosen)) {
       context.signal.throwIfAborted()
       context.stdout.write(`${texts.cancelled}\n`)
-      return exitCode.passed
+      return 'left' in answer && answer.interrupted === true ? exitCode.SIGINT : exitCode.passed
     }
   }
   const kept = await setAside(workspace, lesson, new Date())
@@ -26,6 +27,11 @@ export async function reset(context: Context, name: string, options: { yes?: boo
     steps: [],
     hints: {},
     passedAt,
+    // Of programs that are put aside.
+    verifiedAt: undefined,
+    verdict: undefined,
+    points: undefined,
+    maxPoints: undefined,
   }))
   const show = (path: string) => showPath(context.cwd, path)
   context.stdout.write(`${texts.kept({ path: show(kept) })}\n`)

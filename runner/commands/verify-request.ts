@@ -1,9 +1,12 @@
+import { accessSync, constants, statSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { delimiter, resolve } from 'node:path'
 import type { Context } from '../context.ts'
 import type { LoadedLesson } from '../course/load.ts'
 import { UserError } from '../errors.ts'
 import { missingPrograms } from '../probe/lesson.ts'
 import { isSeed } from '../probe/random.ts'
+import type { LessonResult } from '../probe/result.ts'
 import type { RunOptions } from '../probe/run-checks.ts'
 import { showPath } from '../terminal/show-path.ts'
 import { splitWords } from '../words.ts'
@@ -23,6 +26,7 @@ export async function runOptions(
   const step = options.step === undefined ? undefined : parseStep(options.step, keys.length)
   const commands = parseCommands(options.command ?? [], Object.keys(lesson.programs))
   await refuseMissing(context, lesson, directory, commands, options.dir !== undefined)
+  for (const [program = ''] of Object.values(commands)) refuseUnstartable(context, directory, program)
   return {
     lesson: lesson.id,
     programs: lesson.programs,
@@ -58,6 +62,42 @@ async function refuseMissing(
   if (commands[name] !== undefined || !missingPrograms(directory, programs).includes(file)) return
   if (elsewhere) throw new UserError('missing-program-in', { file, folder })
   throw new UserError('missing-program', { file, folder, lesson: number })
+}
+
+/** A later program that the run has missed: its file is not there, and a check has failed that started it. */
+export function missedProgram(
+  { directory, programs, commands }: RunOptions,
+  { checks }: LessonResult,
+): string | undefined {
+  const started = checks
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ wire }) => wire.flatMap((event) => (event.type === 'start' ? [event.command] : [])))
+  const own = Object.entries(programs).filter(([name]) => commands?.[name] === undefined)
+  return missingPrograms(directory, Object.fromEntries(own)).find((file) =>
+    started.some((command) => `${command} `.startsWith(`node ${file} `)),
+  )
+}
+
+/** A command that cannot be started is no fault of the programs, and would be none of ours: it is said before the run. */
+function refuseUnstartable({ env, messages }: Context, directory: string, command: string): void {
+  // Windows finds programs in ways of its own.
+  if (process.platform === 'win32') return
+  const folders = command.includes('/') ? [directory] : (env.PATH ?? '/usr/bin:/bin').split(delimiter)
+  const found = folders.map((folder) => resolve(directory, folder, command)).filter(isFile)
+  if (found.some(isExecutable)) return
+  const reason = messages.cannotStart[found.length === 0 ? 'missing' : 'notExecutable']
+  throw new UserError('cannot-start', { command, reason })
+}
+
+const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function parseCommands(

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Context } from '../context.ts'
 import { UserError } from '../errors.ts'
@@ -6,6 +7,7 @@ import { exitCode } from '../exit-code.ts'
 import { readReadme } from '../course/discover.ts'
 import { loadLesson } from '../course/load.ts'
 import type { LoadedLesson } from '../course/load.ts'
+import type { ReadProgress } from '../course/progress.ts'
 import { parseReadme } from '../course/readme.ts'
 import { lessonFolder } from '../course/workspace.ts'
 import type { LessonResult, Verdict } from '../probe/result.ts'
@@ -13,10 +15,13 @@ import { runChecks } from '../probe/run-checks.ts'
 import type { RunOptions } from '../probe/run-checks.ts'
 import { faultOfCheck } from '../report/fault.ts'
 import { TerminalReport } from '../report/terminal.ts'
+import { showPath } from '../terminal/show-path.ts'
+import { courseOption } from '../terminal/suggestions.ts'
 import type { CaptureFile } from './capture-file.ts'
 import { parseCount } from './count.ts'
 import { writeIfComplete } from './last-page.ts'
 import { findPlace, tellSetAside } from './place.ts'
+import type { Place } from './place.ts'
 import { recordResult } from './record.ts'
 import { repeat } from './repeat.ts'
 import { saveWire } from './save-wire.ts'
@@ -24,7 +29,7 @@ import { stepTitles } from './step.ts'
 import { writeEnd } from './verify-end.ts'
 import { formatOf } from './verify-format.ts'
 import { VerifyProgress } from './verify-progress.ts'
-import { runOptions } from './verify-request.ts'
+import { missedProgram, runOptions } from './verify-request.ts'
 
 export interface VerifyOptions {
   readonly all?: boolean
@@ -58,6 +63,7 @@ export async function verify(
   options: VerifyOptions,
 ): Promise<number> {
   const format = formatOf(options)
+  for (const path of [options.output, options.saveWire]) refuseProgram(context, path)
   const place = await findPlace(context, name)
   const lesson = await loadLesson(place.lesson, context.language)
   const titles = stepTitles(parseReadme(await readReadme(lesson.directory, context.language)))
@@ -84,7 +90,7 @@ export async function verify(
         lesson,
         run,
         runs,
-        json: options.json === true,
+        json: format === 'json',
         onResult: record,
       })
       return exitCodes[worst]
@@ -95,12 +101,14 @@ export async function verify(
     context.signal.throwIfAborted()
     await record(result)
     await write(result)
-    // Only the learner's own folder counts for their progress.
-    const recorded =
-      options.dir === undefined
-        ? await recordResult(place.workspace, result, options.step === undefined)
-        : undefined
+    const recorded = await recordIfOwn(context, place, result, options)
     if (recorded !== undefined) tellSetAside(recorded, context)
+    const file = missedProgram(run, result)
+    if (file !== undefined) {
+      const folder = showPath(context.cwd, directory)
+      if (options.dir !== undefined) throw new UserError('missing-program-in', { file, folder })
+      throw new UserError('missing-program', { file, folder, lesson: lesson.number })
+    }
     const saved = await saveWire(context, lesson, place.workspace, result, options)
     if (format !== undefined) {
       if (saved !== undefined) context.stderr.write(`${saved}\n`)
@@ -115,6 +123,29 @@ export async function verify(
     return exitCodes[result.verdict]
   } finally {
     await capture?.end()
+  }
+}
+
+/** A slip of the hand must not cost a program. */
+function refuseProgram({ cwd }: Context, path: string | undefined): void {
+  if (path !== undefined && /\.[cm]?[jt]sx?$/.test(path) && existsSync(resolve(cwd, path)))
+    throw new UserError('is-a-program', { path })
+}
+
+/** Only the learner's own folder counts for their progress. What cannot be noted is said so, and changes no verdict. */
+async function recordIfOwn(
+  context: Context,
+  { workspace }: Place,
+  result: LessonResult,
+  { dir, step }: VerifyOptions,
+): Promise<ReadProgress | undefined> {
+  if (dir !== undefined) return undefined
+  try {
+    return await recordResult(workspace, result, step === undefined)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    context.stderr.write(`${error.say(context.messages, courseOption(context))}\n`)
+    return undefined
   }
 }
 

@@ -14,7 +14,8 @@ export async function withFile<T>(path: string, action: () => Promise<T>): Promi
   }
 }
 
-function fileError(path: string, error: unknown): UserError | undefined {
+/** What the system says of a file as a sentence for the user; undefined when it is not the file system's. */
+export function fileError(path: string, error: unknown): UserError | undefined {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined
   const code = String(error.code)
   const named = 'path' in error && typeof error.path === 'string' ? error.path : path

@@ -105,7 +105,10 @@ async function ensureFolder(path: string): Promise<void> {
   })
 }
 
-/** Moves a lesson's folder aside, where nothing overwrites it. Gives the new place. */
+/**
+ * Moves what is in a lesson's folder aside, where nothing overwrites it. Gives the new place. The folder itself
+ * stays: a shell may be in it.
+ */
 export async function setAside(workspace: Workspace, lesson: LessonInfo, now: Date): Promise<string> {
   const folder = lessonFolder(workspace, lesson)
   const found = await withFile(folder, () => stat(folder).catch(noneIf('ENOENT')))
@@ -116,9 +119,16 @@ export async function setAside(workspace: Workspace, lesson: LessonInfo, now: Da
   for (let count = 1; ; count++) {
     const place = join(kept, `${lesson.id}-${stamp}${count === 1 ? '' : `-${count}`}`)
     if (lstatSync(place, { throwIfNoEntry: false }) !== undefined) continue
-    await withFile(folder, () => rename(folder, place))
+    await withFile(folder, () => moveInto(place, folder))
     return place
   }
+}
+
+async function moveInto(place: string, folder: string): Promise<void> {
+  // A link, or a file where the folder should be.
+  if (!lstatSync(folder).isDirectory()) return rename(folder, place)
+  await mkdir(place)
+  for (const name of await readdir(folder)) await rename(join(folder, name), join(place, name))
 }
 
 const noneIf = (code: string) => (error: NodeJS.ErrnoException) => {

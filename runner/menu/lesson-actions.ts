@@ -87,6 +87,7 @@ async function solutionAction(
   const { id, number } = lesson
   if (state === 'passed') return action(`solution ${number}`, (inner) => solution(inner, id, {}))
   screen.leave()
-  if ((await confirm(context.messages.menu.solutionAnyway, context)) !== true) return { left: 'back' }
+  const answer = await confirm(context.messages.menu.solutionAnyway, context)
+  if (!('chosen' in answer && answer.chosen)) return { left: 'back' }
   return action(`solution ${number} --yes`, (inner) => solution(inner, id, { yes: true }))
 }

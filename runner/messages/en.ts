@@ -200,7 +200,7 @@ export const en = {
     'unknown-option': (d: { name: string; nearest: string | undefined }) =>
       `There is no option "${d.name}" here.${didYouMean(d.nearest)} Add --help to see those there are.`,
     'missing-argument': (d: { name: string }) =>
-      `The ${d.name} is missing. Add --help to see how it is used.`,
+      `An argument is missing: <${d.name}>. Add --help to see which there are.`,
     'missing-value': (d: { option: string }) => `The option ${d.option} needs a value.`,
     'too-many-arguments': (d: { extra: string }) =>
       `"${d.extra}" is one argument too many. Add --help to see the use.`,
@@ -266,6 +266,9 @@ export const en = {
       `Somebody listens on ${d.address} already. End that program, or take another port.`,
     'cannot-listen': (d: { address: string; code: string }) =>
       `It is not possible to listen on ${d.address} (${d.code}).`,
+    'is-a-program': (d: { path: string }) =>
+      `${d.path} is there already and is a program, so it was left as it is. Choose another name.`,
+    'folder-gone': (_d: undefined) => 'This folder no longer exists. Go to another one (cd).',
     'not-a-capture': (d: { path: string }) =>
       `${d.path} is there already and is no packet capture, so it was left as it is. Choose another name, such as talk.pcapng.`,
     'cannot-start': (d: { command: string; reason: string }) =>
@@ -288,6 +291,7 @@ export const en = {
       `--output ${d.output} needs the format of the report: add --format junit, for example.`,
     'format-repeated': (d: { format: string }) =>
       `A report (${d.format}) is of one run: leave out --repeat, or --format and --output.`,
+    'wire-repeated': (_d: undefined) => '--wire and --save-wire are for one run: leave out --repeat.',
     'bad-csv': (d: { file: string; reason: string }) =>
       `${d.file} cannot be read as CSV (${d.reason}). Export it again as CSV with commas, in UTF-8.`,
     'export-missing': (d: { file: string }) =>
@@ -303,6 +307,9 @@ export const en = {
     ...authorErrors,
     ...gradeErrors,
   },
+
+  /** Why the program of a command cannot be started. */
+  cannotStart: { missing: 'there is no such program', notExecutable: 'it is not executable (chmod +x)' },
 
   fault: 'Sorry: this is a fault of socketlings itself, not of yours.',
   /** A check has an error of its own, in a course that is not the one that comes with this. */

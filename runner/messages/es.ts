@@ -216,7 +216,7 @@ export const es: Messages = {
       `No existe la orden «${d.name}».${didYouMean(d.nearest)} Con "npx socketlings --help" las ves todas.`,
     'unknown-option': (d) =>
       `Aquí no existe la opción «${d.name}».${didYouMean(d.nearest)} Añade --help para ver las que hay.`,
-    'missing-argument': (d) => `Falta un argumento: ${d.name}. Añade --help para ver cómo se usa.`,
+    'missing-argument': (d) => `Falta un argumento: <${d.name}>. Añade --help para ver cuáles hay.`,
     'missing-value': (d) => `La opción ${d.option} necesita un valor.`,
     'too-many-arguments': (d) => `Sobra el argumento «${d.extra}». Añade --help para ver cómo se usa.`,
     'bad-lang': (d) => `El curso no habla «${d.value}»: habla en (inglés) y es (español).`,
@@ -271,6 +271,9 @@ export const es: Messages = {
       `En ${d.address}, otras máquinas podrían llegar al programa que hay detrás de tap. Si es lo que quieres, añade --expose; si no, escucha en 127.0.0.1.`,
     'port-taken': (d) => `Alguien escucha ya en ${d.address}. Termina ese programa o elige otro puerto.`,
     'cannot-listen': (d) => `No se puede escuchar en ${d.address} (${d.code}).`,
+    'is-a-program': (d) =>
+      `${d.path} ya existe y es un programa, así que se ha dejado como estaba. Elige otro nombre.`,
+    'folder-gone': () => 'Esta carpeta ya no existe. Ve a otra (cd).',
     'not-a-capture': (d) =>
       `${d.path} ya existe y no es una captura de paquetes, así que se ha dejado como estaba. Elige otro nombre, como charla.pcapng.`,
     'cannot-start': (d) => `No se pudo arrancar «${d.command}»: ${d.reason}.`,
@@ -291,6 +294,7 @@ export const es: Messages = {
       `Con --output ${d.output} hay que decir el formato del informe: añade --format junit, por ejemplo.`,
     'format-repeated': (d) =>
       `Un informe (${d.format}) es de una sola vez: quita --repeat, o bien --format y --output.`,
+    'wire-repeated': () => '--wire y --save-wire son para una sola ejecución: quita --repeat.',
     'bad-csv': (d) =>
       `${d.file} no se puede leer como CSV (${d.reason}). Expórtalo otra vez como CSV con comas, en UTF-8.`,
     'export-missing': (d) => `No existe el archivo ${d.file}. Di cuál es el que exportó Canvas o Moodle.`,
@@ -305,6 +309,9 @@ export const es: Messages = {
     ...authorErrors,
     ...gradeErrors,
   },
+
+  /** Why the program of a command cannot be started. */
+  cannotStart: { missing: 'no existe ese programa', notExecutable: 'no es ejecutable (chmod +x)' },
 
   fault: 'Lo sentimos: es un fallo del propio socketlings, no tuyo.',
   courseFault: 'Lo sentimos: es un fallo del curso, no tuyo. Avisa a quien lo escribió.',

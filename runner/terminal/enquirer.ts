@@ -18,7 +18,13 @@ export interface Prompt {
 type PromptClass = new (options: object) => Prompt
 
 /** How a question ended: with an answer, or left by Esc (back), or by Ctrl-C, Ctrl-D or the end of the input (quit). */
-export type Answer<T> = { readonly chosen: T } | { readonly left: 'back' | 'quit' }
+export type Answer<T> =
+  | { readonly chosen: T }
+  | {
+      readonly left: 'back' | 'quit'
+      /** By Ctrl-C, which at a prompt is a key and no signal. */
+      readonly interrupted?: boolean
+    }
 
 interface Handling {
   /** Called once the keys are ours: what is drawn now can be answered at once. */
@@ -42,6 +48,7 @@ export async function ask(
   { stdin, signal }: Context,
 ): Promise<Answer<unknown>> {
   let left: 'back' | 'quit' = 'quit'
+  let interrupted = false
   const started = Promise.withResolvers<Prompt>()
   const broken = Promise.withResolvers<never>()
   // One key after the other: enquirer answers each in several turns. Those that come early wait for it.
@@ -56,8 +63,10 @@ export async function ask(
   }
   const handle = async (prompt: Prompt, key: Key) => {
     if (prompt.state.submitted) return
-    if (key.ctrl && (key.name === 'c' || key.name === 'd')) await leave(prompt, 'quit')
-    else if (key.name === 'escape') await leave(prompt, 'back')
+    if (key.ctrl && (key.name === 'c' || key.name === 'd')) {
+      interrupted = key.name === 'c'
+      await leave(prompt, 'quit')
+    } else if (key.name === 'escape') await leave(prompt, 'back')
     else if (await onKey?.(prompt, key)) return
     else if (!key.ctrl && !key.meta && keys.includes(key.name ?? '')) await prompt.keypress(key.sequence, key)
   }
@@ -86,7 +95,7 @@ export async function ask(
     }
     const answered = new Tamed(options).run().then(
       (chosen) => ({ chosen }),
-      () => ({ left }),
+      () => ({ left, interrupted }),
     )
     return await Promise.race([answered, broken.promise])
   } finally {

@@ -27,12 +27,12 @@ export interface Question<T> {
 }
 
 /**
- * Asks yes or no. Undefined when the question was not answered: Ctrl-C, Ctrl-D, Esc, closed input, an
- * interrupted command, or no terminal to ask at.
+ * Asks yes or no. Left when the question was not answered: Ctrl-C, Ctrl-D, Esc, closed input, an interrupted
+ * command, or no terminal to ask at.
  */
-export async function confirm(question: string, context: Context): Promise<boolean | undefined> {
+export async function confirm(question: string, context: Context): Promise<Answer<boolean>> {
   const { interactive, signal, stdout, messages } = context
-  if (!interactive || signal.aborted) return undefined
+  if (!interactive || signal.aborted) return { left: 'quit' }
   const { yes, no } = messages.prompt
   const style = styleOf(context)
   let drawn = false
@@ -53,7 +53,7 @@ export async function confirm(question: string, context: Context): Promise<boole
     },
     context,
   )
-  return 'chosen' in answer ? answer.chosen === true : undefined
+  return 'chosen' in answer ? { chosen: answer.chosen === true } : answer
 }
 
 /**

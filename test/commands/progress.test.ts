@@ -101,3 +101,18 @@ test('--json', async () => {
     ],
   })
 })
+
+test('a lesson that is begun anew is the current one, and what its old programs got is gone', async () => {
+  const folder = workspaceWith('01-echo')
+  writeProgram(folder, 'echoes')
+  await cli(folder, 'reset 1 --yes')
+  const { current, lessons } = JSON.parse((await cli(folder, 'progress --json')).out)
+  expect(current).toBe('01-echo')
+  const [first] = lessons
+  expect(first).toMatchObject({ passed: true, stepsPassed: 0, points: 0, maxPoints: 6 })
+  expect(first).not.toHaveProperty('verdict')
+  expect(first).not.toHaveProperty('verifiedAt')
+  writeProgram(folder, 'echoes')
+  expect((await cli(folder, 'verify')).out).toContain('Passed: A small echo')
+  expect(JSON.parse((await cli(folder, 'progress --json')).out)).toMatchObject({ current: '02-later' })
+})

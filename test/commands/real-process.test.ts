@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
@@ -33,6 +34,33 @@ test('a reader that goes away early is no fault', async () => {
   child.stdout.destroy()
   const [err, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
   expect({ code, err }).toEqual({ code: 0, err: '' })
+})
+
+test.skipIf(!existsSync('/dev/full'))(
+  'a full disk under standard output is said, with exit code 2',
+  async () => {
+    const full = openSync('/dev/full', 'w')
+    const child = spawn(process.execPath, [door, 'read', '1'], {
+      cwd: temporaryFolder(),
+      stdio: ['ignore', full, 'pipe'],
+    })
+    closeSync(full)
+    const [err, [code]] = await Promise.all([text(child.stderr!), once(child, 'exit')])
+    expect({ code, err }).toEqual({ code: 2, err: 'There is no room left on the disk to write stdout.\n' })
+  },
+)
+
+test.skipIf(process.platform === 'win32')('a folder that has been removed is said so', async () => {
+  const folder = temporaryFolder()
+  const script = 'rmdir "$PWD" && exec "$0" "$@"'
+  const args = ['-c', script, process.execPath, door, 'list']
+  const child = spawn('/bin/sh', args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
+  expect({ code, out, err }).toEqual({
+    code: 2,
+    out: '',
+    err: 'This folder no longer exists. Go to another one (cd).\n',
+  })
 })
 
 test.each([

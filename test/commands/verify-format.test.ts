@@ -1,6 +1,8 @@
 import { validate } from 'ctrf'
 import { XMLValidator } from 'fast-xml-parser'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cli, temporaryFolder } from '../support/cli.ts'
@@ -32,6 +34,37 @@ test('JUnit and CTRF of one submission, into a file', async () => {
   expect(json).toMatchObject({ code: 1, out: '', err: '' })
   const report: unknown = JSON.parse(readFileSync(join(workspace, 'out', 'ctrf.json'), 'utf8'))
   expect(validate(report).errors).toEqual([])
+})
+
+test('a report goes through a pipe, a link and a device, and none of them becomes a file', async () => {
+  const workspace = trickyWorkspace()
+  const at = (name: string) => join(workspace, name)
+  execFileSync('mkfifo', [at('pipe')])
+  mkdirSync(at('elsewhere'))
+  writeFileSync(at('elsewhere/old.xml'), 'old')
+  symlinkSync('elsewhere/old.xml', at('link'))
+  symlinkSync('elsewhere/new.xml', at('dangling'))
+  const verify = (output: string) => cli(workspace, `verify 1 --step 1 --format junit --output ${output}`)
+  const [piped, into] = await Promise.all([readFile(at('pipe'), 'utf8'), verify('pipe')])
+  expect(into).toMatchObject({ code: 0, err: '' })
+  expect(XMLValidator.validate(piped)).toBe(true)
+  for (const output of ['link', 'dangling', '/dev/null']) {
+    expect(await verify(output)).toMatchObject({ code: 0, err: '' })
+  }
+  expect(lstatSync(at('pipe')).isFIFO()).toBe(true)
+  expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true)
+  expect(lstatSync(at('link')).isSymbolicLink()).toBe(true)
+  expect(lstatSync(at('dangling')).isSymbolicLink()).toBe(true)
+  expect(readdirSync(at('elsewhere'))).toEqual(['new.xml', 'old.xml'])
+  for (const name of ['old.xml', 'new.xml'])
+    expect(readFileSync(at(`elsewhere/${name}`), 'utf8')).toContain('<testsuites')
+})
+
+test('a report that cannot be written: the path is named that was asked for', async () => {
+  // Short enough for the system, but not for a temporary file beside it.
+  const name = 'x'.repeat(253)
+  const { code, err } = await cli(trickyWorkspace(), `verify 1 --step 1 --json --output ${name}`)
+  expect({ code, err }).toEqual({ code: 2, err: `The path <folder>/${name} is too long for this system.\n` })
 })
 
 test('Actions: annotations that nothing of the program can add to, and a summary', async () => {
@@ -85,8 +118,30 @@ test.each([
   ['--json --format junit', '--json and --format junit'],
   ['--output x', '--output x needs the format'],
   ['--format junit --repeat 2', 'A report (junit) is of one run'],
+  ['--wire --repeat 2', '--wire and --save-wire are for one run: leave out --repeat.'],
+  ['--save-wire f --repeat 2 --lang es', 'son para una sola ejecución: quita --repeat.'],
 ])('verify 1 %s is refused', async (options, said) => {
   const { code, err } = await cli(temporaryFolder(), `verify 1 ${options}`)
   expect(code).toBe(2)
   expect(err).toContain(said)
+})
+
+test('--format json is --json, of several runs too', async () => {
+  const workspace = temporaryFolder()
+  writeProgram(workspace, 'echoes')
+  const { code, out } = await cli(workspace, 'verify 1 --step 1 --repeat 2 --format json')
+  expect(code).toBe(0)
+  const { runs } = JSON.parse(out.replaceAll('<time>', '0')) as { runs: unknown[] }
+  expect(runs).toHaveLength(2)
+})
+
+test.each(['--json --output', '--save-wire'])('%s overwrites no program', async (option) => {
+  const workspace = trickyWorkspace()
+  const file = 'solutions/01-echo/server.ts'
+  const { code, err } = await cli(workspace, `verify 1 ${option} ${file}`)
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: `${file} is there already and is a program, so it was left as it is. Choose another name.\n`,
+  })
+  expect(readFileSync(join(workspace, file), 'utf8')).toBe(tricky)
 })

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { ownLessons } from '../../runner/context.ts'
 import type { LessonJson } from '../../runner/report/json.ts'
 import { cli, temporaryFolder } from '../support/cli.ts'
 import { writeProgram } from '../support/programs.ts'
@@ -96,6 +97,28 @@ test('a program in another language is started as told', async () => {
   const command = `server="${process.execPath}" '${join(elsewhere, 'server.ts')}'`
   mkdirSync(join(folder, 'solutions', '01-echo'), { recursive: true })
   expect(await cli(folder, ['verify', '1', '--command', command])).toMatchObject({ code: 0 })
+})
+
+test.each([
+  ['nosuchprog x', 'en', '"nosuchprog" could not be started: there is no such program.'],
+  ['./server.ts', 'en', '"./server.ts" could not be started: it is not executable (chmod +x).'],
+  ['./gone', 'es', 'No se pudo arrancar «./gone»: no existe ese programa.'],
+  ['./server.ts', 'es', 'No se pudo arrancar «./server.ts»: no es ejecutable (chmod +x).'],
+])('the command %s is refused before the run (%s)', async (command, language, sentence) => {
+  const folder = temporaryFolder()
+  writeProgram(folder, 'echoes')
+  const line = ['verify', '1', '--lang', language, '--command', `server=${command}`]
+  expect(await cli(folder, line)).toEqual({ code: 2, out: '', err: `${sentence}\n` })
+})
+
+test('a later program that is missing is named, and is no crash of it', async () => {
+  const folder = temporaryFolder()
+  await cli(folder, 'start 1', { lessons: ownLessons })
+  rmSync(join(folder, 'solutions/01-tcp-echo/client.ts'))
+  const { code, out, err } = await cli(folder, 'verify 1 --step 5', { lessons: ownLessons })
+  expect(code).toBe(2)
+  expect(err).toContain('There is no client.ts in solutions/01-tcp-echo. Begin with: npx socketlings start 1')
+  expect(out).not.toContain('ERR_MODULE_NOT_FOUND')
 })
 
 test('a replay needs the same options and the seed', async () => {

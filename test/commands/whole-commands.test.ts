@@ -126,3 +126,15 @@ test('a lesson for reading, at a terminal', async () => {
   expect(out).toMatchSnapshot()
   for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(60)
 })
+
+test.each(['--help', 'verify --help', '--lang es --help', 'grade --lang es --help'])(
+  '%s keeps to a narrow terminal and cuts no word',
+  async (line) => {
+    const words = async (columns: number) => {
+      const { out } = await cli(temporaryFolder(), line, { columns, env: { NO_COLOR: '1' } })
+      for (const row of out.split('\n')) expect(row.length).toBeLessThanOrEqual(columns)
+      return out.split(/\s+/)
+    }
+    expect(await words(65)).toEqual(await words(100))
+  },
+)

@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -34,6 +35,20 @@ test('reset keeps the old files, however often', async () => {
   const kept = join(folder, 'solutions/.kept')
   const texts = readdirSync(kept).map((name) => readFileSync(join(kept, name, 'server.ts'), 'utf8'))
   expect(texts.toSorted()).toEqual(['first', 'second'])
+})
+
+test('reset leaves a shell where it is, in the folder of the lesson', async () => {
+  const folder = temporaryFolder()
+  await cli(folder, 'start 1')
+  const inside = join(folder, 'solutions/01-echo')
+  mkdirSync(join(inside, 'notes'))
+  writeFileSync(join(inside, 'notes/mine.txt'), 'mine')
+  const before = statSync(inside).ino
+  expect((await cli(inside, 'reset 1 --yes')).code).toBe(0)
+  expect(statSync(inside).ino).toBe(before)
+  expect(readdirSync(inside)).toEqual(['client.ts', 'server.ts'])
+  const [kept = ''] = readdirSync(join(folder, 'solutions/.kept'))
+  expect(readFileSync(join(folder, 'solutions/.kept', kept, 'notes/mine.txt'), 'utf8')).toBe('mine')
 })
 
 test('commands work from anywhere inside the workspace, and know the lesson one is in', async () => {
@@ -76,6 +91,19 @@ test.each(['solutions', 'solutions/01-echo'])(
     }
   },
 )
+
+test.each([
+  ['echoes', 0, 'Passed: A small echo'],
+  ['decodes', 1, 'Likely cause'],
+] as const)('progress that cannot be noted costs nobody the report of %s', async (program, code, shown) => {
+  const folder = temporaryFolder()
+  writeProgram(folder, program)
+  symlinkSync('nowhere/at/all', join(folder, '.socketlings'))
+  const result = await cli(folder, 'verify 1')
+  expect(result.code).toBe(code)
+  expect(result.out).toContain(shown)
+  expect(result.err).toMatch(/^<folder>\/\.socketlings .+\n$/)
+})
 
 // Root may write anywhere.
 test.skipIf(process.getuid?.() === 0)('a read-only folder is named', async () => {

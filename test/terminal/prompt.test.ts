@@ -14,17 +14,17 @@ function workspace(): { folder: string; file: string } {
 }
 
 test.each([
-  ['Ctrl-C', '\x03'],
-  ['Ctrl-D', '\x04'],
-  ['Esc', '\x1b'],
-  ['n', 'n'],
-  ['Enter', '\r'],
-])('%s answers no: nothing changes, and the terminal is left whole', async (_, key) => {
+  ['Ctrl-C', '\x03', 130],
+  ['Ctrl-D', '\x04', 0],
+  ['Esc', '\x1b', 0],
+  ['n', 'n', 0],
+  ['Enter', '\r', 0],
+])('%s answers no: nothing changes, and the terminal is left whole', async (_, key, code) => {
   const { folder, file } = workspace()
   const terminal = new TestTerminal(folder, ['reset', '1'])
   await terminal.shows('Begin 01-echo anew?')
   terminal.press(key)
-  expect(await terminal.exited).toBe(0)
+  expect(await terminal.exited).toBe(code)
   await terminal.shows('Nothing was changed.')
   expect(terminal.text).not.toMatch(/Error|Warning/)
   expect(terminal.cursorHidden).toBe(false)
