@@ -22,7 +22,10 @@ export async function printsLine(
       kind: 'mismatch',
       lane: server.name,
       awaited: { what: 'print' },
-      expected: `${sender.address} ${text}`,
+      get expected() {
+        // Where it has the text as well, only its end is missing.
+        return `${sender.address} ${text}${this.received.includes(text) ? '\n' : ''}`
+      },
       get received() {
         return lines().at(-1) ?? ''
       },

@@ -54,10 +54,7 @@ export default defineChecks({
         },
         mismatch: {
           unended: {
-            when: ({ expected, received }) =>
-              shownText(expected)
-                .split(' ')
-                .every((word) => shownText(received).includes(word)),
+            when: ({ expected }) => shownText(expected).endsWith('\n'),
             text: 'Sender and text were printed, and no newline after them: what is printed next goes on in the same line. process.stdout.write() ends no line by itself, console.log() does.',
           },
           apart: {
