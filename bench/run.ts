@@ -37,6 +37,12 @@ const machine = {
   cores: availableParallelism(),
   cpu: cpus()[0]?.model ?? 'unknown',
 }
+// What is measured is ended by what stands at 'exit': a signal alone would leave it running.
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)
+  process.once(signal, () => process.exit(code))
 const measured: Measured[] = []
 let classes: GradedClass[] = []
 const say = (line: string) => void (values.json || process.stdout.write(`${line}\n`))
