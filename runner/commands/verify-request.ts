@@ -1,9 +1,10 @@
-import { accessSync, constants, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { delimiter, resolve } from 'node:path'
 import type { Context } from '../context.ts'
 import type { LoadedLesson } from '../course/load.ts'
 import { UserError } from '../errors.ts'
+import { isExecutable } from '../find-program.ts'
 import { missingPrograms } from '../probe/lesson.ts'
 import { isSeed } from '../probe/random.ts'
 import type { LessonResult } from '../probe/result.ts'
@@ -90,15 +91,6 @@ function refuseUnstartable({ env, messages }: Context, directory: string, comman
 }
 
 const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
 
 function parseCommands(
   values: readonly string[],

@@ -1,7 +1,6 @@
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import type { Context } from '../context.ts'
 import { UserError } from '../errors.ts'
+import { findProgram } from '../find-program.ts'
 import { splitWords } from '../words.ts'
 import { handOver } from './hand-over.ts'
 
@@ -40,18 +39,7 @@ function chosenEditor(env: NodeJS.ProcessEnv, files: readonly string[]): Editor 
     return { command: asked, words: [program, ...args] }
   }
   const candidates = env.TERM_PROGRAM === 'vscode' ? ['code', ...usual] : usual
-  const found = candidates.find((program) => isOnPath(program, env))
+  const found = candidates.find((program) => findProgram(program, env) !== undefined)
   if (found === undefined) throw new UserError('no-editor', { files })
   return { command: found, words: [found] }
-}
-
-function isOnPath(program: string, { PATH = '' }: NodeJS.ProcessEnv): boolean {
-  return PATH.split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, program), constants.X_OK)
-      return true
-    } catch {
-      return false
-    }
-  })
 }

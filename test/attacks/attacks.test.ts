@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bwrapIsolation, SLOT_USER } from '../../runner/grade/isolation/bwrap.ts'
 import { examine } from '../../runner/grade/isolation/examine.ts'
-import { findTool } from '../../runner/grade/isolation/tools.ts'
+import { findProgram } from '../../runner/find-program.ts'
 import { limits } from '../../runner/program/limits.ts'
 import { seccompFilter } from '../../runner/program/seccomp.ts'
 import { Stage } from './gallery.ts'
@@ -19,7 +19,7 @@ const examined = await examine(process.env)
 const why =
   'trouble' in examined ? `no isolation here: ${examined.trouble}, see socketlings doctor` : undefined
 const isRoot = process.getuid?.() === 0
-const bwrap = findTool('bwrap', process.env) ?? ''
+const bwrap = findProgram('bwrap', process.env) ?? ''
 const become = ['setpriv', `--reuid=${USER}`, `--regid=${USER}`, '--clear-groups', '--']
 
 /** Who grades, how a slot is started then, and why that cannot be tried here. */

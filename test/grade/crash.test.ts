@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { findTool } from '../../runner/grade/isolation/tools.ts'
+import { findProgram } from '../../runner/find-program.ts'
 import { readGrades } from '../../runner/grade/open-grades.ts'
 import { Random } from '../../runner/probe/random.ts'
 import { temporaryFolder } from '../support/cli.ts'
@@ -85,7 +85,7 @@ test('Ctrl-C stops, keeps what is done, and says how to go on', { timeout: 60_00
   expect((await stored(folder)).times).toMatchObject(times)
 })
 
-const bwrap = findTool('bwrap', process.env)
+const bwrap = findProgram('bwrap', process.env)
 
 test.skipIf(bwrap === undefined)('grades that cannot be written to are named', async () => {
   const folder = sixSubmissions()

@@ -5,7 +5,7 @@ import { PRLIMIT } from '../../program/cell.ts'
 import { bwrapIsolation, SLOT_USER } from './bwrap.ts'
 import type { Isolation } from './isolation.ts'
 import { prove } from './prove.ts'
-import { findTool } from './tools.ts'
+import { findProgram } from '../../find-program.ts'
 
 /** Why submissions cannot be isolated on this machine; messages say the cure of each. */
 export type IsolationTrouble =
@@ -30,7 +30,7 @@ const OLDEST = [0, 8]
 /** Finds out by trying whether bubblewrap can isolate submissions here, and if not, why. */
 export async function examine(env: NodeJS.ProcessEnv): Promise<Examination> {
   if (process.platform !== 'linux') return { trouble: 'not-linux' }
-  const [bwrap, setpriv] = ['bwrap', 'setpriv'].map((name) => findTool(name, env))
+  const [bwrap, setpriv] = ['bwrap', 'setpriv'].map((name) => findProgram(name, env))
   if (bwrap === undefined) return { trouble: 'no-bwrap' }
   const version = await versionOf(bwrap)
   if (isOlder(version)) return { trouble: 'old-bwrap', detail: version }

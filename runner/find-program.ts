@@ -2,14 +2,15 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 /** The full path of a program, as a shell would find it; undefined when there is none. */
-export function findTool(name: string, env: NodeJS.ProcessEnv): string | undefined {
+export function findProgram(name: string, env: NodeJS.ProcessEnv): string | undefined {
   return (env.PATH ?? '')
     .split(delimiter)
     .map((folder) => join(folder, name))
     .find(isExecutable)
 }
 
-function isExecutable(path: string): boolean {
+/** Whether whoever runs us may execute it. */
+export function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK)
     return true
