@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import { exitCode } from '../exit-code.ts'
 import { readReadme } from '../course/discover.ts'
 import { loadLesson } from '../course/load.ts'
-import { lessonProgress } from '../course/progress.ts'
+import { isComplete, lessonProgress } from '../course/progress.ts'
 import { parseReadme } from '../course/readme.ts'
 import { commandName, suggestionLines } from '../terminal/suggestions.ts'
 import type { Suggestion } from '../terminal/suggestions.ts'
@@ -17,8 +17,10 @@ export async function home(context: Context): Promise<number> {
   const style = styleOf(context)
   context.stdout.write(`${style.bold(texts.title)}\n\n`)
   const { number } = lesson
-  const done = lessons.every(({ id }) => lessonProgress(progress, id).passedAt !== undefined)
-  const begun = lessonProgress(progress, lesson.id).startedAt !== undefined
+  const { startedAt, verdict } = lessonProgress(progress, lesson.id)
+  const begun = startedAt !== undefined
+  // Whoever has begun a lesson anew is in the middle of it, whatever was passed before.
+  const done = isComplete(lessons, progress) && verdict === 'passed'
   if (done) context.stdout.write(`${texts.allDone}\n`)
   else {
     context.stdout.write(`${texts.current(lesson)}\n`)

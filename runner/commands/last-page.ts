@@ -1,7 +1,6 @@
 import type { Context } from '../context.ts'
-import type { LessonInfo } from '../course/discover.ts'
 import { readLastPage } from '../course/discover.ts'
-import { lessonProgress } from '../course/progress.ts'
+import { isComplete } from '../course/progress.ts'
 import type { Progress } from '../course/progress.ts'
 import type { Readable } from '../terminal/markdown.ts'
 import type { Place } from './place.ts'
@@ -25,6 +24,3 @@ export async function writeIfComplete(context: Context, before: Place, after: Pr
   const { write } = await import('../terminal/pager.ts')
   await write(page, context)
 }
-
-const isComplete = (lessons: readonly LessonInfo[], progress: Progress): boolean =>
-  lessons.every(({ id }) => lessonProgress(progress, id).passedAt !== undefined)

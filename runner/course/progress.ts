@@ -70,6 +70,10 @@ export function lessonProgress(progress: Progress, id: string): LessonProgress {
   return progress.lessons[id] ?? { steps: [], hints: {} }
 }
 
+/** Whether every lesson has been passed once. */
+export const isComplete = (lessons: readonly { readonly id: string }[], progress: Progress): boolean =>
+  lessons.every(({ id }) => lessonProgress(progress, id).passedAt !== undefined)
+
 export type LessonState = 'new' | 'started' | 'passed'
 
 /** How far somebody is in a lesson, in a word. */

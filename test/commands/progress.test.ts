@@ -57,6 +57,14 @@ describe.each([
   })
 })
 
+test('who begins a lesson anew is in the middle of it, though all is passed', async () => {
+  const folder = workspaceWith('01-echo', '02-later')
+  writeProgram(folder, 'echoes')
+  expect((await cli(folder, '')).out).toContain('You have passed every lesson')
+  await cli(folder, 'reset 1 --yes')
+  expect((await cli(folder, '')).out).toContain('You are at lesson 1')
+})
+
 test('links can be clicked where the terminal can, and are written out where it cannot', async () => {
   const folder = workspaceWith('01-echo', '02-later')
   const env = { FORCE_HYPERLINK: '1' }
