@@ -9,6 +9,7 @@ import { commandName } from '../../terminal/suggestions.ts'
 import type { GradeBook, Grade, GradedCheck } from '../grade.ts'
 import { evidenceOf } from './evidence.ts'
 import { courseText, fenced, markdownText } from './markdown-text.ts'
+import { hasMark } from './mark.ts'
 import type { Mark, Row } from './mark.ts'
 
 /** Titles of the steps of each lesson, by its id. */
@@ -25,12 +26,13 @@ export async function stepTitlesOf(book: GradeBook, language: Language): Promise
 
 /** A student's feedback in Markdown: what passed, what did not, what was seen, why, and where to read on. */
 export function feedback(
-  { student, grades, marks, total }: Row,
+  row: Row,
   book: GradeBook,
   language: Language,
   messages: Messages,
   steps: StepTitles,
 ): string {
+  const { student, grades, marks, total } = row
   const { feedback: texts, state } = messages.reports
   const table = book.lessons.map((lesson, index) => {
     const { title } = lesson.texts[language]
@@ -39,7 +41,10 @@ export function feedback(
   const sum = messages.count.points(total.points, total.maxPoints)
   const parts = [
     `# ${texts.title({ student: markdownText(student.name ?? student.folder) })}`,
-    `${texts.total({ points: sum })}${marks.some(({ points }) => points === undefined) ? ` ${texts.open}` : ''}`,
+    [
+      ...(hasMark(row) ? [texts.total({ points: sum })] : []),
+      ...(marks.some(({ points }) => points === undefined) ? [texts.open] : []),
+    ].join(' '),
     [`| | ${texts.lesson} | ${texts.points} | ${texts.state} |`, '| --- | --- | --- | --- |', ...table].join(
       '\n',
     ),

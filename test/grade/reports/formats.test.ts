@@ -8,6 +8,7 @@ import type { GradeBook } from '../../../runner/grade/grade.ts'
 import { canvas } from '../../../runner/grade/reports/canvas.ts'
 import { classroom } from '../../../runner/grade/reports/classroom.ts'
 import { ctrf } from '../../../runner/grade/reports/ctrf.ts'
+import { feedback } from '../../../runner/grade/reports/feedback.ts'
 import { gradesCsv } from '../../../runner/grade/reports/grades-csv.ts'
 import { gradescope } from '../../../runner/grade/reports/gradescope.ts'
 import { junit } from '../../../runner/grade/reports/junit.ts'
@@ -169,4 +170,13 @@ test('Moodle gets percent, so that no value can be above the maximum of a new gr
     for (const [name, cell] of Object.entries(row))
       if (name !== 'email') expect(cell).toMatch(/^(\d{1,2}\.\d\d|100\.00|)$/)
   }
+})
+
+test('feedback for a student without any mark names no total, which is not a total of zero', () => {
+  const of = (grades: GradeBook['grades']) => {
+    const unmarked = { ...book, grades }
+    return feedback(rowsOf(unmarked)[0]!, unmarked, 'en', en, new Map())
+  }
+  expect(of(book.grades)).toMatch(/\d of \d+ points/)
+  expect(of([])).not.toMatch(/\d of \d+ points/)
 })

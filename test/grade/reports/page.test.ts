@@ -120,6 +120,19 @@ describe.skipIf(!hasChromium)('report.html in Chromium (needs /usr/bin/chromium)
     expect(await page.locator('#check-list > li').count()).toBe(all)
   })
 
+  test('a student without any mark has no total, which is not a total of zero', async () => {
+    const [{ student }] = rows as [(typeof rows)[0]]
+    const file = join(folder, 'unmarked.html')
+    const grades = book.grades.filter((grade) => grade.student !== student.folder)
+    writeFileSync(file, [...report({ ...book, grades }, 'en', en, replay)].join(''))
+    const page = await open(file)
+    await page.getByRole('searchbox').fill(student.folder)
+    const row = page.locator('#rows tr:visible')
+    expect(await row.locator('td.total').textContent()).toBe('')
+    await row.getByRole('link').click()
+    expect(await page.locator('#detail-about').textContent()).toMatch(/not graded$/i)
+  })
+
   test('is used with the keyboard alone', async () => {
     const page = await open(english)
     await page.keyboard.press('Tab')

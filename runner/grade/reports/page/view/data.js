@@ -65,6 +65,12 @@ const students = data.students.map((row, index) => {
 })
 
 /**
+ * Whether there is any mark: a total of none is no zero.
+ * @param {StudentInfo} student
+ */
+const hasMark = ({ marks }) => marks.some(({ points }) => points !== null)
+
+/**
  * A text as a search compares it: without case and accents.
  * @param {string} text
  */

@@ -22,7 +22,9 @@ async function showAddress() {
     ...[student.folder, student.id, student.email]
       .filter((text) => text !== '' && text !== student.name)
       .map((text) => h('span', {}, text)),
-    h('strong', {}, fill(texts.detail.total, { n: number(student.points), of: number(student.max) })),
+    hasMark(student)
+      ? h('strong', {}, fill(texts.detail.total, { n: number(student.points), of: number(student.max) }))
+      : stateBadge(student.state),
   )
   byId('detail-lessons').replaceChildren(
     ...lessons.map((lesson, index) =>

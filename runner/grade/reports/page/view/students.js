@@ -82,7 +82,8 @@ function row(student) {
     h(
       'td',
       { role: 'cell', class: 'total' },
-      h('span', { class: 'points' }, h('strong', {}, number(points)), ` / ${number(max)}`),
+      hasMark(student) &&
+        h('span', { class: 'points' }, h('strong', {}, number(points)), ` / ${number(max)}`),
       h('span', { class: 'meter', 'aria-hidden': 'true' }, h('span', { size: max === 0 ? 0 : points / max })),
     ),
     h('td', { role: 'cell', class: 'overall' }, stateBadge(state)),
