@@ -10,6 +10,7 @@ import { proveLesson, type ExhibitOutcome, type LessonProof } from '../author/pr
 import { discoverLessons, findLesson, type LessonInfo } from '../course/discover.ts'
 import { chooseIsolation } from '../grade/isolation/index.ts'
 import type { Cell } from '../program/cell.ts'
+import { watchLoops } from '../probe/loops.ts'
 import { nearest } from '../suggest.ts'
 import { styleOf } from '../terminal/style.ts'
 import { authorCourse } from './author-course.ts'
@@ -49,6 +50,7 @@ export async function authorCheck(
     if (options.json !== true) context.stdout.write(`${line}\n`)
   }
   const began = performance.now()
+  using _loops = watchLoops()
   using _load = options.load === true ? busyCores() : undefined
   const proofs: LessonProof[] = []
   for (const lesson of lessons) {

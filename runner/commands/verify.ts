@@ -64,6 +64,8 @@ export async function verify(
 ): Promise<number> {
   const format = formatOf(options)
   for (const path of [options.output, options.saveWire]) refuseProgram(context, path)
+  // Lessons of somebody else may hold anything.
+  using _loops = context.course === undefined ? undefined : (await import('../probe/loops.ts')).watchLoops()
   const place = await findPlace(context, name)
   const lesson = await loadLesson(place.lesson, context.language)
   const titles = stepTitles(parseReadme(await readReadme(lesson.directory, context.language)))

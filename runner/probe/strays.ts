@@ -9,17 +9,22 @@ export class Strays {
   readonly rejected: Promise<never>
   /** The fault, once there is one. */
   fault: Error | undefined
-  readonly #check: string
+  /** Id of the check. */
+  readonly check: string
   readonly #reject: (fault: Error) => void
   readonly #pending = new Set<() => void>()
 
-  /** @param check its id */
   constructor(check: string) {
     const { promise, reject } = Promise.withResolvers<never>()
     promise.catch(() => {})
-    this.#check = check
+    this.check = check
     this.rejected = promise
     this.#reject = reject
+  }
+
+  /** Those of the check that the running code belongs to, if it belongs to one. */
+  static get present(): Strays | undefined {
+    return present.getStore()
   }
 
   /** Runs the check's conversation: all that comes of it belongs to it. */
@@ -35,7 +40,7 @@ export class Strays {
 
   /** Calls `cut` when the present check is over, unless what this gives has been called before. */
   static whenOver(cut: () => void): () => void {
-    return present.getStore()?.whenOver(cut) ?? (() => {})
+    return Strays.present?.whenOver(cut) ?? (() => {})
   }
 
   whenOver(cut: () => void): () => void {
@@ -46,7 +51,7 @@ export class Strays {
   /** Gives every unhandled rejection to the check that it belongs to, until disposed of. */
   static watch(): Disposable {
     const listener = (reason: unknown) => {
-      const owner = present.getStore()
+      const owner = Strays.present
       // No check's: it ends the runner, as if nobody were listening.
       if (owner === undefined) throw reason
       owner.#found(reason)
@@ -57,10 +62,15 @@ export class Strays {
 
   #found(cause: unknown): void {
     const why = cause instanceof Error ? cause.message : String(cause)
-    const told = `a promise of check "${this.#check}" was not waited for: is an \`await\` missing? (${why})`
+    const told = `a promise of check "${this.check}" was not waited for: is an \`await\` missing? (${why})`
     const fault = new Error(told, { cause })
     // Where it was found says nothing; where it was rejected may.
     if (cause instanceof Error) fault.stack = `${told}\n${cause.stack}`
+    this.blame(fault)
+  }
+
+  /** Makes something the fault of this check. */
+  blame(fault: Error): void {
     this.fault ??= fault
     this.#reject(fault)
   }

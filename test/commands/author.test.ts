@@ -124,6 +124,24 @@ test.each([
   )
 })
 
+test('a check that loops for ever is told with its place, and what it has started ends with it', async () => {
+  const folder = await courseWhoseCheck("const c = await connect(); await c.send('x\\n'); for (;;);")
+  const { code, out } = await socketlings(folder, 'author check --only solution')
+  expect(code).toBe(1)
+  expect(out).toMatch(
+    /has an error of its own: check "answers-a-line" has let nothing else run for seconds: does a loop of it never end\?\n\s+at file:.*checks\.ts:\d+/,
+  )
+})
+
+test('a loop outside of all checks ends the runner, as any fault of ours', async () => {
+  const folder = await courseWhoseCheck('')
+  writeFileSync(join(folder, 'lessons/01-greeting/checks.ts'), 'for (;;);\n')
+  const program = join(folder, 'lessons/01-greeting/solution')
+  const { code, err } = await socketlings(folder, `verify 1 --course . --dir ${program}`)
+  expect(code).toBe(70)
+  expect(err).toMatch(/has let nothing else run.*\n\s+at file:.*checks\.ts:1/)
+})
+
 test('to a learner, an error of a check of such a course is a fault of the course', async () => {
   const folder = await courseWhoseCheck("throw new Error('not finished')")
   const program = join(folder, 'lessons/01-greeting/solution')
