@@ -525,6 +525,7 @@ export const en = {
     before: (text: string) => `before it: ${text}`,
     within: (text: string) => `with ${text} in it`,
     running: (time: string) => `still running after ${time}`,
+    deaf: (time: string) => `not listening after ${time}`,
     atMost: (amount: string) => `at most ${amount}`,
     refused: 'connection refused',
   },

@@ -525,6 +525,7 @@ export const es: Messages = {
     before: (text) => `antes de eso: ${text}`,
     within: (text) => `con ${text} dentro`,
     running: (time) => `sigue en marcha tras ${time}`,
+    deaf: (time) => `sigue sin escuchar tras ${time}`,
     atMost: (amount) => `${amount} como mucho`,
     refused: 'conexión rechazada',
   },

@@ -89,8 +89,8 @@ export function verdictOf(
   const wanted = value(expected) ?? (awaited && describeAwaited(awaited, observation, 'missed'))
   switch (kind) {
     case 'timeout': {
-      const { silence, running } = diagram
-      const say = awaited?.what === 'exit' ? running : silence
+      const { silence, running, deaf } = diagram
+      const say = awaited?.what === 'exit' ? running : awaited?.what === 'listen' ? deaf : silence
       return { came: waited === undefined ? undefined : say(duration(waited)), wanted }
     }
     case 'resources':

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { en } from '../../../runner/messages/en.ts'
+import type { Failure } from '../../../runner/probe/failure.ts'
 import type { WireEvent, WireFact } from '../../../runner/probe/wire.ts'
 import { drawWire, LiveDiagram } from '../../../runner/report/diagram/index.ts'
 
@@ -45,4 +46,20 @@ test('signals that come again and again are drawn once', () => {
 test('drawn while it happens, a line of names comes when somebody appears', () => {
   const live = new LiveDiagram(en, { width: 80 })
   expect(everything.flatMap((event) => live.push(event)).join('\n')).toMatchSnapshot()
+})
+
+test('a program that prints and never listens has not done nothing', () => {
+  const printed = [
+    at(0, 'server.ts', { type: 'start', command: 'node server.ts' }),
+    at(50, 'server.ts', { type: 'stdio', stream: 'stdout', bytes: Buffer.from('ready\n'), length: 6 }),
+  ]
+  const failure: Failure = {
+    kind: 'timeout',
+    lane: 'server.ts',
+    awaited: { what: 'listen', address: { transport: 'tcp', host: '127.0.0.1', port: 4321 } },
+    waited: 6_000,
+  }
+  const picture = drawWire(printed, failure, en, { width: 80 }).join('\n')
+  expect(picture).toContain('not listening after 6 s')
+  expect(picture).not.toContain('nothing for')
 })
