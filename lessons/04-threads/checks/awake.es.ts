@@ -1,4 +1,5 @@
 import type { Translation } from '#probe'
+import { workerFailed } from '../worker-failed.es.ts'
 import type checks from './awake.ts'
 
 export default {
@@ -7,8 +8,7 @@ export default {
       title: 'Cuenta los primos hasta n, incluido n',
       diagnosis: {
         mismatch: {
-          'worker-failed':
-            "Ha fallado el worker: hay un error en worker.ts, o no se encontró el archivo. Imprímelo y verás cuál es: worker.on('error', (error) => console.error(error)).",
+          'worker-failed': workerFailed,
           refused:
             'Este n está permitido: números enteros de 0 a 20.000.000. Por debajo de 2 no hay ningún primo, así que la cuenta es 0.',
           squares:
@@ -22,8 +22,7 @@ export default {
           silent:
             "No llegó respuesta y el programa no calcula nada. ¿Arranca el worker (new URL('./worker.ts', import.meta.url)), escucha con parentPort.on('message', …), escucha el hilo principal con worker.on('message', …)?",
         },
-        closed:
-          "Ha fallado el worker: hay un error en worker.ts, o no se encontró el archivo. Imprímelo y verás cuál es: worker.on('error', (error) => console.error(error)).",
+        closed: workerFailed,
         crashed:
           "Un error terminó con el servidor. Su salida de error dice en qué línea; un error en un hilo de trabajo sin worker.on('error', …) también termina el programa.",
       },

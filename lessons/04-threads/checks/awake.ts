@@ -1,6 +1,7 @@
 import { defineChecks, shownText, type Failure, type TcpClient } from '#probe'
 import { HEAVY, knownPrimes } from '../primes.ts'
 import { ask, countPrimes, heavyJob, LONG, PATIENCE_MS } from '../talk.ts'
+import { workerFailed } from '../worker-failed.ts'
 import { cpuOfThreads, mainComputed, spendsElsewhere } from '../threads.ts'
 
 /**
@@ -45,10 +46,7 @@ export default defineChecks({
       },
       diagnosis: {
         mismatch: {
-          'worker-failed': {
-            when: ({ received }) => shownText(received).startsWith('error crash'),
-            text: "The worker failed: there is an error in worker.ts, or its file was not found. Print it, and you see which: worker.on('error', (error) => console.error(error)).",
-          },
+          'worker-failed': workerFailed,
           refused: {
             when: ({ received }) => shownText(received).startsWith('error'),
             text: 'This n is allowed: whole numbers from 0 to 20,000,000. Below 2 there is no prime, so the count is 0.',
@@ -76,8 +74,7 @@ export default defineChecks({
             text: "No answer came, and the program computes nothing. Does the worker start (new URL('./worker.ts', import.meta.url)), does it listen with parentPort.on('message', …), does the main thread listen with worker.on('message', …)?",
           },
         },
-        closed:
-          "The worker failed: there is an error in worker.ts, or its file was not found. Print it, and you see which: worker.on('error', (error) => console.error(error)).",
+        closed: workerFailed.text,
         crashed:
           "An error ended the server. Its standard error names the line; an error on a worker thread without worker.on('error', …) ends the program too.",
       },

@@ -1,4 +1,5 @@
 import type { Translation } from '#probe'
+import { failedAgain, workerBroken } from '../worker-failed.es.ts'
 import type checks from './failure.ts'
 
 export default {
@@ -9,13 +10,19 @@ export default {
         missing:
           'Llegó `error crash`, y todos los hilos de trabajo siguieron durmiendo: no ha fallado nada. El trabajo tiene que fallar donde se hacen los trabajos. Mándaselo a un worker como cualquier otro, ' +
           'lanza allí el error y responde cuando el worker haya fallado.',
-        crashed:
-          "El error del hilo de trabajo terminó con todo el servidor: un evento 'error' que nadie escucha se lanza. Escúchalo en cada worker: worker.on('error', …).",
+        crashed: {
+          'worker-broken': workerBroken,
+          'nobody-listens':
+            "El error del hilo de trabajo terminó con todo el servidor: un evento 'error' que nadie escucha se lanza. Escúchalo en cada worker: worker.on('error', …).",
+        },
         exited:
           "El error del trabajo terminó con todo el servidor. Escucha en cada worker: worker.on('error', …).",
         timeout:
           "El trabajo falló y su cliente sigue esperando. Un worker que muere no manda ningún mensaje: responde `error crash` cuando llegue su evento 'error'.",
-        mismatch: 'A un trabajo que falla se responde con la línea `error crash`.',
+        mismatch: {
+          'failed-again': failedAgain,
+          other: 'A un trabajo que falla se responde con la línea `error crash`.',
+        },
       },
     },
     'spares-other-jobs': {

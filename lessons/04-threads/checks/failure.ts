@@ -1,5 +1,6 @@
 import { defineChecks, type Stage, type TcpClient } from '#probe'
 import { HEAVY, largeCounts } from '../primes.ts'
+import { failedAgain, workerBroken } from '../worker-failed.ts'
 import { ask, countPrimes, job, LONG } from '../talk.ts'
 import { comesToRest, extraThreads, mostThreads, runsElsewhere, settlesAt } from '../threads.ts'
 
@@ -22,12 +23,23 @@ export default defineChecks({
         missing:
           '`error crash` came, and all worker threads slept on: nothing has crashed. The job is to fail where jobs are done. Post it to a worker as any other, ' +
           'throw there, and answer when the worker has failed.',
-        crashed:
-          "The error on the worker thread ended the whole server: an 'error' event that nobody listens to is thrown. Listen to it on every worker: worker.on('error', …).",
+        crashed: {
+          'worker-broken': workerBroken,
+          'nobody-listens': {
+            when: () => true,
+            text: "The error on the worker thread ended the whole server: an 'error' event that nobody listens to is thrown. Listen to it on every worker: worker.on('error', …).",
+          },
+        },
         exited: "The job's error ended the whole server. Listen on every worker: worker.on('error', …).",
         timeout:
           "The job threw, and its client still waits. A worker that dies posts no message: answer `error crash` when its 'error' event comes.",
-        mismatch: 'A job that throws is answered with the line `error crash`.',
+        mismatch: {
+          'failed-again': failedAgain,
+          other: {
+            when: () => true,
+            text: 'A job that throws is answered with the line `error crash`.',
+          },
+        },
       },
     },
     'spares-other-jobs': {

@@ -1,5 +1,6 @@
 import type { Translation } from '#probe'
 import { byAReset } from '../crashes.es.ts'
+import { workerFailed } from '../worker-failed.es.ts'
 import type checks from './pool.ts'
 
 export default {
@@ -7,8 +8,11 @@ export default {
     'answers-each-its-own': {
       title: 'Da cada respuesta al cliente que preguntó, esté lista antes la que esté',
       diagnosis: {
-        mismatch:
-          'Un cliente recibió una respuesta que es de otro: un trabajo corto estuvo listo antes que otro más antiguo y más largo. No te fíes del orden de las respuestas; recuerda por cada worker (o por cada tarea, con un número) de quién es la tarea que tiene.',
+        mismatch: {
+          'worker-failed': workerFailed,
+          'somebody-elses':
+            'Un cliente recibió una respuesta que es de otro: un trabajo corto estuvo listo antes que otro más antiguo y más largo. No te fíes del orden de las respuestas; recuerda por cada worker (o por cada tarea, con un número) de quién es la tarea que tiene.',
+        },
         timeout: {
           'more-of-one':
             'Dos clientes dieron los mismos trabajos, cada uno varios a la vez, y no se respondió a todos. Un cliente puede esperar más de una respuesta, y el mismo n se puede pedir más de una vez: ' +

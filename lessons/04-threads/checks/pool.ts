@@ -1,6 +1,7 @@
 import { defineChecks, type Stage, type TcpClient } from '#probe'
 import { byAReset } from '../crashes.ts'
 import { HEAVY, largeCounts, primesUpTo } from '../primes.ts'
+import { workerFailed } from '../worker-failed.ts'
 import { ask, countPrimes, job, LONG, whileItComputes } from '../talk.ts'
 import { extraThreads, jobsAtOnce, mostThreads, settlesAt, withinBounds } from '../threads.ts'
 
@@ -36,8 +37,13 @@ export default defineChecks({
         await answersAll(stage, await stage.connectMany(2))
       },
       diagnosis: {
-        mismatch:
-          'A client got an answer that belongs to somebody else: a short job was ready before an older, longer one. Do not rely on the order of the answers; remember for every worker (or for every task, by a number) whose task it has.',
+        mismatch: {
+          'worker-failed': workerFailed,
+          'somebody-elses': {
+            when: () => true,
+            text: 'A client got an answer that belongs to somebody else: a short job was ready before an older, longer one. Do not rely on the order of the answers; remember for every worker (or for every task, by a number) whose task it has.',
+          },
+        },
         timeout: {
           'more-of-one': {
             when: ({ awaited }) => awaited?.what === 'line',

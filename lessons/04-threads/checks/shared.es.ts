@@ -1,4 +1,5 @@
 import type { Translation } from '#probe'
+import { workerFailed } from '../worker-failed.es.ts'
 import type checks from './shared.ts'
 
 export default {
@@ -7,6 +8,7 @@ export default {
       title: 'Responde a un hit cuando está contado del todo',
       diagnosis: {
         mismatch: {
+          'worker-failed': workerFailed,
           'not-counted':
             'Los workers contaron, y el hilo principal no ve nada de ello: `workerData` y los mensajes se copian. Solo un SharedArrayBuffer es la misma memoria a ambos lados; dales eso a los workers.',
           overflow:

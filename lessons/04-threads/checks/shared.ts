@@ -1,4 +1,5 @@
 import { defineChecks, shownText, type Failure, type TcpClient } from '#probe'
+import { workerFailed } from '../worker-failed.ts'
 import { ask, job, LONG, totalOf } from '../talk.ts'
 import { comesToRest, cpuOfThreads, extraThreads, spendsElsewhere, spentCounting } from '../threads.ts'
 
@@ -36,6 +37,7 @@ export default defineChecks({
       },
       diagnosis: {
         mismatch: {
+          'worker-failed': workerFailed,
           'not-counted': {
             when: (failure) => difference(failure) > 0 && totalIn(failure) === 0,
             text: 'The workers counted, and the main thread sees nothing of it: `workerData` and messages are copied. Only a SharedArrayBuffer is the same memory on both sides; give the workers that.',
