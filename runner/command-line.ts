@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander'
+import { Command, Help, Option } from 'commander'
 import type { Context } from './context.ts'
 import { UserError } from './errors.ts'
 import { isLanguage } from './messages/language.ts'
@@ -14,6 +14,12 @@ interface BuiltProgram {
   readonly args: readonly string[]
 }
 
+/** Columns; what is described in fewer is not wrapped. */
+const NARROWEST = 20
+
+/** Commander's: before a term, and between it and its description. */
+const ITEM_INDENT = 2
+
 /** Every command with its arguments and options. What a command needs is imported when it runs. */
 export function buildProgram(context: Context, args: readonly string[], done: Done): BuiltProgram {
   const { help } = context.messages
@@ -23,7 +29,16 @@ export function buildProgram(context: Context, args: readonly string[], done: Do
   const program = new SpeakingCommand('socketlings').usage(help.usage).description(help.about)
   program.configureHelp({
     // The narrowest terminal that anything is drawn for; below its own limit commander would not wrap at all.
-    minWidthToWrap: 20,
+    minWidthToWrap: NARROWEST,
+    // Where the longest term leaves no such room beside it, what it means stands below.
+    formatItem(term, termWidth, description, helper) {
+      const room = context.width - termWidth - 2 * ITEM_INDENT
+      if (room >= NARROWEST || description === '')
+        return Help.prototype.formatItem.call(helper, term, termWidth, description, helper)
+      const below = helper.boxWrap(description, context.width - 3 * ITEM_INDENT)
+      const indent = ' '.repeat(ITEM_INDENT)
+      return `${indent}${term}\n${below.replaceAll(/^/gm, indent.repeat(3))}`
+    },
     styleTitle: (title) => help.titles[title] ?? title,
     subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(termOf)].join(' '),
   })
