@@ -5,8 +5,8 @@ import { grade, gradeErrors, gradeHelp, replay } from './grade-en.ts'
 import { lessonProblems, sayLessonProblem, type LessonProblem } from './lesson-en.ts'
 import { menu } from './menu-en.ts'
 import type { PollReason } from '../watch/folder-watch.ts'
+import { plural } from './plural.ts'
 
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const didYouMean = (nearest: string | undefined) =>
   nearest === undefined ? '' : ` Did you mean "${nearest}"?`
 
@@ -403,7 +403,6 @@ export const en = {
     likelyCause: 'Likely cause',
     nextStep: 'Next',
     alsoFailed: 'Failed as well',
-    more: (d: { command: string }) => `every conversation: ${d.command}`,
     readAgain: 'read the step again',
     getHint: 'get a hint',
     replay: 'replay exactly this run',
@@ -560,8 +559,6 @@ export const en = {
     title: 'Your progress',
     passedOn: (d: { date: string }) => `passed on ${d.date}`,
     here: 'you are here',
-    lessons: (d: { passed: number; of: number }) =>
-      `${d.passed} of ${plural(d.of, 'lesson', 'lessons')} passed`,
     days: (d: { first: string; last: string }) => `Begun on ${d.first}, last worked on ${d.last}`,
   },
 

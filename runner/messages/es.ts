@@ -6,8 +6,8 @@ import { sayLessonProblem } from './lesson-en.ts'
 import { lessonProblems } from './lesson-es.ts'
 import { menu } from './menu-es.ts'
 import type { Messages } from './en.ts'
+import { plural } from './plural.ts'
 
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const didYouMean = (nearest: string | undefined) =>
   nearest === undefined ? '' : ` ¿Querías decir «${nearest}»?`
 const lanes: Record<string, string> = {
@@ -404,7 +404,6 @@ export const es: Messages = {
     likelyCause: 'Causa probable',
     nextStep: 'Ahora',
     alsoFailed: 'Tampoco se superó',
-    more: (d) => `todas las conversaciones: ${d.command}`,
     readAgain: 'vuelve a leer el paso',
     getHint: 'pide una pista',
     replay: 'repite exactamente esta ejecución',
@@ -466,7 +465,7 @@ export const es: Messages = {
     interrupted: 'La verificación se ha interrumpido; con v empieza otra vez.',
   },
 
-  /** Una conversación guardada con todos sus bytes. */
+  /** A conversation saved with every byte of it. */
   wireFile: {
     legend:
       '→ hacia tu programa, ← desde él. Bytes en hexadecimal, contados desde el principio de su conexión, y como texto.',
@@ -493,7 +492,7 @@ export const es: Messages = {
     captured: (d) => `Los paquetes están en ${d.path}: ábrelo con Wireshark.`,
   },
 
-  /** El dibujo de lo que pasó por la red. */
+  /** The picture of what went over the wire. */
   diagram: {
     program: 'programa',
     others: (count) => plural(count, 'más', 'más'),
@@ -559,7 +558,6 @@ export const es: Messages = {
     title: 'Tu progreso',
     passedOn: (d) => `superada el ${d.date}`,
     here: 'estás aquí',
-    lessons: (d) => `${d.passed} de ${plural(d.of, 'lección superada', 'lecciones superadas')}`,
     days: (d) => `Empezaste el ${d.first}; la última vez, el ${d.last}`,
   },
 
@@ -600,11 +598,11 @@ export const es: Messages = {
         cure: 'Unas pocas comprobaciones saldrán como no observables. En Linux: sudo sysctl -w net.core.rmem_max=4194304',
       },
       inotify: {
-        title: 'Se pueden vigilar ficheros (inotify)',
+        title: 'Se pueden vigilar archivos (inotify)',
         cure: 'A la orden watch se le pueden escapar cambios. sudo sysctl -w fs.inotify.max_user_watches=65536 fs.inotify.max_user_instances=256',
       },
       isolation: {
-        title: 'Las entregas ajenas se pueden ejecutar aisladas, para corregirlas',
+        title: 'Las entregas ajenas se pueden ejecutar aisladas, para calificarlas',
         cure: '',
       },
       seccomp: {

@@ -1,6 +1,6 @@
 import { noIsolation } from './isolation-en.ts'
+import { plural } from './plural.ts'
 
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const mebibytes = (bytes: number) => `${bytes / 1024 ** 2} MiB`
 const list = (names: readonly string[]) => names.join(', ')
 /** The first names of so many. */

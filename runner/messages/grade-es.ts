@@ -5,8 +5,8 @@ import type {
   gradeHelp as englishHelp,
   replay as englishReplay,
 } from './grade-en.ts'
+import { plural } from './plural.ts'
 
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const mebibytes = (bytes: number) => `${bytes / 1024 ** 2} MiB`
 const list = (names: readonly string[]) => names.join(', ')
 /** The first names of so many. */
@@ -118,7 +118,7 @@ export const grade: typeof english = {
   slotDied: (d) => `El proceso que sondeaba ${d.student}/${d.lesson} ha muerto (${d.reason}).`,
   progress: {
     done: (done, of) => `${done} de ${of}`,
-    failed: (count) => plural(count, 'fallida', 'fallidas'),
+    failed: (count) => plural(count, 'no superada', 'no superadas'),
     errors: (count) => `${count} sin calificar`,
     rate: (perMinute) => `${perMinute} por minuto`,
     left: (time) => `quedan ${time}`,
@@ -128,7 +128,7 @@ export const grade: typeof english = {
   summary: {
     title: 'Calificado',
     passed: (count) => plural(count, 'superada', 'superadas'),
-    failed: (count) => plural(count, 'fallida', 'fallidas'),
+    failed: (count) => plural(count, 'no superada', 'no superadas'),
     notSubmitted: (count) => plural(count, 'no entregada', 'no entregadas'),
     errors: (count) => `${count} sin calificar`,
     unchanged: (count) => `${count} sin cambios desde una ejecución anterior`,
