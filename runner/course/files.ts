@@ -1,6 +1,16 @@
 import { lstatSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { readdir } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
 import { UserError } from '../errors.ts'
+
+/** Paths of the files below a folder, from there, in the order of their names. Throws as readdir() does. */
+export async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort()
+}
 
 /**
  * Does something with a file and turns what the system says of it into a sentence for the user.
