@@ -3,7 +3,7 @@ import { get, orUndefined, pidIn, processIn, tryGet } from '../answers.ts'
 import { hasNothingToDo, haveStarted, hasReadAll } from '../at-rest.ts'
 import { ATTEMPTS, stillUnanswered } from '../in-flight.ts'
 import { nobodyLeft } from '../leaving.ts'
-import { fullStrength, needsLinux, pidList, sameWorkers, startCrew, type Crew } from '../workers.ts'
+import { fullStrength, needsLinux, pidList, sameWorkers, signal, startCrew, type Crew } from '../workers.ts'
 
 /** When the worker that the kernel likes best rests, another one answers within this time. */
 const OTHERS_WITHIN_MS = 3_000
@@ -220,7 +220,7 @@ function noChildren({ expect, kernel }: Stage, worker: number): void {
 async function answersWithout(stage: Stage, server: ProbeProgram, seen: Set<number>): Promise<void> {
   const resting = [...seen].filter((pid) => stage.kernel.children(server.pid).includes(pid))
   try {
-    for (const pid of resting) process.kill(pid, 'SIGSTOP')
+    for (const pid of resting) signal(pid, 'SIGSTOP')
     const other = async () => {
       const answer = await tryGet(stage, server, '/')
       if (answer !== undefined) seen.add(processIn(stage, server, answer))
@@ -228,6 +228,6 @@ async function answersWithout(stage: Stage, server: ProbeProgram, seen: Set<numb
     }
     await orUndefined(stage.eventually(other, { within: OTHERS_WITHIN_MS }))
   } finally {
-    for (const pid of resting) if (stage.kernel.alive(pid)) process.kill(pid, 'SIGCONT')
+    for (const pid of resting) signal(pid, 'SIGCONT')
   }
 }
