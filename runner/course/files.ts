@@ -35,6 +35,7 @@ export function fileError(path: string, error: unknown): UserError | undefined {
       return new UserError('not-a-folder', { path: nearestThere(named) })
     case 'EACCES':
     case 'EPERM':
+      return new UserError('no-access', { path: named })
     case 'EROFS':
       return new UserError('not-writable', { path: named })
     case 'ELOOP':

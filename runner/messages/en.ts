@@ -239,6 +239,8 @@ export const en = {
     'missing-program-in': (d: { file: string; folder: string }) => `There is no ${d.file} in ${d.folder}.`,
     'not-a-folder': (d: { path: string }) =>
       `${d.path} is not a folder. Move it out of the way or work in another folder.`,
+    'no-access': (d: { path: string }) =>
+      `There is no permission to use ${d.path}. Check its owner and permissions, or work in another folder.`,
     'not-writable': (d: { path: string }) =>
       `${d.path} cannot be written to. Check its owner and permissions, or work in another folder.`,
     'link-loop': (d: { path: string }) =>

@@ -247,6 +247,8 @@ export const es: Messages = {
       `No hay ningún ${d.file} en ${d.folder}. Empieza con: npx socketlings start ${d.lesson}${course}`,
     'missing-program-in': (d) => `No hay ningún ${d.file} en ${d.folder}.`,
     'not-a-folder': (d) => `${d.path} no es una carpeta. Quítalo de ahí o trabaja en otra carpeta.`,
+    'no-access': (d) =>
+      `No hay permiso para usar ${d.path}. Mira de quién es y sus permisos, o trabaja en otra carpeta.`,
     'not-writable': (d) =>
       `No se puede escribir en ${d.path}. Mira de quién es y sus permisos, o trabaja en otra carpeta.`,
     'link-loop': (d) => `${d.path} es un enlace simbólico que lleva a sí mismo. Bórralo.`,

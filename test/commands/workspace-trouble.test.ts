@@ -111,7 +111,7 @@ test.skipIf(process.getuid?.() === 0)('a read-only folder is named', async () =>
   chmodSync(folder, 0o555)
   expect(await cli(folder, 'start 1')).toMatchObject({
     code: 2,
-    err: expect.stringContaining('cannot be written to'),
+    err: expect.stringContaining('There is no permission to use'),
   })
   expect(await cli(folder, 'doctor')).toMatchObject({ code: 2 })
 })
