@@ -10,7 +10,7 @@ export class Output {
   #chunks: Buffer[] = []
   #kept = 0
   #text: string | undefined
-  readonly #listeners = new Set<() => void>()
+  readonly #listeners: (() => void)[] = []
 
   constructor(stream: Readable | null | undefined, onChunk: (chunk: Buffer) => void) {
     stream?.on('data', (chunk: Buffer) => {
@@ -28,10 +28,9 @@ export class Output {
     return this.#text
   }
 
-  /** Calls `listener` after every chunk, until the returned function is called. */
-  onChange(listener: () => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+  /** Calls `listener` after every chunk. */
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener)
   }
 
   #keep(chunk: Buffer): void {
