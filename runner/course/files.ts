@@ -33,6 +33,8 @@ export function fileError(path: string, error: unknown): UserError | undefined {
     case 'ENOTDIR':
     case 'EEXIST':
       return new UserError('not-a-folder', { path: nearestThere(named) })
+    case 'EISDIR':
+      return new UserError('is-a-folder', { path: named })
     case 'EACCES':
     case 'EPERM':
       return new UserError('no-access', { path: named })

@@ -6,6 +6,7 @@ import { sayLessonProblem } from './lesson-en.ts'
 import { lessonProblems } from './lesson-es.ts'
 import { menu } from './menu-es.ts'
 import type { Messages } from './en.ts'
+import { inFolder } from './in-folder.ts'
 import { plural } from './plural.ts'
 
 const didYouMean = (nearest: string | undefined) =>
@@ -244,9 +245,10 @@ export const es: Messages = {
     'bad-command': (d) => `«${d.value}» no tiene la forma programa=orden, como "server=python3 server.py".`,
     'missing-folder': (d) => `No existe la carpeta ${d.folder}.`,
     'missing-program': (d, course) =>
-      `No hay ningún ${d.file} en ${d.folder}. Empieza con: npx socketlings start ${d.lesson}${course}`,
-    'missing-program-in': (d) => `No hay ningún ${d.file} en ${d.folder}.`,
-    'not-a-folder': (d) => `${d.path} no es una carpeta. Quítalo de ahí o trabaja en otra carpeta.`,
+      `No hay ningún ${d.file} en ${inFolder(d.folder, 'esta carpeta')}. Empieza con: npx socketlings start ${d.lesson}${course}`,
+    'missing-program-in': (d) => `No hay ningún ${d.file} en ${inFolder(d.folder, 'esta carpeta')}.`,
+    'not-a-folder': (d) => `${d.path} no es una carpeta. Usa otra o quita esto de ahí.`,
+    'is-a-folder': (d) => `${d.path} es una carpeta, no un archivo. Nombra un archivo.`,
     'no-access': (d) =>
       `No hay permiso para usar ${d.path}. Mira de quién es y sus permisos, o trabaja en otra carpeta.`,
     'not-writable': (d) =>
@@ -362,7 +364,7 @@ export const es: Messages = {
   },
 
   start: {
-    copied: (d) => `Listo en ${d.folder}:`,
+    copied: (d) => `Listo en ${inFolder(d.folder, 'esta carpeta')}:`,
     created: 'nuevo',
     kept: 'tuyo, se queda como estaba',
     next: 'Ahora:',
@@ -552,7 +554,7 @@ export const es: Messages = {
   reset: {
     ask: (d) => `¿Empezar ${d.lesson} de nuevo? Tus archivos se guardan aparte.`,
     kept: (d) => `Tus archivos están guardados en ${d.path}`,
-    done: (d) => `El punto de partida está otra vez en ${d.folder}`,
+    done: (d) => `El punto de partida está otra vez en ${inFolder(d.folder, 'esta carpeta')}`,
     cancelled: 'No se ha cambiado nada.',
   },
 

@@ -10,6 +10,7 @@ test.each([
   ['EACCES', 'no-access'],
   ['EPERM', 'no-access'],
   ['EROFS', 'not-writable'],
+  ['EISDIR', 'is-a-folder'],
   ['ENOSPC', 'disk-full'],
   ['EIO', 'file-trouble'],
 ])('%s is told as %s, with the path', (reported, code) => {
