@@ -9,6 +9,7 @@ export {
   MiB,
   shownText,
 } from './bytes.ts'
+export { oneErrorLine, oneErrorLineNamesPort } from './complaint.ts'
 export {
   ProbeFailure,
   type Awaited,

@@ -1,4 +1,13 @@
-import { ask, defineChecks, nextTurn, ProbeFailure, shownText, type ProbeProgram, type Stage } from '#probe'
+import {
+  ask,
+  defineChecks,
+  nextTurn,
+  oneErrorLineNamesPort,
+  ProbeFailure,
+  shownText,
+  type ProbeProgram,
+  type Stage,
+} from '#probe'
 import { get, orUndefined, pidIn, processIn, tryGet } from '../answers.ts'
 import { hasNothingToDo, haveStarted, hasReadAll } from '../at-rest.ts'
 import { ATTEMPTS, stillUnanswered } from '../in-flight.ts'
@@ -157,11 +166,7 @@ export default defineChecks({
         await nobodyLeft(stage, server)
         // What workers said last, after the parent, may lie unread in the pipe.
         for (let turn = 0; turn < 2; turn++) await nextTurn()
-        const lines = server.errorLines()
-        stage.expect(lines.length > 0, { kind: 'missing', lane: server.name, received: said() })
-        stage.expect(lines.length === 1, { kind: 'extra', lane: server.name, received: said() })
-        const named = said().includes(String(port))
-        stage.expect(named, { kind: 'mismatch', lane: server.name, expected: String(port), received: said() })
+        oneErrorLineNamesPort(stage, server)
       },
       diagnosis: {
         timeout:
