@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 /** The full path of a program, as a shell would find it; undefined when there is none. */
@@ -9,11 +9,12 @@ export function findProgram(name: string, env: NodeJS.ProcessEnv): string | unde
     .find(isExecutable)
 }
 
-/** Whether whoever runs us may execute it. */
+/** Whether it is a file that whoever runs us may execute. */
 export function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK)
-    return true
+    // Of a folder that says something else.
+    return statSync(path).isFile()
   } catch {
     return false
   }

@@ -1,6 +1,14 @@
 // Conversations with the learner's client.
-import { type Datagram, OTHER_HOST, ProbeFailure, type ProbeProgram, type Stage, type UdpPeer } from '#probe'
-import { complainsInOneLine, hasStackTrace } from './complaint.ts'
+import {
+  type Datagram,
+  oneErrorLine,
+  OTHER_HOST,
+  ProbeFailure,
+  type ProbeProgram,
+  type Stage,
+  type UdpPeer,
+} from '#probe'
+import { hasNotCrashed, hasStackTrace } from './complaint.ts'
 import { arrival, type Moment } from './moments.ts'
 
 /** A port that only the system's own services could use, and that none uses. */
@@ -193,5 +201,6 @@ export async function givesUp(stage: Stage, { client, began }: Asking, server?: 
   })
   stage.expect(sends() <= 3, { kind: 'extra', lane: client.name, expected: 3, received: sends() })
   await client.exits(1)
-  complainsInOneLine(stage, client)
+  hasNotCrashed(stage, client)
+  oneErrorLine(stage, client)
 }

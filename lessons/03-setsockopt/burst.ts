@@ -38,7 +38,13 @@ async function whileNobodyReads<T>(stage: Stage, radio: ProbeProgram, act: () =>
     (pid) => pid !== radio.pid && sockets.some((socket) => kernel.holds(pid, socket)),
   )
   const signalThem = (signal: 'SIGSTOP' | 'SIGCONT') => {
-    for (const pid of helpers) if (kernel.alive(pid)) process.kill(pid, signal)
+    for (const pid of helpers) {
+      try {
+        process.kill(pid, signal)
+      } catch {
+        // ESRCH: it has ended meanwhile.
+      }
+    }
   }
   return stage.whileStopped(radio, async () => {
     try {

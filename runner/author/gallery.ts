@@ -83,9 +83,10 @@ async function wrongExhibit(
   folder: string,
 ): Promise<Exhibit> {
   const exhibit = { lesson, role: 'wrong', name: `wrong/${name}`, layers: [solution, folder] } as const
-  const files = (await readdir(folder)).toSorted()
+  const files = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile())
+  const names = files.map(({ name: file }) => file).toSorted()
   const firstLines = await Promise.all(
-    files.map(async (file) => (await readFile(join(folder, file), 'utf8')).split('\n', 1)[0] ?? ''),
+    names.map(async (file) => (await readFile(join(folder, file), 'utf8')).split('\n', 1)[0] ?? ''),
   )
   const said = firstLines.flatMap((line) => /^\/\/ fails: (\S+) (\S+)( on Linux)?$/.exec(line) ?? [])
   const [, check = '', kind = '', where] = said

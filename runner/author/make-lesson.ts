@@ -1,10 +1,10 @@
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { UserError } from '../errors.ts'
 import type { Course } from '../course/course.ts'
 import { lessonIds } from '../course/discover.ts'
-import { withFile } from '../course/files.ts'
+import { filesBelow, withFile } from '../course/files.ts'
 import { makeCourse, type MadeCourse } from './make-course.ts'
 
 /** A lesson, its texts, checks and programs, as its author begins with it. */
@@ -40,11 +40,7 @@ async function copy(part: string, to: string, name: string): Promise<string[]> {
   await withFile(to, () =>
     cp(join(skeleton, part), to, { recursive: true, force: false, errorOnExist: true }),
   )
-  const entries = await readdir(to, { recursive: true, withFileTypes: true })
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .toSorted()
+  const files = (await filesBelow(to)).map((file) => join(to, file))
   // A first title for the texts: the lesson's name.
   for (const file of files.filter((each) => basename(each).startsWith('README'))) {
     const text = await readFile(file, 'utf8')

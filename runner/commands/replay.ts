@@ -109,10 +109,11 @@ interface Recorded {
 /** The submission as it was graded. Throws UserError when it, or what checks it, has changed since. */
 async function sameSubmission(
   { store, grade, lesson, all, force }: Recorded,
-  { lessons, messages }: Context,
+  { messages }: Context,
 ): Promise<{ job: Job; snapshot: Snapshot }> {
   const names = { student: grade.student, lesson: lesson.id }
-  const folder = store.meta('submissions') ?? lessons
+  const folder = store.meta('submissions')
+  if (folder === undefined) throw new UserError('changed-submission', names)
   const { submitters } = await discoverSubmissions(
     folder,
     all.map(({ id }) => id),
@@ -183,6 +184,8 @@ async function runAgain(
     },
   }
   try {
+    // Also when it came while the slot was started.
+    context.signal.throwIfAborted()
     const result = await staging.with(snapshot, async (directory) => {
       const { cell } = isolation
       const request = { lesson: { id: lesson.id, directory: lesson.directory }, directory, seed: grade.seed }

@@ -112,8 +112,11 @@ async function patchOf({ file, mine, reference }: ComparedFile, folder: string):
 
 async function writePatches(context: Context, { files }: ComparedSolution, folder: string): Promise<void> {
   for (const file of files)
-    if (file.mine !== file.reference) context.stdout.write(await patchOf(file, folder))
+    if (file.mine === undefined || asUnix(file.mine) !== asUnix(file.reference))
+      context.stdout.write(await patchOf(file, folder))
 }
+
+const asUnix = (text: string) => text.replaceAll('\r\n', '\n')
 
 async function writeJson(
   context: Context,

@@ -54,7 +54,7 @@ async function refuseMissing(
   const found = await stat(directory).catch((error: NodeJS.ErrnoException) => error)
   if (found instanceof Error) {
     if (found.code === 'ELOOP') throw new UserError('link-loop', { path: folder })
-    if (found.code === 'EACCES') throw new UserError('not-writable', { path: folder })
+    if (found.code === 'EACCES') throw new UserError('no-access', { path: folder })
     if (elsewhere) throw new UserError('missing-folder', { folder })
   } else if (!found.isDirectory()) throw new UserError('not-a-folder', { path: folder })
   const [first] = Object.entries(programs)

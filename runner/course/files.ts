@@ -1,6 +1,16 @@
 import { lstatSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { readdir } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
 import { UserError } from '../errors.ts'
+
+/** Paths of the files below a folder, from there, in the order of their names. Throws as readdir() does. */
+export async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort()
+}
 
 /**
  * Does something with a file and turns what the system says of it into a sentence for the user.
@@ -23,8 +33,11 @@ export function fileError(path: string, error: unknown): UserError | undefined {
     case 'ENOTDIR':
     case 'EEXIST':
       return new UserError('not-a-folder', { path: nearestThere(named) })
+    case 'EISDIR':
+      return new UserError('is-a-folder', { path: named })
     case 'EACCES':
     case 'EPERM':
+      return new UserError('no-access', { path: named })
     case 'EROFS':
       return new UserError('not-writable', { path: named })
     case 'ELOOP':

@@ -1,7 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join, sep } from 'node:path'
 import type { LessonInfo } from './discover.ts'
-import { withFile } from './files.ts'
+import { filesBelow, withFile } from './files.ts'
 
 /** A file of the reference solution, and the learner's of the same name if there is one. */
 export interface ComparedFile {
@@ -21,7 +21,7 @@ export interface ComparedSolution {
 /** Reads a lesson's reference solution and what the learner has in `folder`, which need not exist. */
 export async function compareSolution(lesson: LessonInfo, folder: string): Promise<ComparedSolution> {
   const reference = join(lesson.directory, 'solution')
-  const [names, mine] = await Promise.all([filesBelow(reference), filesBelow(folder)])
+  const [names, mine] = await Promise.all([filesIn(reference), filesIn(folder)])
   const files = names.map(async (file) => ({
     file,
     reference: await readFile(join(reference, file), 'utf8'),
@@ -29,16 +29,13 @@ export async function compareSolution(lesson: LessonInfo, folder: string): Promi
   }))
   return {
     files: await Promise.all(files),
-    onlyMine: mine.filter((file) => /\.[cm]?[jt]s$/.test(file) && !names.includes(file)),
+    onlyMine: mine.filter((file) => isProgram(file) && !names.includes(file)),
   }
 }
 
-const readMine = (path: string) => withFile(path, () => readFile(path, 'utf8'))
+const filesIn = async (folder: string): Promise<string[]> => filesBelow(folder).catch(() => [])
 
-async function filesBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .sort()
-}
+/** What npm has put there is nobody's own. */
+const isProgram = (file: string) => /\.[cm]?[jt]s$/.test(file) && !file.split(sep).includes('node_modules')
+
+const readMine = (path: string) => withFile(path, () => readFile(path, 'utf8'))

@@ -3,7 +3,7 @@ import { access, copyFile, mkdir, readdir, readFile, rename, stat, writeFile } f
 import { dirname, join, relative, sep } from 'node:path'
 import { UserError } from '../errors.ts'
 import type { LessonInfo } from './discover.ts'
-import { withFile } from './files.ts'
+import { filesBelow, withFile } from './files.ts'
 
 /** The folder in which somebody takes the course. */
 export interface Workspace {
@@ -53,12 +53,8 @@ export async function copyStarter(workspace: Workspace, lesson: LessonInfo): Pro
   await ensureFolder(workspace.solutions)
   await ensureModules(workspace)
   await ensureFolder(to)
-  const entries = await readdir(from, { recursive: true, withFileTypes: true })
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(from, join(entry.parentPath, entry.name)))
   const started: StartedFile[] = []
-  for (const file of files.sort())
+  for (const file of await filesBelow(from))
     started.push({ file, created: await copyNew(join(from, file), join(to, file)) })
   return started
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { filesBelow } from '../course/files.ts'
 
 /** What decides a verdict besides the lesson: how it is probed, and how programs are started. */
 const engine = ['../probe/', '../program/'].map((path) => fileURLToPath(new URL(path, import.meta.url)))
@@ -22,10 +23,6 @@ export async function courseHash(lesson: { readonly directory: string }): Promis
 }
 
 async function codeIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  return entries
-    .filter((entry) => entry.isFile() && /\.[jt]s$/.test(entry.name))
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    .filter((path) => !isText(path))
-    .sort()
+  const paths = (await filesBelow(folder)).map((path) => path.replaceAll('\\', '/'))
+  return paths.filter((path) => /\.[jt]s$/.test(path) && !isText(path)).sort()
 }

@@ -1,4 +1,4 @@
-import type { Ending, Shown } from '../probe/failure.ts'
+import { isTime, type Ending } from '../probe/failure.ts'
 import type { GradedCheck } from './grade.ts'
 
 /** What some runs of one submission come to. */
@@ -61,8 +61,6 @@ function mayBeLuck({ kind, failure, status }: GradedCheck): boolean {
 
 /** A cell says 128 and the number of the signal. */
 const wasKilled = (ending: Ending | undefined) => ending?.signal === 'SIGKILL' || ending?.code === 128 + 9
-
-const isTime = (shown: Shown | undefined) => typeof shown === 'object' && 'ms' in shown
 
 function undecided(seen: readonly GradedCheck[]): GradedCheck {
   const shown = seen.find(({ status }) => status === 'failed') ?? seen.at(-1)!

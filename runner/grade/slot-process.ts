@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import type { LessonChecks } from '../probe/check.ts'
+import { CHECK_WITHIN_MS, type LessonChecks } from '../probe/check.ts'
 import type { Verdict } from '../probe/result.ts'
 import { endMarked } from '../program/stop.ts'
 import { decodeChecks } from './encode.ts'
@@ -16,7 +16,6 @@ const STDERR_KEPT = 4_000
 
 /** What is around a check's own time, in ms: starts and ends of programs on a busy machine. */
 const SILENCE_MS = 60_000
-const CHECK_WITHIN_MS = 20_000
 
 /** How long a slot may say nothing, in ms, before it is given up: two attempts at the longest check of the lesson. */
 export function silenceOf(checks: LessonChecks): number {

@@ -1,6 +1,5 @@
 import type * as en from './author-en.ts'
-
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+import { plural } from './plural.ts'
 
 export const authorErrors: typeof en.authorErrors = {
   'no-course': (d) =>

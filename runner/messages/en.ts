@@ -5,8 +5,9 @@ import { grade, gradeErrors, gradeHelp, replay } from './grade-en.ts'
 import { lessonProblems, sayLessonProblem, type LessonProblem } from './lesson-en.ts'
 import { menu } from './menu-en.ts'
 import type { PollReason } from '../watch/folder-watch.ts'
+import { inFolder } from './in-folder.ts'
+import { plural } from './plural.ts'
 
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const didYouMean = (nearest: string | undefined) =>
   nearest === undefined ? '' : ` Did you mean "${nearest}"?`
 
@@ -235,10 +236,14 @@ export const en = {
       `"${d.value}" is not of the form program=command, such as "server=python3 server.py".`,
     'missing-folder': (d: { folder: string }) => `There is no folder ${d.folder}.`,
     'missing-program': (d: { file: string; folder: string; lesson: number }, course: string) =>
-      `There is no ${d.file} in ${d.folder}. Begin with: npx socketlings start ${d.lesson}${course}`,
-    'missing-program-in': (d: { file: string; folder: string }) => `There is no ${d.file} in ${d.folder}.`,
+      `There is no ${d.file} in ${inFolder(d.folder, 'this folder')}. Begin with: npx socketlings start ${d.lesson}${course}`,
+    'missing-program-in': (d: { file: string; folder: string }) =>
+      `There is no ${d.file} in ${inFolder(d.folder, 'this folder')}.`,
     'not-a-folder': (d: { path: string }) =>
-      `${d.path} is not a folder. Move it out of the way or work in another folder.`,
+      `${d.path} is not a folder. Use another one, or move this out of the way.`,
+    'is-a-folder': (d: { path: string }) => `${d.path} is a folder, not a file. Name a file.`,
+    'no-access': (d: { path: string }) =>
+      `There is no permission to use ${d.path}. Check its owner and permissions, or work in another folder.`,
     'not-writable': (d: { path: string }) =>
       `${d.path} cannot be written to. Check its owner and permissions, or work in another folder.`,
     'link-loop': (d: { path: string }) =>
@@ -359,7 +364,7 @@ export const en = {
   },
 
   start: {
-    copied: (d: { folder: string }) => `Ready in ${d.folder}:`,
+    copied: (d: { folder: string }) => `Ready in ${inFolder(d.folder, 'this folder')}:`,
     created: 'new',
     kept: 'yours, left as it was',
     next: 'Next:',
@@ -403,7 +408,6 @@ export const en = {
     likelyCause: 'Likely cause',
     nextStep: 'Next',
     alsoFailed: 'Failed as well',
-    more: (d: { command: string }) => `every conversation: ${d.command}`,
     readAgain: 'read the step again',
     getHint: 'get a hint',
     replay: 'replay exactly this run',
@@ -553,7 +557,7 @@ export const en = {
   reset: {
     ask: (d: { lesson: string }) => `Begin ${d.lesson} anew? Your files are kept aside.`,
     kept: (d: { path: string }) => `Your files are kept in ${d.path}`,
-    done: (d: { folder: string }) => `The starter is back in ${d.folder}`,
+    done: (d: { folder: string }) => `The starter is back in ${inFolder(d.folder, 'this folder')}`,
     cancelled: 'Nothing was changed.',
   },
 
@@ -561,8 +565,6 @@ export const en = {
     title: 'Your progress',
     passedOn: (d: { date: string }) => `passed on ${d.date}`,
     here: 'you are here',
-    lessons: (d: { passed: number; of: number }) =>
-      `${d.passed} of ${plural(d.of, 'lesson', 'lessons')} passed`,
     days: (d: { first: string; last: string }) => `Begun on ${d.first}, last worked on ${d.last}`,
   },
 

@@ -6,8 +6,9 @@ import { sayLessonProblem } from './lesson-en.ts'
 import { lessonProblems } from './lesson-es.ts'
 import { menu } from './menu-es.ts'
 import type { Messages } from './en.ts'
+import { inFolder } from './in-folder.ts'
+import { plural } from './plural.ts'
 
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const didYouMean = (nearest: string | undefined) =>
   nearest === undefined ? '' : ` ¿Querías decir «${nearest}»?`
 const lanes: Record<string, string> = {
@@ -244,9 +245,12 @@ export const es: Messages = {
     'bad-command': (d) => `«${d.value}» no tiene la forma programa=orden, como "server=python3 server.py".`,
     'missing-folder': (d) => `No existe la carpeta ${d.folder}.`,
     'missing-program': (d, course) =>
-      `No hay ningún ${d.file} en ${d.folder}. Empieza con: npx socketlings start ${d.lesson}${course}`,
-    'missing-program-in': (d) => `No hay ningún ${d.file} en ${d.folder}.`,
-    'not-a-folder': (d) => `${d.path} no es una carpeta. Quítalo de ahí o trabaja en otra carpeta.`,
+      `No hay ningún ${d.file} en ${inFolder(d.folder, 'esta carpeta')}. Empieza con: npx socketlings start ${d.lesson}${course}`,
+    'missing-program-in': (d) => `No hay ningún ${d.file} en ${inFolder(d.folder, 'esta carpeta')}.`,
+    'not-a-folder': (d) => `${d.path} no es una carpeta. Usa otra o quita esto de ahí.`,
+    'is-a-folder': (d) => `${d.path} es una carpeta, no un archivo. Nombra un archivo.`,
+    'no-access': (d) =>
+      `No hay permiso para usar ${d.path}. Mira de quién es y sus permisos, o trabaja en otra carpeta.`,
     'not-writable': (d) =>
       `No se puede escribir en ${d.path}. Mira de quién es y sus permisos, o trabaja en otra carpeta.`,
     'link-loop': (d) => `${d.path} es un enlace simbólico que lleva a sí mismo. Bórralo.`,
@@ -360,7 +364,7 @@ export const es: Messages = {
   },
 
   start: {
-    copied: (d) => `Listo en ${d.folder}:`,
+    copied: (d) => `Listo en ${inFolder(d.folder, 'esta carpeta')}:`,
     created: 'nuevo',
     kept: 'tuyo, se queda como estaba',
     next: 'Ahora:',
@@ -404,7 +408,6 @@ export const es: Messages = {
     likelyCause: 'Causa probable',
     nextStep: 'Ahora',
     alsoFailed: 'Tampoco se superó',
-    more: (d) => `todas las conversaciones: ${d.command}`,
     readAgain: 'vuelve a leer el paso',
     getHint: 'pide una pista',
     replay: 'repite exactamente esta ejecución',
@@ -466,7 +469,7 @@ export const es: Messages = {
     interrupted: 'La verificación se ha interrumpido; con v empieza otra vez.',
   },
 
-  /** Una conversación guardada con todos sus bytes. */
+  /** A conversation saved with every byte of it. */
   wireFile: {
     legend:
       '→ hacia tu programa, ← desde él. Bytes en hexadecimal, contados desde el principio de su conexión, y como texto.',
@@ -493,7 +496,7 @@ export const es: Messages = {
     captured: (d) => `Los paquetes están en ${d.path}: ábrelo con Wireshark.`,
   },
 
-  /** El dibujo de lo que pasó por la red. */
+  /** The picture of what went over the wire. */
   diagram: {
     program: 'programa',
     others: (count) => plural(count, 'más', 'más'),
@@ -552,7 +555,7 @@ export const es: Messages = {
   reset: {
     ask: (d) => `¿Empezar ${d.lesson} de nuevo? Tus archivos se guardan aparte.`,
     kept: (d) => `Tus archivos están guardados en ${d.path}`,
-    done: (d) => `El punto de partida está otra vez en ${d.folder}`,
+    done: (d) => `El punto de partida está otra vez en ${inFolder(d.folder, 'esta carpeta')}`,
     cancelled: 'No se ha cambiado nada.',
   },
 
@@ -560,7 +563,6 @@ export const es: Messages = {
     title: 'Tu progreso',
     passedOn: (d) => `superada el ${d.date}`,
     here: 'estás aquí',
-    lessons: (d) => `${d.passed} de ${plural(d.of, 'lección superada', 'lecciones superadas')}`,
     days: (d) => `Empezaste el ${d.first}; la última vez, el ${d.last}`,
   },
 
@@ -601,11 +603,11 @@ export const es: Messages = {
         cure: 'Unas pocas comprobaciones saldrán como no observables. En Linux: sudo sysctl -w net.core.rmem_max=4194304',
       },
       inotify: {
-        title: 'Se pueden vigilar ficheros (inotify)',
+        title: 'Se pueden vigilar archivos (inotify)',
         cure: 'A la orden watch se le pueden escapar cambios. sudo sysctl -w fs.inotify.max_user_watches=65536 fs.inotify.max_user_instances=256',
       },
       isolation: {
-        title: 'Las entregas ajenas se pueden ejecutar aisladas, para corregirlas',
+        title: 'Las entregas ajenas se pueden ejecutar aisladas, para calificarlas',
         cure: '',
       },
       seccomp: {

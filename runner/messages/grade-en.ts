@@ -1,6 +1,7 @@
 import { noIsolation } from './isolation-en.ts'
+import { inFolder } from './in-folder.ts'
+import { plural } from './plural.ts'
 
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const mebibytes = (bytes: number) => `${bytes / 1024 ** 2} MiB`
 const list = (names: readonly string[]) => names.join(', ')
 /** The first names of so many. */
@@ -28,13 +29,13 @@ export const gradeErrors = {
   'out-inside': (d: { out: string; folder: string }) =>
     `The grades must not be written among the submissions: ${d.out} is inside ${d.folder}, or around it. Choose another --out.`,
   'grading-under-way': (d: { folder: string; pid: string }) =>
-    `Another process${d.pid === '' ? '' : ` (${d.pid})`} is grading into ${d.folder}. Wait until it is done, or choose another --out.`,
+    `Another process${d.pid === '' ? '' : ` (${d.pid})`} is grading into ${inFolder(d.folder, 'this folder')}. Wait until it is done, or choose another --out.`,
   'store-version': (d: { folder: string; version: string }) =>
     `The grades in ${d.folder} were written by a newer socketlings (format ${d.version}). Use that one, or choose another --out.`,
   'store-damaged': (d: { path: string }) =>
     `The grades kept in ${d.path}/store are damaged and cannot be read. Move that folder away (the reports beside it stay), or choose another --out; everything is then graded anew.`,
   'no-grades': (d: { folder: string }) =>
-    `There are no grades in ${d.folder}. Name the folder that "grade" wrote to with --out.`,
+    `There are no grades in ${inFolder(d.folder, 'this folder')}. Name the folder that "grade" wrote to with --out.`,
   'no-grade-of': (d: { student: string; lesson: string; nearest: string | undefined }) =>
     `There is no grade of "${d.student}" in ${d.lesson}.${d.nearest === undefined ? '' : ` Did you mean "${d.nearest}"?`}`,
   'nothing-to-replay': (d: { student: string; lesson: string }) =>
@@ -136,7 +137,7 @@ export const grade = {
     withoutMark: 'Without a mark, for you to look at; they are tried again in the next run:',
     nothingFound: 'Not submitted, although something was handed in, for you to look at:',
     more: (count: number) => `… and ${count} more, in results.json`,
-    reports: (folder: string) => `The reports are in ${folder}`,
+    reports: (folder: string) => `The reports are in ${inFolder(folder, 'this folder')}`,
     replay: (command: string) => `See again how one failed: ${command}`,
   },
 }

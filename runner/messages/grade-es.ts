@@ -5,8 +5,9 @@ import type {
   gradeHelp as englishHelp,
   replay as englishReplay,
 } from './grade-en.ts'
+import { inFolder } from './in-folder.ts'
+import { plural } from './plural.ts'
 
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const mebibytes = (bytes: number) => `${bytes / 1024 ** 2} MiB`
 const list = (names: readonly string[]) => names.join(', ')
 /** The first names of so many. */
@@ -32,13 +33,13 @@ export const gradeErrors: typeof englishErrors = {
   'out-inside': (d) =>
     `Las calificaciones no deben escribirse entre las entregas: ${d.out} está dentro de ${d.folder}, o la contiene. Elige otro --out.`,
   'grading-under-way': (d) =>
-    `Otro proceso${d.pid === '' ? '' : ` (${d.pid})`} está calificando en ${d.folder}. Espera a que acabe o elige otro --out.`,
+    `Otro proceso${d.pid === '' ? '' : ` (${d.pid})`} está calificando en ${inFolder(d.folder, 'esta carpeta')}. Espera a que acabe o elige otro --out.`,
   'store-version': (d) =>
     `Las calificaciones de ${d.folder} son de un socketlings más nuevo (formato ${d.version}). Usa ese o elige otro --out.`,
   'store-damaged': (d) =>
     `Las calificaciones guardadas en ${d.path}/store están dañadas y no se pueden leer. Mueve esa carpeta a otro sitio (los informes de al lado se quedan) o elige otro --out; todo se calificará de nuevo.`,
   'no-grades': (d) =>
-    `No hay calificaciones en ${d.folder}. Indica con --out la carpeta en la que escribió «grade».`,
+    `No hay calificaciones en ${inFolder(d.folder, 'esta carpeta')}. Indica con --out la carpeta en la que escribió «grade».`,
   'no-grade-of': (d) =>
     `No hay calificación de «${d.student}» en ${d.lesson}.${d.nearest === undefined ? '' : ` ¿Querías decir «${d.nearest}»?`}`,
   'nothing-to-replay': (d) => `${d.student} no ha entregado nada para ${d.lesson}: no hay nada que repetir.`,
@@ -118,7 +119,7 @@ export const grade: typeof english = {
   slotDied: (d) => `El proceso que sondeaba ${d.student}/${d.lesson} ha muerto (${d.reason}).`,
   progress: {
     done: (done, of) => `${done} de ${of}`,
-    failed: (count) => plural(count, 'fallida', 'fallidas'),
+    failed: (count) => plural(count, 'no superada', 'no superadas'),
     errors: (count) => `${count} sin calificar`,
     rate: (perMinute) => `${perMinute} por minuto`,
     left: (time) => `quedan ${time}`,
@@ -128,7 +129,7 @@ export const grade: typeof english = {
   summary: {
     title: 'Calificado',
     passed: (count) => plural(count, 'superada', 'superadas'),
-    failed: (count) => plural(count, 'fallida', 'fallidas'),
+    failed: (count) => plural(count, 'no superada', 'no superadas'),
     notSubmitted: (count) => plural(count, 'no entregada', 'no entregadas'),
     errors: (count) => `${count} sin calificar`,
     unchanged: (count) => `${count} sin cambios desde una ejecución anterior`,
@@ -136,7 +137,7 @@ export const grade: typeof english = {
     withoutMark: 'Sin calificar, para que las mires; se intentan otra vez en la próxima ejecución:',
     nothingFound: 'No entregado, aunque sí había algo en la entrega, para que lo mires:',
     more: (count) => `… y ${count} más, en results.json`,
-    reports: (folder) => `Los informes están en ${folder}`,
+    reports: (folder) => `Los informes están en ${inFolder(folder, 'esta carpeta')}`,
     replay: (command) => `Mira otra vez cómo falló una: ${command}`,
   },
 }

@@ -2,8 +2,8 @@ import type { IsolationTroubleName, isolationTroubles as english } from './isola
 
 export const isolationTroubles: typeof english = {
   'not-linux': {
-    cause: 'Solo Linux puede aislar programas como lo necesita la corrección.',
-    cure: 'Corrige en Linux, por ejemplo en una máquina virtual. Aquí solo hay --isolation seatbelt: los permisos del propio Node, que no detienen a quien haga trampas a conciencia.',
+    cause: 'Solo Linux puede aislar programas como hace falta para calificar.',
+    cure: 'Califica en Linux, por ejemplo en una máquina virtual. Aquí solo hay --isolation seatbelt: los permisos del propio Node, que no detienen a quien haga trampas a conciencia.',
   },
   'no-bwrap': {
     cause: 'bubblewrap (el programa bwrap) no está instalado.',

@@ -47,6 +47,13 @@ export function hasReplacementCharacter(failure: Failure): boolean {
   )
 }
 
+/** Evidence that the end was left out: what came is the beginning of what was expected, and not all of it. */
+export function looksCutShort({ expected, received }: Failure): boolean {
+  if (!(expected instanceof Uint8Array) || !(received instanceof Uint8Array)) return false
+  const { length } = received
+  return length > 0 && length < expected.length && firstDifference(expected, received) === length
+}
+
 /** Evidence that every byte was taken for a character and written as UTF-8: byte 0x80 and above became two. */
 export function looksDoubleEncoded(failure: Failure): boolean {
   const { expected, received, offset } = failure

@@ -15,6 +15,9 @@ export type Diagnosis = string | { readonly [cause: string]: Cause }
 
 export type Diagnoses = { readonly [K in FailureKind]?: Diagnosis }
 
+/** For the whole conversation of a check that says nothing else, in ms. */
+export const CHECK_WITHIN_MS = 20_000
+
 /** One check: a conversation with the learner's program that can fail. */
 export interface Check {
   /** What a right program does, as a sentence in the present: "Sends every byte back as it was". */

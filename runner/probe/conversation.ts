@@ -108,6 +108,8 @@ export class Conversation implements Stage {
     if ('error' in client) throw this.#notConnected(program, client.error)
     this.#wire.expectationMet()
     this.#clients.push(client)
+    // Everything else has been taken away by now: it would stand in the way of the next check.
+    if (this.#over) client.destroy()
     return client
   }
 
@@ -170,7 +172,6 @@ export class Conversation implements Stage {
     condition: () => T | Promise<T>,
     { within = DEFAULT_WAIT_MS, failure, awaited = { what: 'condition' } }: Eventually = {},
   ): Promise<Exclude<T, undefined | false>> => {
-    let found: Exclude<T, undefined | false> | undefined
     const looking = new Changes()
     const timer = setInterval(() => looking.notify(), LOOK_EVERY_MS)
     const settled = Strays.whenOver(() => looking.notify())
@@ -180,9 +181,8 @@ export class Conversation implements Stage {
       for (;;) {
         const result = await condition()
         if (result !== undefined && result !== false) {
-          found = result as Exclude<T, undefined | false>
           this.#wire.expectationMet()
-          return found
+          return result as Exclude<T, undefined | false>
         }
         if (this.#over || isLate) {
           throw new ProbeFailure({ kind: 'timeout', awaited, waited: within, ...failure })

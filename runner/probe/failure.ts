@@ -28,6 +28,11 @@ export type Amount =
   | { readonly threads: number }
   | { readonly processes: number }
 
+/** Whether it is time on a clock, of which a busy machine takes more. */
+export function isTime(shown: Shown | undefined): boolean {
+  return typeof shown === 'object' && 'ms' in shown
+}
+
 /** What a check was waiting for when it failed; reports turn it into a sentence of the learner's language. */
 export type Awaited =
   | { readonly what: 'listen'; readonly address: Address }

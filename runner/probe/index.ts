@@ -1,6 +1,15 @@
 // What the checks of a lesson are written with. Everything a check can do stands in stage.ts.
 export { defineChecks, type Check, type Diagnosis, type LessonChecks, type Translation } from './check.ts'
-export { everyByte, hasReplacementCharacter, KiB, looksDoubleEncoded, MiB, shownText } from './bytes.ts'
+export {
+  everyByte,
+  hasReplacementCharacter,
+  KiB,
+  looksCutShort,
+  looksDoubleEncoded,
+  MiB,
+  shownText,
+} from './bytes.ts'
+export { oneErrorLine, oneErrorLineNamesPort } from './complaint.ts'
 export {
   ProbeFailure,
   type Awaited,

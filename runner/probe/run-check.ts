@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises'
-import type { Check } from './check.ts'
+import { CHECK_WITHIN_MS, type Check } from './check.ts'
 import { Conversation } from './conversation.ts'
 import { failureOfEnding } from './ending.ts'
-import { ProbeFailure, Unobservable, type Failure, type Shown } from './failure.ts'
+import { isTime, ProbeFailure, Unobservable, type Failure } from './failure.ts'
 import type { Launcher } from './launcher.ts'
 import type { ProbeProgram } from './probe-program.ts'
 import { Random } from './random.ts'
@@ -11,9 +11,6 @@ import { SharedPrograms } from './shared-programs.ts'
 import { Starvation } from './starvation.ts'
 import { Strays } from './strays.ts'
 import { WireRecorder } from './wire.ts'
-
-/** For a whole check, in ms, when it says nothing else. */
-const CHECK_WITHIN_MS = 20_000
 
 /** After a socket's end, the program's own end may follow within this time, in ms. */
 const DEATH_WITHIN_MS = 100
@@ -139,10 +136,6 @@ function isStarved({ failure, starved }: Attempt): boolean {
   // What only a clock has told that ran out, whatever it is called; how a program has ended is no question of time.
   if (failure.waited !== undefined && failure.ending === undefined) return true
   return failure.kind === 'resources' && isTime(failure.received)
-}
-
-function isTime(shown: Shown | undefined): boolean {
-  return typeof shown === 'object' && 'ms' in shown
 }
 
 async function within(ms: number, signal: AbortSignal | undefined, run: Promise<void>): Promise<void> {

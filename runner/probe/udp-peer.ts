@@ -52,7 +52,10 @@ export class UdpPeer {
   static async bind(host: string, port: number, changes: Changes, options: UdpPeerOptions): Promise<UdpPeer> {
     const socket = createSocket({ type: 'udp4', reuseAddr: options.shared ?? false })
     socket.bind(port, host)
-    await once(socket, 'listening')
+    await once(socket, 'listening').catch((error: unknown) => {
+      socket.close()
+      throw error
+    })
     return new UdpPeer(socket, changes, options)
   }
 

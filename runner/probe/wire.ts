@@ -62,9 +62,12 @@ const KEPT_IN_ALL = 4 * 1024 * 1024
 /** Kept of each event once half of that is full: a long transfer must not hide how the talk ended. */
 const GLIMPSE = 256
 
+/** From so many events on, the pieces of one stream that follow one another count as one: a program may print for ever. */
+const MANY_EVENTS = 50_000
+
 /** Records one check's conversation in the order in which the probe saw it. */
 export class WireRecorder {
-  readonly #events: WireEvent[] = []
+  #events: WireEvent[] = []
   readonly #began = performance.now()
   /** When the recorder was made, in ms since the epoch. */
   readonly began = Date.now()
@@ -94,7 +97,7 @@ export class WireRecorder {
 
   /** Takes over what another recorder has seen before this conversation began. */
   adopt(earlier: WireRecorder): void {
-    this.#events.unshift(...earlier.#events.map((event) => ({ ...event, at: 0 })))
+    this.#events = [...earlier.#events.map((event) => ({ ...event, at: 0 })), ...this.#events]
   }
 
   /** Ends the record: what happens while the probes leave is no part of the conversation. */
@@ -105,8 +108,18 @@ export class WireRecorder {
   /** Adds one event, now. Bytes are copied, so the caller may reuse its buffer. */
   add(lane: string, fact: WireFact): void {
     if (this.#sealed) return
+    if (this.#events.length >= MANY_EVENTS && this.#joins(lane, fact)) return
     const at = performance.now() - this.#began
     this.#events.push({ at, lane, ...('bytes' in fact ? this.#trimmed(fact) : fact) })
+  }
+
+  /** Counts what only carries the last event's stream on as a part of that event; false when it does not. */
+  #joins(lane: string, fact: WireFact): boolean {
+    const last = this.#events.at(-1)
+    if (last?.lane !== lane || !('length' in last && 'length' in fact)) return false
+    if (streamOf(fact) === undefined || streamOf(fact) !== streamOf(last)) return false
+    this.#events[this.#events.length - 1] = { ...last, length: last.length + fact.length }
+    return true
   }
 
   #trimmed<F extends { readonly bytes: Uint8Array }>(fact: F): F {
@@ -122,4 +135,10 @@ export class WireRecorder {
 
 function isSent(fact: object): boolean {
   return 'direction' in fact ? fact.direction === 'out' : 'stream' in fact && fact.stream === 'stdin'
+}
+
+/** What a program sends on a connection, or prints on one of its streams; undefined for everything else. */
+function streamOf(fact: WireFact): string | undefined {
+  if (fact.type === 'data') return fact.direction === 'in' ? 'data' : undefined
+  return fact.type === 'stdio' && fact.stream !== 'stdin' ? fact.stream : undefined
 }

@@ -1,7 +1,7 @@
 import { readlinkSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { familyOf, isAlive, listOrEmpty, processStat, readOrUndefined, treeOf } from './process-table.ts'
-import { endFamily, killGroup, REMOVAL_MS } from './stop.ts'
+import { endFamily, kill, killGroup, REMOVAL_MS } from './stop.ts'
 
 /** All processes of one program: how they are found and how they are ended. */
 export interface Family {
@@ -99,12 +99,7 @@ export class NamespaceFamily implements Family {
   }
 
   kill(): void {
-    if (!this.#lives()) return
-    try {
-      process.kill(this.#init, 'SIGKILL')
-    } catch {
-      // ESRCH: it has just ended by itself.
-    }
+    if (this.#lives()) kill(this.#init, 'SIGKILL')
   }
 
   #lives(): boolean {

@@ -3,14 +3,18 @@ import type { Readable } from 'node:stream'
 /** Bytes of a program's output kept in memory: what came last. */
 const KEPT = 1024 * 1024
 
+/** So many pieces are put together to one: a piece takes far more memory than the byte that may be in it. */
+const PIECES = 1024
+
 /** What a program printed on one stream: all of it counted, the last megabyte kept. */
 export class Output {
   /** Bytes printed so far, kept or not. */
   length = 0
   #chunks: Buffer[] = []
+  /** Bytes in them. What is no longer kept goes when they are put together. */
   #kept = 0
   #text: string | undefined
-  readonly #listeners = new Set<() => void>()
+  readonly #listeners: (() => void)[] = []
 
   constructor(stream: Readable | null | undefined, onChunk: (chunk: Buffer) => void) {
     stream?.on('data', (chunk: Buffer) => {
@@ -24,14 +28,13 @@ export class Output {
 
   /** The kept output as text; bytes that are not UTF-8 become U+FFFD. */
   get text(): string {
-    this.#text ??= Buffer.concat(this.#chunks).toString('utf8')
+    this.#text ??= this.#last().toString('utf8')
     return this.#text
   }
 
-  /** Calls `listener` after every chunk, until the returned function is called. */
-  onChange(listener: () => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+  /** Calls `listener` after every chunk. */
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener)
   }
 
   #keep(chunk: Buffer): void {
@@ -39,8 +42,13 @@ export class Output {
     this.#text = undefined
     this.#chunks.push(chunk)
     this.#kept += chunk.length
-    while (this.#kept - (this.#chunks[0]?.length ?? 0) >= KEPT) {
-      this.#kept -= this.#chunks.shift()?.length ?? 0
-    }
+    if (this.#kept < 2 * KEPT && this.#chunks.length < PIECES) return
+    const last = this.#last()
+    this.#chunks = [last]
+    this.#kept = last.length
+  }
+
+  #last(): Buffer {
+    return Buffer.concat(this.#chunks).subarray(-KEPT)
   }
 }

@@ -61,7 +61,7 @@ export async function isFree(transport: Transport, host: string, port: number): 
   return new Promise((resolve) => {
     if (transport === 'udp') {
       const socket = createSocket('udp4')
-      socket.once('error', () => resolve(false))
+      socket.once('error', () => socket.close(() => resolve(false)))
       socket.bind({ port, address: host, exclusive: true }, () => socket.close(() => resolve(true)))
       return
     }

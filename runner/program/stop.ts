@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { hasProcessTable, isAlive, markedWith } from './process-table.ts'
+import { hasProcessTable, markedWith } from './process-table.ts'
 
 /** How long a program may take to end after SIGTERM before it is killed. */
 const GRACE_MS = 250
@@ -9,12 +9,8 @@ export const REMOVAL_MS = 5_000
 
 /** Signals every process of a group; a group that is gone is no error. */
 export function killGroup(group: number, signal: NodeJS.Signals): void {
-  try {
-    // Windows has no groups: there the program alone is ended.
-    process.kill(process.platform === 'win32' ? group : -group, signal)
-  } catch {
-    // ESRCH: nobody left.
-  }
+  // Windows has no groups: there the program alone is ended.
+  kill(process.platform === 'win32' ? group : -group, signal)
 }
 
 /** Kills every process that has `marker` in its environment. Does nothing where the system shows no environments. */
@@ -50,7 +46,16 @@ async function removeAll(find: () => number[]): Promise<void> {
   const deadline = performance.now() + REMOVAL_MS
   for (let left = find(); left.length > 0; left = find()) {
     if (performance.now() > deadline) throw new Error(`processes ${left.join(', ')} survived SIGKILL`)
-    for (const pid of left) if (isAlive(pid)) process.kill(pid, 'SIGKILL')
+    for (const pid of left) kill(pid, 'SIGKILL')
     await delay(1)
+  }
+}
+
+/** Signals a process, or a group by its negative pid; one that has just gone is no error. */
+export function kill(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch {
+    // ESRCH: nobody left.
   }
 }

@@ -1,8 +1,9 @@
+import { firstDifference } from '../probe/bytes.ts'
 import type { Amount, Failure, Shown } from '../probe/failure.ts'
 import type { Messages } from '../messages/en.ts'
 import type { Style } from '../terminal/style.ts'
 import { columns, glyphs, hexadecimal, isTextual } from '../terminal/visible.ts'
-import { amount } from './observation.ts'
+import { amount, asBytes } from './observation.ts'
 
 /** Bytes shown before and after the first difference. */
 const BEFORE = 16
@@ -37,9 +38,6 @@ export function comparison(failure: Failure, messages: Messages, style: Style): 
   const mark = ' '.repeat(width + 2 + below.column) + style.mark('^')
   return [row(verify.expected, above.text), row(verify.received, below.text), mark]
 }
-
-const asBytes = (value: Shown | undefined): Uint8Array | undefined =>
-  typeof value === 'string' ? Buffer.from(value) : value instanceof Uint8Array ? value : undefined
 
 const window = (bytes: Uint8Array, at: number) => bytes.subarray(Math.max(0, at - BEFORE), at + AFTER)
 
@@ -100,10 +98,4 @@ function asHex(bytes: Uint8Array, at: number, endsHere: string): Row {
     text: start + hexadecimal(shown) + end,
     column: start.length + 3 * (Math.min(at, bytes.length) - from),
   }
-}
-
-function firstDifference(left: Uint8Array, right: Uint8Array): number {
-  const length = Math.min(left.length, right.length)
-  for (let index = 0; index < length; index++) if (left[index] !== right[index]) return index
-  return length
 }

@@ -131,6 +131,10 @@ export function amount(value: Amount, texts: ObservationTexts): string {
   return 'cpu' in value ? texts.amount.cpu(duration(value.cpu)) : duration(value.ms)
 }
 
+/** A value that is bytes, or a text as its bytes; undefined for a number or an amount. */
+export const asBytes = (value: Shown | undefined): Uint8Array | undefined =>
+  typeof value === 'string' ? Buffer.from(value) : value instanceof Uint8Array ? value : undefined
+
 const isText = (shown: Shown) => typeof shown === 'string' || shown instanceof Uint8Array
 
 const quoted = (text: string) => `"${visibleText(text.length > 60 ? `${text.slice(0, 60)}…` : text)}"`

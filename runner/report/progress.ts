@@ -135,7 +135,10 @@ function wholeLines(
   const filled = share === 1 ? room : Math.min(room - 1, Math.ceil(share * room))
   const bar = style.good('█'.repeat(filled)) + style.dim('░'.repeat(room - filled))
   const facts = [
-    progress.lessons({ passed: sum(({ state }) => (state === 'passed' ? 1 : 0)), of: lessons.length }),
+    count.lessons(
+      sum(({ state }) => (state === 'passed' ? 1 : 0)),
+      lessons.length,
+    ),
     count.steps(
       sum(({ stepsPassed }) => stepsPassed),
       sum(({ steps }) => steps.length),

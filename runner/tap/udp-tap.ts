@@ -63,7 +63,8 @@ export async function tapUdp(options: TapOptions): Promise<Tap> {
 class Client {
   readonly lane: string
   readonly #socket: Socket
-  readonly #connected: Promise<unknown>
+  /** Whether it could be connected; a socket that is not has nowhere to send to. */
+  readonly #connected: Promise<boolean>
   #closed = false
 
   constructor(lane: string, client: Address, back: Socket, { target, tell, unreachable }: TapOptions) {
@@ -78,13 +79,17 @@ class Client {
     })
     // A connected socket hears of a port where nobody listens (ICMP).
     this.#socket.on('error', ({ code = '' }: NodeJS.ErrnoException) => unreachable(code))
-    this.#connected = once(this.#socket, 'connect').catch(() => {})
+    this.#connected = once(this.#socket, 'connect').then(
+      () => true,
+      () => false,
+    )
     this.#socket.connect(target.port, target.host)
   }
 
   passOn(bytes: Buffer): void {
-    void this.#connected.then(() => {
-      if (!this.#closed) this.#socket.send(bytes, (error) => error && this.#socket.emit('error', error))
+    void this.#connected.then((connected) => {
+      if (connected && !this.#closed)
+        this.#socket.send(bytes, (error) => error && this.#socket.emit('error', error))
     })
   }
 

@@ -10,7 +10,7 @@ export const FIXED_SPACE = '\uE000'
 
 /** How Markdown is to look. */
 export interface Look extends Pick<Context, 'color'> {
-  /** Columns to wrap to. Only what stands in a fence without a language, such as a diagram, may be wider. */
+  /** Columns to wrap to. Only what is in no programming language, such as a diagram, may be wider. */
   readonly width: number
   readonly link: LinkWriter
 }

@@ -76,8 +76,7 @@ class Pager {
   /** The window: the last row of the terminal tells where one is. */
   get #size(): Size {
     const { columns, rows } = this.#screen
-    // A terminal that does not know its size says 0.
-    return { columns: columns || 80, rows: Math.max(1, (rows || 24) - 1) }
+    return { columns, rows: Math.max(1, rows - 1) }
   }
 
   press(key: Key): void {

@@ -12,12 +12,13 @@ export class Screen {
     this.#stdout = stdout
   }
 
+  // A terminal that does not know its own size says 0.
   get columns(): number {
-    return this.#stdout.columns ?? 80
+    return this.#stdout.columns || 80
   }
 
   get rows(): number {
-    return this.#stdout.rows ?? 24
+    return this.#stdout.rows || 24
   }
 
   /** Shows these lines and no other; as one write, so that no half of it is ever seen. */

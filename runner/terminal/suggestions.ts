@@ -32,5 +32,5 @@ export function courseOption({ course, cwd }: Pick<Context, 'course' | 'cwd'>): 
 
 /** A word as a shell has to be given it. */
 export function quoteWord(word: string): string {
-  return /^[\w./=:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+  return /^[\w./,:=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }

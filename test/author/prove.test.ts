@@ -113,6 +113,16 @@ describe('the proof of a lesson', () => {
   })
 })
 
+test('a wrong program may have folders of its own', async () => {
+  const { exhibitsOf } = await import('../../runner/author/gallery.ts')
+  const own = join(folder, '01-echo', 'adds-newline')
+  await mkdir(join(own, 'lib'), { recursive: true })
+  await writeFile(join(own, 'server.ts'), '// fails: echoes-text mismatch\n')
+  const lesson = { id: '01-echo', directory: join(course, '01-echo') }
+  const exhibits = await exhibitsOf(lesson, { right: join(folder, 'none'), wrong: folder })
+  expect(exhibits.at(-1)).toMatchObject({ name: 'wrong/adds-newline', fails: { check: 'echoes-text' } })
+})
+
 test('an exhibit is laid over the solution, and its folder is taken away again', async () => {
   const { exhibitsOf, laidOut } = await import('../../runner/author/gallery.ts')
   const lesson = { id: '01-echo', directory: join(course, '01-echo') }

@@ -70,6 +70,16 @@ test('elsewhere it is a patch; line ends of Windows differ in nothing', async ()
     env: { NO_COLOR: '1' },
   })
   expect(same).toContain('── server.ts ── the same as yours')
+  expect((await cli(windows, 'solution 1 --yes')).out).not.toContain('server.ts')
+})
+
+test('what npm has installed in the folder is not told as one’s own', async () => {
+  const folder = workspaceWith({ 'server.ts': mine })
+  const installed = join(folder, 'solutions/01-echo/node_modules/left-pad')
+  mkdirSync(installed, { recursive: true })
+  writeFileSync(join(installed, 'index.js'), '')
+  const { out } = await cli(folder, 'solution 1 --yes --json')
+  expect(JSON.parse(out)).toMatchObject({ onlyMine: [] })
 })
 
 test('--full, or nothing of one’s own: the reference as it is', async () => {

@@ -71,7 +71,7 @@ test.each([
   writeFileSync(join(folder, name), '')
   expect(await cli(folder, line)).toMatchObject({
     code: 2,
-    err: `<folder>/${name} is not a folder. Move it out of the way or work in another folder.\n`,
+    err: `<folder>/${name} is not a folder. Use another one, or move this out of the way.\n`,
   })
 })
 
@@ -105,13 +105,23 @@ test.each([
   expect(result.err).toMatch(/^<folder>\/\.socketlings .+\n$/)
 })
 
+test('the folder that one stands in is called so: its dot would be read as the end of the sentence', async () => {
+  const folder = temporaryFolder()
+  const own = join(folder, 'solutions', '01-echo')
+  mkdirSync(own, { recursive: true })
+  expect((await cli(own, 'verify')).err).toMatch(/^There is no server\.ts in this folder\. Begin with: /)
+  expect((await cli(own, 'verify --lang es')).err).toMatch(/^No hay ningún server\.ts en esta carpeta\. /)
+  expect((await cli(own, 'start')).out).toMatch(/^Ready in this folder:\n/)
+  expect((await cli(folder, 'replay ana 1')).err).toMatch(/^There are no grades in this folder\. /)
+})
+
 // Root may write anywhere.
 test.skipIf(process.getuid?.() === 0)('a read-only folder is named', async () => {
   const folder = temporaryFolder()
   chmodSync(folder, 0o555)
   expect(await cli(folder, 'start 1')).toMatchObject({
     code: 2,
-    err: expect.stringContaining('cannot be written to'),
+    err: expect.stringContaining('There is no permission to use'),
   })
   expect(await cli(folder, 'doctor')).toMatchObject({ code: 2 })
 })

@@ -5,6 +5,7 @@ import {
   everyByte,
   firstDifference,
   hasReplacementCharacter,
+  looksCutShort,
   looksDoubleEncoded,
 } from '../../runner/probe/bytes.ts'
 import type { Failure } from '../../runner/probe/failure.ts'
@@ -35,6 +36,13 @@ describe('evidence', () => {
     const doubled = Buffer.from(everyByte.toString('latin1'), 'utf8')
     expect(looksDoubleEncoded(mismatch(everyByte, doubled))).toBe(true)
     expect(looksDoubleEncoded(mismatch(everyByte, Buffer.from(String(everyByte))))).toBe(false)
+  })
+
+  test('a length that counts characters leaves out the end', () => {
+    const cut = characters.subarray(0, String(characters).length)
+    expect(looksCutShort(mismatch(characters, cut))).toBe(true)
+    expect(looksCutShort(mismatch(characters, characters.subarray(1)))).toBe(false)
+    expect(looksCutShort(mismatch(characters, Buffer.alloc(0)))).toBe(false)
   })
 })
 

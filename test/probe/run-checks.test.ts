@@ -258,6 +258,24 @@ describe('verdicts', () => {
     expect(checks[0]?.failure).toMatchObject({ kind: 'timeout', awaited: { what: 'check' }, waited: 100 })
   })
 
+  test('a connection that stands only when its check is over is in nobody’s way', async () => {
+    const forgets = {
+      title: 'does not wait for its connection',
+      async run({ program, connect, equal }) {
+        equal((await program()).host, '127.0.0.1')
+        void connect()
+      },
+    } satisfies LessonChecks[string][string]
+    const sees = {
+      title: 'sees it closed',
+      async run({ program }) {
+        await (await program()).prints('left')
+      },
+    } satisfies LessonChecks[string][string]
+    const { verdict } = await run(tcp('tells-who-leaves.ts'), { one: { forgets, sees } })
+    expect(verdict).toBe('passed')
+  })
+
   test('an abort ends everything and is thrown', async () => {
     const abort = new AbortController()
     const waits = {

@@ -15,12 +15,12 @@ async function bound(): Promise<Socket> {
   return socket
 }
 
-async function tappedAt(port: number) {
+async function tappedAt(port: number, host = '127.0.0.1') {
   const told: ({ lane: string } & WireFact)[] = []
   const problems: string[] = []
   const tap = await tapUdp({
     listen: localhost,
-    target: { ...localhost, port },
+    target: { host, port },
     tell: (lane, fact) => told.push({ lane, ...fact }),
     unreachable: (code) => problems.push(code),
   })
@@ -75,4 +75,14 @@ test('nobody listens: it is said, and the tap goes on', async () => {
   await expect.poll(() => problems[0], { timeout: 10_000 }).toBe('ECONNREFUSED')
   client.send('now?', tap.address.port, tap.address.host)
   await expect.poll(() => told.length, { timeout: 10_000 }).toBe(2)
+})
+
+test('a target that cannot even be connected to is said, and the tap goes on', async () => {
+  const { told, problems, tap } = await tappedAt(9, '255.255.255.255')
+  const client = await bound()
+  for (const count of [1, 2]) {
+    client.send('anybody?', tap.address.port, tap.address.host)
+    await expect.poll(() => told.length, { timeout: 10_000 }).toBe(count)
+  }
+  expect(problems).toEqual(['EACCES'])
 })

@@ -55,6 +55,18 @@ test.each([
   expect(opened(folder)).toEqual([join(bin, expected), files[0]])
 })
 
+test('a folder on the PATH that is called like an editor is none', async () => {
+  const folder = temporaryFolder()
+  writeProgram(folder, 'echoes')
+  const bin = join(folder, 'bin')
+  mkdirSync(join(bin, 'nano'), { recursive: true })
+  noteTaker(bin, 'vi')
+  const PATH = `${bin}:/bin`
+  const terminal = new TestTerminal(folder, ['edit', '1'], { env: { PATH } })
+  expect(await terminal.exited).toBe(0)
+  expect(opened(folder)).toEqual([join(bin, 'vi'), files[0]])
+})
+
 test.each([
   ['en', 'There is no editor "no-such-editor" here'],
   ['es', 'Aquí no hay ningún editor «no-such-editor»'],

@@ -7,3 +7,8 @@ test('nothing is erased behind a line: on a full one, that would take its last c
   new Screen({ stdout }).show(['full', 'half', 'last'])
   expect(written).toMatch(/\x1b\[Kfull\r\n\x1b\[Khalf\r\n\x1b\[Jlast$/)
 })
+
+test('a terminal that does not know its own size counts as one of 80 by 24', () => {
+  const stdout = { write: () => true, columns: 0, rows: 0 }
+  expect(new Screen({ stdout })).toMatchObject({ columns: 80, rows: 24 })
+})

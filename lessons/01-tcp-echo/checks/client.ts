@@ -1,5 +1,5 @@
-import { defineChecks, type Failure, listenElsewhere, shownText } from '#probe'
-import { complaint, hasSpokenBefore } from '../complaint.ts'
+import { defineChecks, type Failure, listenElsewhere, oneErrorLine, shownText } from '#probe'
+import { endsOrderly, hasSpokenBefore } from '../complaint.ts'
 import { insideCharacters } from '../exchange.ts'
 
 export default defineChecks({
@@ -189,7 +189,8 @@ export default defineChecks({
         const server = await listen()
         server.close()
         const client = await start('client', { args: ['hello'] })
-        await complaint({ expect }, client)
+        await endsOrderly({ expect }, client)
+        oneErrorLine({ expect }, client)
       },
       diagnosis: {
         crashed: {

@@ -1,5 +1,5 @@
-import { defineChecks, foundEverywhere, listensNowhereElse, OTHER_HOST } from '#probe'
-import { complaint } from '../complaint.ts'
+import { defineChecks, foundEverywhere, listensNowhereElse, oneErrorLineNamesPort, OTHER_HOST } from '#probe'
+import { endsOrderly } from '../complaint.ts'
 
 export default defineChecks({
   listen: {
@@ -77,13 +77,8 @@ export default defineChecks({
       async run({ start, listen, expect }) {
         const { port } = await listen()
         const server = await start('server', { port, ready: false })
-        const line = await complaint({ expect }, server)
-        expect(line.includes(String(port)), {
-          kind: 'mismatch',
-          lane: server.name,
-          expected: String(port),
-          received: line,
-        })
+        await endsOrderly({ expect }, server)
+        oneErrorLineNamesPort({ expect }, server)
       },
       diagnosis: {
         crashed:

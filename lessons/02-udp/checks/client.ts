@@ -1,4 +1,4 @@
-import { defineChecks, shownText, type Datagram, type Failure } from '#probe'
+import { defineChecks, looksCutShort, shownText, type Datagram } from '#probe'
 import {
   answersTheThird,
   keepsSilent,
@@ -29,7 +29,7 @@ export default defineChecks({
             text: 'A newline was added. A datagram has its own end; send the argument and nothing else.',
           },
           cut: {
-            when: isCut,
+            when: looksCutShort,
             text: 'The end of the message is missing. A length counts bytes, and á is one character and two bytes: give send() the string alone, without offset and length, and with the space at its end.',
           },
           other: {
@@ -240,12 +240,3 @@ export default defineChecks({
     },
   },
 })
-
-/** What came is the beginning of the message, and not all of it. */
-function isCut({ expected, received }: Failure): boolean {
-  if (!(expected instanceof Uint8Array && received instanceof Uint8Array) || received.length === 0)
-    return false
-  return (
-    received.length < expected.length && Buffer.compare(expected.subarray(0, received.length), received) === 0
-  )
-}

@@ -10,6 +10,7 @@ const SENDS = 3
 
 const socket = createSocket('udp4')
 let sends = 0
+let isOver = false
 
 socket.on('message', (bytes, { address, port }) => {
   // Anybody who knows our port can send to it: only the one we asked may answer.
@@ -25,7 +26,8 @@ function sendAgain(): void {
   if (sends === SENDS) return giveUp(`asked ${SENDS} times`)
   sends += 1
   // An error here is our own (a message over 65,507 bytes, no route); that nobody listens UDP does not tell us.
-  socket.send(message, PORT, HOST, (error) => error && giveUp(error.message))
+  // With a name for HOST it can come late, and several times: nobody gives up twice.
+  socket.send(message, PORT, HOST, (error) => error && !isOver && giveUp(error.message))
 }
 
 function giveUp(reason: string): void {
@@ -36,6 +38,7 @@ function giveUp(reason: string): void {
 
 /** Nothing is left to wait for: without the timer and the socket Node ends by itself. */
 function finish(): void {
+  isOver = true
   clearInterval(timer)
   socket.close()
 }

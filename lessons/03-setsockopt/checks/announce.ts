@@ -1,4 +1,4 @@
-import { defineChecks, type Failure, type ProbeProgram, type Stage, type UdpPeer } from '#probe'
+import { defineChecks, looksCutShort, type ProbeProgram, type Stage, type UdpPeer } from '#probe'
 
 /** The broadcast address of the loopback, 127.0.0.0/8. */
 const EVERYBODY = '127.255.255.255'
@@ -53,7 +53,7 @@ export default defineChecks({
           'No datagram came. Send it to the address of BROADCAST and to PORT, both from the environment.',
         mismatch: {
           cut: {
-            when: isCut,
+            when: looksCutShort,
             text: 'The end of the message is missing. A length counts bytes, and á is one character and two bytes: give send() the string alone, without offset and length, and with the space at its end.',
           },
           other: {
@@ -138,13 +138,4 @@ async function announce(
   address = EVERYBODY,
 ): Promise<ProbeProgram> {
   return start('announce', { args: [message], env: { BROADCAST: address }, host: '127.0.0.1', port })
-}
-
-/** What came is the beginning of the message, and not all of it. */
-function isCut({ expected, received }: Failure): boolean {
-  if (!(expected instanceof Uint8Array && received instanceof Uint8Array) || received.length === 0)
-    return false
-  return (
-    received.length < expected.length && Buffer.compare(expected.subarray(0, received.length), received) === 0
-  )
 }

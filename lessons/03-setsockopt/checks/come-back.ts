@@ -1,5 +1,5 @@
-import { defineChecks, listensNowhereElse, type TcpClient } from '#probe'
-import { GONE_WITHIN, namesPort } from '../ending.ts'
+import { defineChecks, listensNowhereElse, oneErrorLineNamesPort, type TcpClient } from '#probe'
+import { GONE_WITHIN } from '../ending.ts'
 
 export default defineChecks({
   'come-back': {
@@ -119,11 +119,11 @@ export default defineChecks({
     'port-taken': {
       title: 'Says in one line that its port is taken, and exits with code 1',
       needs: 'listens',
-      async run({ program, start, expect }) {
-        const { port } = await program()
-        const second = await start('server', { port, ready: false })
+      async run(stage) {
+        const { port } = await stage.program()
+        const second = await stage.start('server', { port, ready: false })
         await second.exits(1)
-        namesPort(second, expect)
+        oneErrorLineNamesPort(stage, second)
       },
       diagnosis: {
         extra:

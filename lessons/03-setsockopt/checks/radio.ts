@@ -1,6 +1,5 @@
-import { defineChecks, MiB, shownText, type Failure, type UdpPeer } from '#probe'
+import { defineChecks, MiB, oneErrorLineNamesPort, shownText, type Failure, type UdpPeer } from '#probe'
 import { burstWhileStopped } from '../burst.ts'
-import { namesPort } from '../ending.ts'
 
 /** Bytes of receive buffer that a radio asks for. */
 const ASKED = 1 * MiB
@@ -184,7 +183,7 @@ export default defineChecks({
         const { port } = await bind({ host: '0.0.0.0' })
         const radio = await start('radio', { port, ready: false })
         await radio.exits(1)
-        namesPort(radio, expect)
+        oneErrorLineNamesPort({ expect }, radio)
       },
       diagnosis: {
         extra:

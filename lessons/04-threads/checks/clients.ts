@@ -1,4 +1,4 @@
-import { defineChecks, shownText, type TcpClient } from '#probe'
+import { defineChecks, oneErrorLineNamesPort, shownText, type TcpClient } from '#probe'
 import { byAReset } from '../crashes.ts'
 import { ask } from '../talk.ts'
 
@@ -36,12 +36,7 @@ export default defineChecks({
         const { port } = await listen()
         const server = await start('server', { port, ready: false })
         await server.exits(1)
-        const lines = server.errorLines()
-        const received = lines.join('\n')
-        expect(lines.length > 0, { kind: 'missing', lane: server.name, received })
-        expect(lines.length === 1, { kind: 'extra', lane: server.name, received })
-        const expected = String(port)
-        expect(received.includes(expected), { kind: 'mismatch', lane: server.name, expected, received })
+        oneErrorLineNamesPort({ expect }, server)
       },
       diagnosis: {
         extra:

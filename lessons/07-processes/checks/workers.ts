@@ -1,9 +1,18 @@
-import { ask, defineChecks, nextTurn, ProbeFailure, shownText, type ProbeProgram, type Stage } from '#probe'
+import {
+  ask,
+  defineChecks,
+  nextTurn,
+  oneErrorLineNamesPort,
+  ProbeFailure,
+  shownText,
+  type ProbeProgram,
+  type Stage,
+} from '#probe'
 import { get, orUndefined, pidIn, processIn, tryGet } from '../answers.ts'
 import { hasNothingToDo, haveStarted, hasReadAll } from '../at-rest.ts'
 import { ATTEMPTS, stillUnanswered } from '../in-flight.ts'
 import { nobodyLeft } from '../leaving.ts'
-import { fullStrength, needsLinux, pidList, sameWorkers, startCrew, type Crew } from '../workers.ts'
+import { fullStrength, needsLinux, pidList, sameWorkers, signal, startCrew, type Crew } from '../workers.ts'
 
 /** When the worker that the kernel likes best rests, another one answers within this time. */
 const OTHERS_WITHIN_MS = 3_000
@@ -157,11 +166,7 @@ export default defineChecks({
         await nobodyLeft(stage, server)
         // What workers said last, after the parent, may lie unread in the pipe.
         for (let turn = 0; turn < 2; turn++) await nextTurn()
-        const lines = server.errorLines()
-        stage.expect(lines.length > 0, { kind: 'missing', lane: server.name, received: said() })
-        stage.expect(lines.length === 1, { kind: 'extra', lane: server.name, received: said() })
-        const named = said().includes(String(port))
-        stage.expect(named, { kind: 'mismatch', lane: server.name, expected: String(port), received: said() })
+        oneErrorLineNamesPort(stage, server)
       },
       diagnosis: {
         timeout:
@@ -220,7 +225,7 @@ function noChildren({ expect, kernel }: Stage, worker: number): void {
 async function answersWithout(stage: Stage, server: ProbeProgram, seen: Set<number>): Promise<void> {
   const resting = [...seen].filter((pid) => stage.kernel.children(server.pid).includes(pid))
   try {
-    for (const pid of resting) process.kill(pid, 'SIGSTOP')
+    for (const pid of resting) signal(pid, 'SIGSTOP')
     const other = async () => {
       const answer = await tryGet(stage, server, '/')
       if (answer !== undefined) seen.add(processIn(stage, server, answer))
@@ -228,6 +233,6 @@ async function answersWithout(stage: Stage, server: ProbeProgram, seen: Set<numb
     }
     await orUndefined(stage.eventually(other, { within: OTHERS_WITHIN_MS }))
   } finally {
-    for (const pid of resting) if (stage.kernel.alive(pid)) process.kill(pid, 'SIGCONT')
+    for (const pid of resting) signal(pid, 'SIGCONT')
   }
 }

@@ -1,4 +1,4 @@
-import { columns, glyphs, hexadecimal, isTextual } from '../../terminal/visible.ts'
+import { columns, glyphs, hexadecimal, isTextual, type Glyph } from '../../terminal/visible.ts'
 
 /** Bytes as they stand on an arrow. */
 export interface Content {
@@ -38,12 +38,6 @@ export const kindOf = (...parts: readonly Uint8Array[]): 'text' | 'hex' =>
 /** The part of the bytes that fits into the room: the beginning, or what is around the byte in focus. */
 export function contentOf(bytes: Uint8Array, options: ContentOptions): Content {
   return options.as === 'text' ? asText(bytes, options) : asHex(bytes, options)
-}
-
-interface Piece {
-  /** Index of its first byte. */
-  readonly at: number
-  readonly text: string
 }
 
 function asText(bytes: Uint8Array, options: ContentOptions): Content {
@@ -96,7 +90,7 @@ interface Fitting extends ContentOptions {
   readonly total: number
 }
 
-function fitted(pieces: readonly Piece[], options: Fitting): Content {
+function fitted(pieces: readonly Glyph[], options: Fitting): Content {
   const { open, close, gap, part, total, room, ellipsis, focus, more = false } = options
   const widths = pieces.map(({ text }) => columns(text) + gap.length)
   const goesOn = more || part.from + part.bytes.length < total
@@ -142,7 +136,7 @@ function fitted(pieces: readonly Piece[], options: Fitting): Content {
 }
 
 /** Index of the piece that holds a byte, which may be the middle of a character; past the end, the place after it. */
-function pieceOf(pieces: readonly Piece[], part: Part, byte: number): number | undefined {
+function pieceOf(pieces: readonly Glyph[], part: Part, byte: number): number | undefined {
   if (byte < part.from) return undefined
   if (byte >= part.from + part.bytes.length) return pieces.length
   return Math.max(

@@ -1,4 +1,6 @@
+import { firstDifference } from '../../probe/bytes.ts'
 import type { Awaited, Failure } from '../../probe/failure.ts'
+import { asBytes } from '../observation.ts'
 import type { Moment } from './moments.ts'
 
 /** Where in the picture a failure shows, and what should have been there. */
@@ -103,7 +105,7 @@ function inStream(moments: readonly Moment[], failure: Failure): Fault | undefin
   const { received, expected = new Uint8Array(), before = 0, lane } = failure
   if (lane === undefined || !(received instanceof Uint8Array) || !(expected instanceof Uint8Array))
     return undefined
-  const { offset = commonStart(received, expected) } = failure
+  const { offset = firstDifference(received, expected) } = failure
   const datagram = last(moments, ({ event, bytes }) => {
     if (event.type !== 'datagram' || event.direction !== 'in' || event.lane !== lane) return false
     const part = bytes.subarray(before, before + received.length)
@@ -148,7 +150,7 @@ function compare(
 /** A text that a check had taken from what came, found again in it. */
 function inText(moments: readonly Moment[], failure: Failure): Fault | undefined {
   const { received, expected, lane } = failure
-  const wanted = textBytes(received)
+  const wanted = asBytes(received)
   if (wanted === undefined || wanted.length === 0) return undefined
   let best: Fault | undefined
   for (const [, stream] of Map.groupBy(moments.entries(), ([, moment]) => streamOf(moment))) {
@@ -156,8 +158,8 @@ function inText(moments: readonly Moment[], failure: Failure): Fault | undefined
     if (lane !== undefined && stream[0]![1].event.lane !== lane) continue
     const found = findIn(stream, wanted)
     if (found === undefined || found.index < (best?.index ?? -1)) continue
-    const want = textBytes(expected)
-    const shift = want === undefined ? 0 : commonStart(wanted, want)
+    const want = asBytes(expected)
+    const shift = want === undefined ? 0 : firstDifference(wanted, want)
     const place = placeOf(stream, found.at + shift)
     const { bytes } = moments[place.index]!
     if (want === undefined) best = { index: place.index }
@@ -165,15 +167,9 @@ function inText(moments: readonly Moment[], failure: Failure): Fault | undefined
     else if (typeof expected === 'string' && shift === 0 && /^\d+$/.test(expected))
       best = { index: place.index, ghost: { as: 'within', text: expected } }
     else {
-      const rest = Buffer.concat(
-        [
-          want.subarray(shift),
-          // What was compared is a line without its end; what follows it on the wire is nobody's fault.
-          typeof received === 'string' && !endsLine(want) && bytes.indexOf(0x0a, place.at) >= 0
-            ? Buffer.from('\n')
-            : '',
-        ].map((part) => Buffer.from(part)),
-      )
+      // What was compared is a line without its end; what follows it on the wire is nobody's fault.
+      const goesOn = typeof received === 'string' && !endsLine(want) && bytes.indexOf(0x0a, place.at) >= 0
+      const rest = Buffer.concat([want.subarray(shift), Buffer.from(goesOn ? '\n' : '')])
       best = { index: place.index, compared: compare(bytes, rest, place.at, undefined, 0) }
     }
   }
@@ -191,16 +187,7 @@ function elsewhereInText(moments: readonly Moment[], { lane, ...failure }: Failu
 
 const endsLine = (bytes: Uint8Array) => bytes.at(-1) === 0x0a
 
-function commonStart(a: Uint8Array, b: Uint8Array): number {
-  let index = 0
-  while (index < a.length && index < b.length && a[index] === b[index]) index++
-  return index
-}
-
 type Stream = readonly (readonly [number, Moment])[]
-
-const textBytes = (value: Failure['received']): Uint8Array | undefined =>
-  typeof value === 'string' ? Buffer.from(value) : value instanceof Uint8Array ? value : undefined
 
 /** What a program says, by where it says it; each datagram for itself. */
 function streamOf({ event }: Moment): string | undefined {
