@@ -120,6 +120,28 @@ test('from the menu through a lesson: read, start, verify, fail, put right, pass
   expectGivenBack(terminal)
 })
 
+test('after an action, the keys are those of what one has come to by it', async () => {
+  const folder = temporaryFolder()
+  const terminal = new TestTerminal(folder, [], large)
+  const offered = () => terminal.lines.find((line) => line.startsWith('Enter: menu')) ?? ''
+  await terminal.shows('Begin with')
+  terminal.press('c')
+  await terminal.shows('Step 1 of 2')
+  terminal.press('s')
+  await terminal.until(() => offered() !== '')
+  expect(offered()).not.toContain('Get the starter')
+  expect(offered()).toContain('n Next step: 2. Echo')
+  writeProgram(folder, 'decodes')
+  terminal.press('v')
+  await terminal.shows('You are at step 2 of 2: Echo.')
+  await terminal.until(() => offered() !== '')
+  expect(offered()).toContain('n Next lesson: 2. A later lesson')
+  terminal.press('n')
+  await terminal.shows('Step 1 of 1')
+  terminal.press('\x03')
+  expect(await terminal.exited).toBe(0)
+})
+
 test('steps forth and back, hints of the step that is looked at, and back to the menu', async () => {
   const terminal = new TestTerminal(temporaryFolder(), [])
   await terminal.shows('Begin with')
