@@ -61,12 +61,12 @@ export class WatchScreen {
 
   /** An empty screen that says what it is about. */
   begin(position: Position, saved: readonly string[], polling: PollReason | undefined): void {
-    const { messages, stdout } = this.#context
+    const { messages, stdout, width } = this.#context
     const style = styleOf(this.#context)
     this.#line.clear()
     stdout.write(this.#movable ? '\x1b[H\x1b[2J' : '\n')
     const why = saved.length === 0 ? '' : style.dim(`  ${messages.watch.changed(saved.map(visibleText))}`)
-    stdout.write(`${style.heading(`${position.lesson}. ${position.title}`)}${why}\n`)
+    stdout.write(`${wrap(`${style.heading(`${position.lesson}. ${position.title}`)}${why}`, width)}\n`)
     if (polling !== undefined) this.polling(polling)
     stdout.write('\n')
   }

@@ -47,6 +47,18 @@ test('en español', async () => {
   await leave(terminal, '\x03')
 })
 
+test('on 30 columns the head breaks between words', async () => {
+  const folder = temporaryFolder()
+  writeProgram(folder, 'decodes')
+  const terminal = new TestTerminal(folder, ['watch', '1'], { columns: 30 })
+  await terminal.shows('q quit')
+  writeProgram(folder, 'neverListens')
+  await terminal.shows(/changed:\s+server\.ts/)
+  expect(terminal.lines.slice(0, 2)).toEqual(['1. A small echo  changed:', 'server.ts'])
+  terminal.press('q')
+  expect(await terminal.exited).toBe(0)
+})
+
 test('survives an editor that saves by renaming, and a folder deleted and made again', async () => {
   const { folder, lesson, file, terminal } = await watching('decodes')
   await terminal.shows('q quit')
