@@ -109,7 +109,7 @@ export class WatchScreen {
     this.#line.clear()
     stdout.write(`\n${style.warn(wrap(messages.watch.typeErrors(lines.length), width))}\n`)
     for (const line of lines.slice(0, MOST_TYPE_ERRORS))
-      stdout.write(`  ${wrap(visibleText(line), width - 2).replaceAll('\n', '\n    ')}\n`)
+      stdout.write(`  ${wrap(visibleText(line), width - 4).replaceAll('\n', '\n    ')}\n`)
     if (more > 0) stdout.write(`  ${messages.watch.moreTypeErrors(more)}\n`)
   }
 

@@ -209,6 +209,20 @@ test('type errors are a note that changes no verdict', async () => {
   await leave(terminal)
 })
 
+test('on 37 columns a type error breaks between words', async () => {
+  const folder = temporaryFolder()
+  const lesson = writeProgram(folder, 'echoes')
+  writeFileSync(join(lesson, 'server.ts'), `${programs.echoes}\nconst port: number = 'text'\n`)
+  const terminal = new TestTerminal(folder, ['watch', '1'], { columns: 37 })
+  await terminal.shows('TypeScript sees 1 type error.')
+  await terminal.shows('q quit')
+  expect(terminal.text).toContain(
+    "  server.ts(3,7): error TS2322:\n    Type 'string' is not assignable\n    to type 'number'.\n",
+  )
+  terminal.press('q')
+  expect(await terminal.exited).toBe(0)
+})
+
 test('polls where it is asked to, and says so', async () => {
   const { folder, terminal } = await watching('decodes', ['--poll'])
   await terminal.shows('looked at twice a second')
