@@ -35,9 +35,9 @@ export default {
       diagnosis: {
         mismatch: {
           'shared-decoder':
-            "Medio carácter de un miembro se coló delante de las palabras de otro, como �. Lo que lo guarda pertenece a una sola conexión: crea un descodificador para cada una, dentro de la función que la atiende, o usa `socket.setEncoding('utf8')`.",
+            "Medio carácter de un miembro se coló delante de las palabras de otro, como �. Lo que lo guarda pertenece a una sola conexión: crea un decodificador para cada una, dentro de la función que la atiende, o usa `socket.setEncoding('utf8')`.",
           'decoded-per-chunk':
-            "El final de un trozo cortó un carácter y las dos mitades se volvieron �. Descodifica con memoria, `socket.setEncoding('utf8')`, o separa los bytes por `\\n` y descodifica líneas enteras.",
+            "El final de un trozo cortó un carácter y las dos mitades se volvieron �. Decodifica con memoria, `socket.setEncoding('utf8')`, o separa los bytes por `\\n` y decodifica líneas enteras.",
           'other-encoding':
             'Salieron otros caracteres que los que entraron. El texto de la sala es UTF-8 al entrar y al salir.',
         },
@@ -48,7 +48,7 @@ export default {
       diagnosis: {
         crashed: {
           'decoder-throws':
-            'Llegaron bytes que no son UTF-8 y el descodificador lanzó una excepción: eso es lo que pide `fatal: true`. Envíe lo que envíe un miembro, el servidor no debe terminar: quítalo, o recoge el error y echa solo a ese miembro.',
+            'Llegaron bytes que no son UTF-8 y el decodificador lanzó una excepción: eso es lo que pide `fatal: true`. Envíe lo que envíe un miembro, el servidor no debe terminar: quítalo, o recoge el error y echa solo a ese miembro.',
         },
         closed: 'Un miembro envió bytes que no son texto y se desconectó también a otros.',
       },
