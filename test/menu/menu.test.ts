@@ -240,6 +240,8 @@ test('Ctrl-C ends a program that runs, and what it has printed stays to be read'
   terminal.press('\x03')
   await terminal.shows('Enter: menu')
   expect(terminal.text).toContain('ready')
+  // Not behind the "^C" that the terminal shows.
+  expect(terminal.lines).toContain('Interrupted.')
   terminal.press(enter)
   await terminal.shows('❯ x  Run a program')
   terminal.press('\x03')
