@@ -372,6 +372,7 @@ test('TERM=dumb: no menu, but where one is and what is next, without an escape s
 test.each([
   ['SIGTERM', 143],
   ['SIGHUP', 129],
+  ['SIGQUIT', 131],
   ['SIGINT', 130],
 ] as const)('%s at the menu: exit code %d, and the terminal given back', async (signal, code) => {
   const terminal = new TestTerminal(temporaryFolder(), [])
