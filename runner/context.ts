@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { keptLanguage } from './course/kept-language.ts'
-import type { Interrupts } from './interrupts.ts'
+import type { endings, Interrupts } from './interrupts.ts'
 import { courseIn } from './course/course.ts'
 import { earlyOption } from './early-option.ts'
 import { languageOf } from './messages/language.ts'
@@ -27,8 +27,8 @@ export interface Host {
   readonly stdout: Output
   readonly stderr: Output
   cwd(): string
-  on(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', listener: () => void): unknown
-  off(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', listener: () => void): unknown
+  on(signal: 'SIGINT' | (typeof endings)[number], listener: () => void): unknown
+  off(signal: 'SIGINT' | (typeof endings)[number], listener: () => void): unknown
   exitCode?: number | string | null | undefined
 }
 
@@ -45,7 +45,7 @@ export interface Context {
   readonly course?: string
   readonly language: Language
   readonly messages: Messages
-  /** Aborted by SIGINT, SIGTERM and SIGHUP, with the signal's name as its reason. */
+  /** Aborted by SIGINT and the signals that end every command, with the signal's name as its reason. */
   readonly signal: AbortSignal
   /**
    * Runs a command inside another one, on a signal of its own: a SIGINT that comes meanwhile ends the inner one

@@ -1,3 +1,5 @@
+import { endings } from './interrupts.ts'
+
 /** What the command line ends with; README.md has the table for instructors. */
 export const exitCode = {
   passed: 0,
@@ -10,9 +12,10 @@ export const exitCode = {
   fault: 70,
   SIGHUP: 129,
   SIGINT: 130,
+  SIGQUIT: 131,
   SIGTERM: 143,
 } as const
 
 /** What a command ends with that a signal has ended. */
 export const codeOfSignal = (reason: unknown): number =>
-  reason === 'SIGTERM' || reason === 'SIGHUP' ? exitCode[reason] : exitCode.SIGINT
+  exitCode[endings.find((signal) => signal === reason) ?? 'SIGINT']

@@ -1,5 +1,5 @@
-/** Signals that end every command: a polite request, and a terminal whose window was closed. */
-export const endings = ['SIGTERM', 'SIGHUP'] as const
+/** Signals that end every command: a polite request, a terminal whose window was closed, and Ctrl-\ at it. */
+export const endings = ['SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
 
 /**
  * Who is told of a signal: of SIGINT (Ctrl-C) the innermost command that runs, of the others every one.

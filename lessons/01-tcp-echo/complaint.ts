@@ -1,4 +1,4 @@
-import type { Failure, ProbeProgram, Stage } from '#probe'
+import { ownLines, type Failure, type ProbeProgram, type Stage } from '#probe'
 
 /** Expects that a program ends with code 1, and not by an error that nobody handled. */
 export async function endsOrderly({ expect }: Pick<Stage, 'expect'>, program: ProbeProgram): Promise<void> {
@@ -10,8 +10,6 @@ export async function endsOrderly({ expect }: Pick<Stage, 'expect'>, program: Pr
 
 /** Whether the program had said something itself before Node printed the error that ended it. */
 export function hasSpokenBefore({ ending }: Failure): boolean {
-  const lines = (ending?.stderr ?? '').split(/\r?\n/).filter((line) => line.trim() !== '')
-  const own = lines.filter((line) => !/^\(node:\d+\)|^\(Use `node --trace-/.test(line))
   // Node begins with the place: "node:internal/modules/run_main:107".
-  return own.findIndex((line) => /^(node|file):\S+:\d+$/.test(line)) > 0
+  return ownLines(ending?.stderr ?? '').findIndex((line) => /^(node|file):\S+:\d+$/.test(line)) > 0
 }

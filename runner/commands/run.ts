@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import { UserError } from '../errors.ts'
+import { exitCode } from '../exit-code.ts'
 import { loadLesson } from '../course/load.ts'
 import { lessonFolder } from '../course/workspace.ts'
 import { missingPrograms } from '../probe/lesson.ts'
@@ -34,7 +35,12 @@ export async function run(
   }
   const command = [file, ...args]
   const env = { ...context.env, HOST: host, PORT: port }
-  return handOver(context, process.execPath, command, { cwd: directory, env }).catch((error: Error) => {
-    throw new UserError('cannot-start', { command: `node ${file}`, reason: error.message })
-  })
+  const code = await handOver(context, process.execPath, command, { cwd: directory, env }).catch(
+    (error: Error) => {
+      throw new UserError('cannot-start', { command: `node ${file}`, reason: error.message })
+    },
+  )
+  // The terminal has shown "^C", and what comes next would stand right behind it.
+  if (context.interactive && code === exitCode.SIGINT) context.stderr.write('\n')
+  return code
 }

@@ -61,12 +61,12 @@ export class WatchScreen {
 
   /** An empty screen that says what it is about. */
   begin(position: Position, saved: readonly string[], polling: PollReason | undefined): void {
-    const { messages, stdout } = this.#context
+    const { messages, stdout, width } = this.#context
     const style = styleOf(this.#context)
     this.#line.clear()
     stdout.write(this.#movable ? '\x1b[H\x1b[2J' : '\n')
     const why = saved.length === 0 ? '' : style.dim(`  ${messages.watch.changed(saved.map(visibleText))}`)
-    stdout.write(`${style.heading(`${position.lesson}. ${position.title}`)}${why}\n`)
+    stdout.write(`${wrap(`${style.heading(`${position.lesson}. ${position.title}`)}${why}`, width)}\n`)
     if (polling !== undefined) this.polling(polling)
     stdout.write('\n')
   }
@@ -109,7 +109,7 @@ export class WatchScreen {
     this.#line.clear()
     stdout.write(`\n${style.warn(wrap(messages.watch.typeErrors(lines.length), width))}\n`)
     for (const line of lines.slice(0, MOST_TYPE_ERRORS))
-      stdout.write(`  ${wrap(visibleText(line), width - 2).replaceAll('\n', '\n    ')}\n`)
+      stdout.write(`  ${wrap(visibleText(line), width - 4).replaceAll('\n', '\n    ')}\n`)
     if (more > 0) stdout.write(`  ${messages.watch.moreTypeErrors(more)}\n`)
   }
 

@@ -14,14 +14,18 @@ export interface ComparedFile {
 /** The reference solution beside a learner's folder. */
 export interface ComparedSolution {
   readonly files: readonly ComparedFile[]
-  /** Programs in the learner's folder that the reference has not. */
+  /** Programs in the learner's folder that the reference has not, but for those that came with the starter. */
   readonly onlyMine: readonly string[]
 }
 
 /** Reads a lesson's reference solution and what the learner has in `folder`, which need not exist. */
 export async function compareSolution(lesson: LessonInfo, folder: string): Promise<ComparedSolution> {
   const reference = join(lesson.directory, 'solution')
-  const [names, mine] = await Promise.all([filesIn(reference), filesIn(folder)])
+  const [names, given, mine] = await Promise.all([
+    filesIn(reference),
+    filesIn(join(lesson.directory, 'starter')),
+    filesIn(folder),
+  ])
   const files = names.map(async (file) => ({
     file,
     reference: await readFile(join(reference, file), 'utf8'),
@@ -29,7 +33,7 @@ export async function compareSolution(lesson: LessonInfo, folder: string): Promi
   }))
   return {
     files: await Promise.all(files),
-    onlyMine: mine.filter((file) => isProgram(file) && !names.includes(file)),
+    onlyMine: mine.filter((file) => isProgram(file) && ![...names, ...given].includes(file)),
   }
 }
 

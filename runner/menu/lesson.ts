@@ -93,7 +93,9 @@ export async function lessonMenu(session: Session, first: LessonInfo): Promise<L
     marked = following(entry, code, view)
     // One has left it by a key: there is nothing more to read.
     if (entry === 'watch' && code === exitCode.passed) continue
-    const after = await pauseAfter(session, shortChoices(session.context, view))
+    // What one has come to by it, not what was there before: the step behind "next" is the one that "next" goes to.
+    const now = await viewOf(session, lesson, at)
+    const after = await pauseAfter(session, shortChoices(session.context, now))
     if ('chosen' in after) pressed = after.chosen
     else if (after.left === 'quit') return 'quit'
   }

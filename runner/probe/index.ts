@@ -20,6 +20,7 @@ export {
 } from './failure.ts'
 export { ask, type HttpAnswer } from './http-client.ts'
 export { defineLesson, type LessonDefinition, type ProgramDefinition } from './lesson.ts'
+export { ownLines } from './own-lines.ts'
 export { foundEverywhere, listenElsewhere, listensNowhereElse, OTHER_HOST, startElsewhere } from './places.ts'
 export type { ProbeProgram } from './probe-program.ts'
 export type { Random } from './random.ts'

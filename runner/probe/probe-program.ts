@@ -4,6 +4,7 @@ import type { Program, ProgramEvent } from '../program/program.ts'
 import { hasProcessTable } from '../program/process-table.ts'
 import { endingOf, failureOfEnding } from './ending.ts'
 import { ProbeFailure, type Ending, type Failure } from './failure.ts'
+import { ownLines } from './own-lines.ts'
 import { Changes, DEFAULT_WAIT_MS, START_WITHIN_MS, timedOut, waitFor, type Wait } from './waiting.ts'
 import type { WireFact, WireRecorder } from './wire.ts'
 
@@ -119,9 +120,7 @@ export class ProbeProgram {
 
   /** Lines on standard error, without empty ones and without Node's own warnings. */
   errorLines(): string[] {
-    return this.program.stderr.text
-      .split(/\r?\n/)
-      .filter((line) => line.trim() !== '' && !/^\(node:\d+\)|^\(Use `node --trace-/.test(line))
+    return ownLines(this.program.stderr.text)
   }
 
   /**

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { en } from '../../runner/messages/en.ts'
 
@@ -15,4 +15,19 @@ test('README says of every command what it does', () => {
       .filter((name) => name !== 'author')
       .toSorted(),
   )
+})
+
+test('what lessons give to paste reaches the program through an interactive shell', () => {
+  const root = new URL('../../', import.meta.url)
+  const bent = globSync('lessons/*/README*.md', { cwd: root }).flatMap((path) => {
+    const fences = readFileSync(new URL(path, root), 'utf8').matchAll(/^```sh\n(.*?)^```/gms)
+    return [...fences].flatMap(([, commands = '']) => {
+      const quoted = commands.match(/'[^']*'|"(?:[^"\\]|\\.)*"/gs) ?? []
+      // Between double quotes bash and zsh take "!word" for an earlier command.
+      return quoted
+        .filter((text) => text.startsWith('"') && /![^\s=(]/.test(text))
+        .map((text) => `${path}: ${text}`)
+    })
+  })
+  expect(bent).toEqual([])
 })

@@ -67,6 +67,7 @@ test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
   ['SIGHUP', 129],
+  ['SIGQUIT', 131],
 ] as const)('%s during verify: exit code %d, no process left', async (signal, expected) => {
   const folder = temporaryFolder()
   writeProgram(folder, 'announcesItself')

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { cli, temporaryFolder } from '../support/cli.ts'
 import { fixtureCourse } from '../support/fixture-course.ts'
@@ -87,6 +88,15 @@ test('--full, or nothing of one’s own: the reference as it is', async () => {
   const { out } = await cli(folder, 'solution 1 --yes --full')
   expect(out).toContain(reference('server.ts'))
   expect((await cli(temporaryFolder(), 'solution 1 --yes')).out).toBe(out)
+})
+
+test('what came with the starter is not called one’s own', async () => {
+  const lessons = fileURLToPath(new URL('../../lessons', import.meta.url))
+  const folder = temporaryFolder()
+  await cli(folder, 'start 7', { lessons })
+  writeFileSync(join(folder, 'solutions/07-processes/extra.ts'), '')
+  const { out } = await cli(folder, 'solution 7 --yes --json', { lessons })
+  expect(JSON.parse(out)).toMatchObject({ onlyMine: ['extra.ts'] })
 })
 
 test('--json', async () => {

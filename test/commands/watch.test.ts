@@ -47,6 +47,18 @@ test('en español', async () => {
   await leave(terminal, '\x03')
 })
 
+test('on 30 columns the head breaks between words', async () => {
+  const folder = temporaryFolder()
+  writeProgram(folder, 'decodes')
+  const terminal = new TestTerminal(folder, ['watch', '1'], { columns: 30 })
+  await terminal.shows('q quit')
+  writeProgram(folder, 'neverListens')
+  await terminal.shows(/changed:\s+server\.ts/)
+  expect(terminal.lines.slice(0, 2)).toEqual(['1. A small echo  changed:', 'server.ts'])
+  terminal.press('q')
+  expect(await terminal.exited).toBe(0)
+})
+
 test('survives an editor that saves by renaming, and a folder deleted and made again', async () => {
   const { folder, lesson, file, terminal } = await watching('decodes')
   await terminal.shows('q quit')
@@ -195,6 +207,20 @@ test('type errors are a note that changes no verdict', async () => {
   await terminal.shows('TypeScript sees 1 type error.')
   await terminal.shows('server.ts(3,7): error TS2322')
   await leave(terminal)
+})
+
+test('on 37 columns a type error breaks between words', async () => {
+  const folder = temporaryFolder()
+  const lesson = writeProgram(folder, 'echoes')
+  writeFileSync(join(lesson, 'server.ts'), `${programs.echoes}\nconst port: number = 'text'\n`)
+  const terminal = new TestTerminal(folder, ['watch', '1'], { columns: 37 })
+  await terminal.shows('TypeScript sees 1 type error.')
+  await terminal.shows('q quit')
+  expect(terminal.text).toContain(
+    "  server.ts(3,7): error TS2322:\n    Type 'string' is not assignable\n    to type 'number'.\n",
+  )
+  terminal.press('q')
+  expect(await terminal.exited).toBe(0)
 })
 
 test('polls where it is asked to, and says so', async () => {

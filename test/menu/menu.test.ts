@@ -120,6 +120,28 @@ test('from the menu through a lesson: read, start, verify, fail, put right, pass
   expectGivenBack(terminal)
 })
 
+test('after an action, the keys are those of what one has come to by it', async () => {
+  const folder = temporaryFolder()
+  const terminal = new TestTerminal(folder, [], large)
+  const offered = () => terminal.lines.find((line) => line.startsWith('Enter: menu')) ?? ''
+  await terminal.shows('Begin with')
+  terminal.press('c')
+  await terminal.shows('Step 1 of 2')
+  terminal.press('s')
+  await terminal.until(() => offered() !== '')
+  expect(offered()).not.toContain('Get the starter')
+  expect(offered()).toContain('n Next step: 2. Echo')
+  writeProgram(folder, 'decodes')
+  terminal.press('v')
+  await terminal.shows('You are at step 2 of 2: Echo.')
+  await terminal.until(() => offered() !== '')
+  expect(offered()).toContain('n Next lesson: 2. A later lesson')
+  terminal.press('n')
+  await terminal.shows('Step 1 of 1')
+  terminal.press('\x03')
+  expect(await terminal.exited).toBe(0)
+})
+
 test('steps forth and back, hints of the step that is looked at, and back to the menu', async () => {
   const terminal = new TestTerminal(temporaryFolder(), [])
   await terminal.shows('Begin with')
@@ -218,6 +240,8 @@ test('Ctrl-C ends a program that runs, and what it has printed stays to be read'
   terminal.press('\x03')
   await terminal.shows('Enter: menu')
   expect(terminal.text).toContain('ready')
+  // Not behind the "^C" that the terminal shows.
+  expect(terminal.lines).toContain('Interrupted.')
   terminal.press(enter)
   await terminal.shows('❯ x  Run a program')
   terminal.press('\x03')
@@ -348,6 +372,7 @@ test('TERM=dumb: no menu, but where one is and what is next, without an escape s
 test.each([
   ['SIGTERM', 143],
   ['SIGHUP', 129],
+  ['SIGQUIT', 131],
   ['SIGINT', 130],
 ] as const)('%s at the menu: exit code %d, and the terminal given back', async (signal, code) => {
   const terminal = new TestTerminal(temporaryFolder(), [])

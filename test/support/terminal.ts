@@ -62,9 +62,13 @@ export class TestTerminal {
     return Array.from({ length: this.#screen.rows }, (_, row) => this.#row(baseY + row))
   }
 
-  /** Rows of the second screen keep what stood right of the edge when it was wider. */
+  /**
+   * Rows of the second screen keep what stood right of the edge when it was wider; up to it they are filled with
+   * spaces then, which nobody sees.
+   */
   #row(row: number): string {
-    return this.#screen.buffer.active.getLine(row)?.translateToString(true, 0, this.#screen.cols) ?? ''
+    const line = this.#screen.buffer.active.getLine(row)
+    return (line?.translateToString(true, 0, this.#screen.cols) ?? '').trimEnd()
   }
 
   /** Whether the terminal shows its second screen, on which programs draw. */

@@ -93,10 +93,10 @@ export default {
       title: 'Devuelve el datagrama más grande que existe',
       diagnosis: {
         mismatch:
-          'Un datagrama de 65 507 bytes volvió recortado. Node siempre te da el datagrama entero, a diferencia de recvfrom(1024): devuélvelo entero.',
+          'Un datagrama de 65.507 bytes volvió recortado. Node siempre te da el datagrama entero, a diferencia de recvfrom(1024): devuélvelo entero.',
         timeout:
-          'Un datagrama de 65 507 bytes se quedó sin respuesta. ¿Es la respuesta mayor que lo que llegó? Más que eso no cabe en un datagrama, y send(), sin una función que reciba el error, se lo calla.',
-        crashed: 'Un datagrama de 65 507 bytes interrumpió tu servidor: sus últimas líneas dicen dónde.',
+          'Un datagrama de 65.507 bytes se quedó sin respuesta. ¿Es la respuesta mayor que lo que llegó? Más que eso no cabe en un datagrama, y send(), sin una función que reciba el error, se lo calla.',
+        crashed: 'Un datagrama de 65.507 bytes interrumpió tu servidor: sus últimas líneas dicen dónde.',
       },
     },
   },
