@@ -66,7 +66,7 @@ export class SlotProcess {
     const [command = '', ...args] = isolation.slotCommand(node, folders)
     const child = spawn(command, args, {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      env: { ...cleanEnvironment(env), [SLOT_MARKER]: marker },
+      env: { ...cleanEnvironment(env), [SLOT_MARKER]: markerOf(marker) },
       // A group of its own: Ctrl-C is for the grading process to handle.
       detached: true,
     })
@@ -77,7 +77,7 @@ export class SlotProcess {
 
   private constructor(child: ChildProcess, marker: string) {
     this.#child = child
-    this.#marker = marker
+    this.#marker = markerOf(marker)
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#stderr = (this.#stderr + text).slice(-STDERR_KEPT)
     })
@@ -156,6 +156,9 @@ export class SlotProcess {
     }
   }
 }
+
+/** With an end of its own: slot 1 is not the beginning of slot 10. */
+const markerOf = (marker: string) => `${marker};`
 
 /** The variable that every process of a slot has in its environment. */
 export const SLOT_MARKER = 'GRADING_SLOT'
