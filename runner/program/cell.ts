@@ -120,9 +120,11 @@ export function cellOptions(launch: Launch, cell: BwrapCell): string[] {
     ...words('--symlink usr/lib /lib --symlink usr/lib64 /lib64 --proc /proc'),
     ...readOnly(cellEtc, '/etc'),
     ...readOnly(process.execPath, INSIDE.node),
+    // Mapped, /dev/zero is memory that nobody is seen to have.
     ...words(
-      `--dev /dev --size ${SHM_BYTES} --tmpfs /dev/shm --remount-ro /dev --size ${TMP_BYTES} --tmpfs /tmp`,
+      `--dev /dev --dev-bind /dev/null /dev/zero --size ${SHM_BYTES} --tmpfs /dev/shm --remount-ro /dev`,
     ),
+    ...words(`--size ${TMP_BYTES} --tmpfs /tmp`),
     ...(cache === undefined
       ? []
       : [cache.writable === true ? '--bind' : '--ro-bind', cache.folder, INSIDE.cache]),

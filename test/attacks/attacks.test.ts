@@ -165,6 +165,14 @@ describe.for(graders)('graded by $who, a submission', ({ isolation, as, skip }) 
     expect((tmp?.bytes ?? 0) + (shm?.bytes ?? 0)).toBeLessThan(20 * 1024 ** 2)
   })
 
+  attack('has no memory that nobody sees', 'memory-that-no-process-is-seen-to-have', (outcome, said) => {
+    expect(outcome.peak).toBeLessThan(limits.memory + 2 * GIB)
+    // Nothing more can be seen without Python in the cell, or without a filter for this architecture.
+    if (said.anonymous === 'no python' || seccompFilter(process.arch) === undefined) return
+    expect(said).toEqual({ anonymous: 'Operation not permitted\n0', zero: 'No such device\n0' })
+    expect(outcome).toMatchObject({ status: 'failed', kind: 'resources', left: 0 })
+  })
+
   attack('opens no more descriptors than it may', 'descriptor-bomb', (_, said) => {
     expect(said.refused).toBe('EMFILE')
     expect(said.opened).toBeLessThan(256 + 8 * cores)
