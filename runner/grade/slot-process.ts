@@ -55,15 +55,17 @@ export class SlotProcess {
    * @param marker an entry of its environment, by which its programs are found when it has died
    * @param env what of it a slot needs is handed on
    * @param folders what it has to read: the lessons, and where submissions are staged
+   * @param number of the slot, where there are several
    */
   static async start(
     isolation: Isolation,
     marker: string,
     env: NodeJS.ProcessEnv,
     folders: readonly string[],
+    number = 0,
   ): Promise<SlotProcess> {
     const node = [process.execPath, '--disable-sigusr1', program]
-    const [command = '', ...args] = isolation.slotCommand(node, folders)
+    const [command = '', ...args] = isolation.slotCommand(node, folders, number)
     const child = spawn(command, args, {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: { ...cleanEnvironment(env), [SLOT_MARKER]: markerOf(marker) },

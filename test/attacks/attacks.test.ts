@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { bwrapIsolation, SLOT_USER } from '../../runner/grade/isolation/bwrap.ts'
+import { bwrapIsolation } from '../../runner/grade/isolation/bwrap.ts'
 import { examine } from '../../runner/grade/isolation/examine.ts'
 import { findProgram } from '../../runner/find-program.ts'
 import { limits } from '../../runner/program/limits.ts'
@@ -13,7 +13,7 @@ import { Stage } from './gallery.ts'
 import type { Outcome } from './slot.ts'
 
 /** An ordinary user that nobody is, and that no slot runs as. */
-const USER = SLOT_USER + 1
+const USER = 65_531
 
 const examined = await examine(process.env)
 const why =
@@ -26,13 +26,13 @@ const become = ['setpriv', `--reuid=${USER}`, `--regid=${USER}`, '--clear-groups
 const graders = [
   {
     who: 'root',
-    isolation: bwrapIsolation({ bwrap }, SLOT_USER),
+    isolation: bwrapIsolation({ bwrap }, true),
     as: [] as string[],
     skip: why ?? (isRoot ? undefined : 'only root can grade as root'),
   },
   {
     who: 'an ordinary user',
-    isolation: bwrapIsolation({ bwrap }),
+    isolation: bwrapIsolation({ bwrap }, false),
     as: isRoot ? become : [],
     skip: why ?? (isRoot && !userReads() ? 'an ordinary user cannot read this folder' : undefined),
   },
