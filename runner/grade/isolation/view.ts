@@ -18,7 +18,8 @@ export function slotView(folders: readonly string[]): string[] {
     ...systemFolders.flatMap(systemFolder),
     '--ro-bind',
     cellEtc,
-    ...'/etc --dev /dev --perms 1777 --tmpfs /tmp'.split(' '),
+    // Wherever temporary files lie outside, here they have one place.
+    ...'/etc --dev /dev --perms 1777 --tmpfs /tmp --setenv TMPDIR /tmp'.split(' '),
     // Bubblewrap would make the folders above them for root alone.
     ...[...new Set(seen.flatMap(foldersAbove))].flatMap((path) => ['--perms', '0755', '--dir', path]),
     ...seen.flatMap(readOnly),
