@@ -78,6 +78,14 @@ export function threadsOf(pid: number): ThreadStat[] {
   })
 }
 
+/**
+ * Whether a thread waits for events, as the loop of a worker does and threads that only do what they are given never do.
+ * From the name of the kernel's function in which it sleeps; no where that is hidden.
+ */
+export function awaitsEvents(pid: number, thread: number): boolean {
+  return /^(?:do_epoll_wait|ep_poll)/.test(readOrUndefined(`/proc/${pid}/task/${thread}/wchan`) ?? '')
+}
+
 /** Alive in the sense that matters: there, and not a zombie that only waits to be reaped. */
 export function isAlive(pid: number): boolean {
   if (!hasProcessTable) return signalReaches(pid)
