@@ -14,13 +14,23 @@ export const extraThreads = ({ kernel }: Stage): number => 2 * kernel.cores + 2
 /** Enough that a thread for each would be far too many. */
 export const jobsAtOnce = (stage: Stage): number => Math.max(40, 2 * extraThreads(stage))
 
+/** Threads that Node starts by itself when a file is read: their name, and how many unless a program asks for more. */
+const NODES_POOL = { name: 'libuv-worker', size: 4 }
+
+/** CPU time in ms that a worker has spent when it has started, and that a thread which only reads files hardly ever spends. */
+const STARTED_CPU = 20
+
 /**
  * Threads of a program, without those that Node itself starts when a file is read: these take their name as soon as they
- * run. Whoever has neither rested nor run for long may be one of them, and counts a little later.
+ * run. Whoever has neither rested nor run for long may be one of them, and counts a little later. A worker may be called
+ * so, too: it waits for events, or is one of more than Node has by itself that have worked.
  */
 function threadsOf({ kernel }: Stage, { pid }: ProbeProgram): number {
   const counted = kernel.threadList(pid).filter(({ asleep, cpu }) => asleep || cpu > 0)
-  return counted.filter(({ name }) => name !== 'libuv-worker').length
+  const named = counted.filter(({ name }) => name === NODES_POOL.name)
+  const workers = named.filter(({ id, asleep }) => asleep && kernel.awaitsEvents(pid, id))
+  const worked = named.filter((thread) => thread.cpu >= STARTED_CPU && !workers.includes(thread))
+  return counted.length - named.length + workers.length + Math.max(0, worked.length - NODES_POOL.size)
 }
 
 /** The most threads that a program may have, from what it has without any job: pools that start at once are counted in. */

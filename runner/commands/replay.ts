@@ -186,7 +186,7 @@ async function runAgain(
   try {
     // Also when it came while the slot was started.
     context.signal.throwIfAborted()
-    const result = await staging.with(snapshot, async (directory) => {
+    const result = await staging.with(snapshot, 0, async (directory) => {
       const { cell } = isolation
       const request = { lesson: { id: lesson.id, directory: lesson.directory }, directory, seed: grade.seed }
       return slot.run({ ...request, cell, wires: 'all' }, silenceOf(job.toGrade.lesson.checks), listener)

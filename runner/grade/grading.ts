@@ -157,7 +157,7 @@ export class Grading {
     const steps = runs.length === 0 ? undefined : open
     try {
       const process = await this.#slot(slot)
-      const { checks, ms } = await staging.with(snapshot, async (directory) =>
+      const { checks, ms } = await staging.with(snapshot, slot, async (directory) =>
         process.run(
           {
             lesson: { id: lesson.id, directory: lesson.directory },
@@ -231,10 +231,8 @@ export class Grading {
     if (known !== undefined) return known
     for (let attempt = 1; ; attempt++) {
       try {
-        const slot = await SlotProcess.start(isolation, `${store.meta('id')}-${index}`, env, [
-          lessons,
-          staging.root,
-        ])
+        const marker = `${store.meta('id')}-${index}`
+        const slot = await SlotProcess.start(isolation, marker, env, [lessons, staging.root], index)
         this.#slots.set(index, slot)
         if (this.#signal.aborted) await this.#discard(index)
         this.#signal.throwIfAborted()

@@ -54,18 +54,20 @@ export class SlotProcess {
    * @param marker an entry of its environment, by which its programs are found when it has died
    * @param env what of it a slot needs is handed on
    * @param folders what it has to read: the lessons, and where submissions are staged
+   * @param number of the slot, where there are several
    */
   static async start(
     isolation: Isolation,
     marker: string,
     env: NodeJS.ProcessEnv,
     folders: readonly string[],
+    number = 0,
   ): Promise<SlotProcess> {
     const node = [process.execPath, '--disable-sigusr1', program]
-    const [command = '', ...args] = isolation.slotCommand(node, folders)
+    const [command = '', ...args] = isolation.slotCommand(node, folders, number)
     const child = spawn(command, args, {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      env: { ...cleanEnvironment(env), [SLOT_MARKER]: marker },
+      env: { ...cleanEnvironment(env), [SLOT_MARKER]: markerOf(marker) },
       // A group of its own: Ctrl-C is for the grading process to handle.
       detached: true,
     })
@@ -76,7 +78,7 @@ export class SlotProcess {
 
   private constructor(child: ChildProcess, marker: string) {
     this.#child = child
-    this.#marker = marker
+    this.#marker = markerOf(marker)
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#stderr = (this.#stderr + text).slice(-STDERR_KEPT)
     })
@@ -155,6 +157,9 @@ export class SlotProcess {
     }
   }
 }
+
+/** With an end of its own: slot 1 is not the beginning of slot 10. */
+const markerOf = (marker: string) => `${marker};`
 
 /** The variable that every process of a slot has in its environment. */
 export const SLOT_MARKER = 'GRADING_SLOT'

@@ -1,4 +1,4 @@
-import { chown, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { chmod, chown, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Isolation } from './isolation/isolation.ts'
@@ -9,7 +9,7 @@ import { writeSnapshot, type Snapshot } from './submissions/snapshot.ts'
 export class Staging implements AsyncDisposable {
   /** Its path. */
   readonly root: string
-  readonly #user: Isolation['user']
+  readonly #userOf: Isolation['userOf']
 
   /** As `make`; removes that of an earlier run which ended without doing so. */
   static async remembered(store: Store, isolation: Isolation): Promise<Staging> {
@@ -20,24 +20,25 @@ export class Staging implements AsyncDisposable {
     return staging
   }
 
-  static async make({ user }: Isolation): Promise<Staging> {
+  static async make({ userOf }: Isolation): Promise<Staging> {
     // mkdtemp gives a name that nobody knows, and a folder that nobody else can enter.
     const root = await mkdtemp(join(tmpdir(), 'socketlings-grade-'))
-    if (user !== undefined) await chown(root, user.uid, user.gid)
-    return new Staging(root, user)
+    // Slots pass through on the way to what is theirs; nobody sees what there is.
+    if (userOf !== undefined) await chmod(root, 0o711)
+    return new Staging(root, userOf)
   }
 
-  private constructor(root: string, user: Isolation['user']) {
+  private constructor(root: string, userOf: Isolation['userOf']) {
     this.root = root
-    this.#user = user
+    this.#userOf = userOf
   }
 
-  /** Lays a submission out for as long as `use` takes. */
-  async with<T>(snapshot: Snapshot, use: (directory: string) => Promise<T>): Promise<T> {
+  /** Lays a submission out in a folder that only `slot` can enter, for as long as `use` takes. */
+  async with<T>(snapshot: Snapshot, slot: number, use: (directory: string) => Promise<T>): Promise<T> {
     const directory = await mkdtemp(join(this.root, 'run-'))
     try {
       await writeSnapshot(snapshot, directory)
-      if (this.#user !== undefined) await giveTo(this.#user, directory)
+      if (this.#userOf !== undefined) await giveTo(this.#userOf(slot), directory)
       return await use(directory)
     } finally {
       await rm(directory, { recursive: true, force: true })
@@ -49,8 +50,8 @@ export class Staging implements AsyncDisposable {
   }
 }
 
-async function giveTo({ uid, gid }: NonNullable<Isolation['user']>, directory: string): Promise<void> {
-  await chown(directory, uid, gid)
+async function giveTo(user: number, directory: string): Promise<void> {
+  await chown(directory, user, user)
   for (const entry of await readdir(directory, { recursive: true, withFileTypes: true }))
-    await chown(join(entry.parentPath, entry.name), uid, gid)
+    await chown(join(entry.parentPath, entry.name), user, user)
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite'
 import { UserError } from '../errors.ts'
 import { decodeChecks, encodeChecks } from './encode.ts'
 import type { Grade } from './grade.ts'
@@ -87,7 +87,7 @@ export class Store implements Disposable {
   }
 
   setMeta(name: string, value: string): void {
-    this.#db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(name, value)
+    this.#write('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)', name, value)
   }
 
   known({ student, lesson }: Names): Known | undefined {
@@ -112,16 +112,16 @@ export class Store implements Disposable {
       .prepare('SELECT deaths FROM claim WHERE student = ? AND lesson = ? AND key = ?')
       .get(student, lesson, key)
     const deaths = Number(row?.deaths ?? 0)
-    this.#db
-      .prepare('INSERT OR REPLACE INTO claim (student, lesson, key, deaths) VALUES (?, ?, ?, ?)')
-      .run(student, lesson, key, deaths)
+    const claim = 'INSERT OR REPLACE INTO claim (student, lesson, key, deaths) VALUES (?, ?, ?, ?)'
+    this.#write(claim, student, lesson, key, deaths)
     return deaths
   }
 
   /** The slot that ran it has died. Gives how many it has killed now. */
   noteDeath({ student, lesson }: Names): number {
+    this.#write('UPDATE claim SET deaths = deaths + 1 WHERE student = ? AND lesson = ?', student, lesson)
     const row = this.#db
-      .prepare('UPDATE claim SET deaths = deaths + 1 WHERE student = ? AND lesson = ? RETURNING deaths')
+      .prepare('SELECT deaths FROM claim WHERE student = ? AND lesson = ?')
       .get(student, lesson)
     return Number(row?.deaths ?? 0)
   }
@@ -133,7 +133,7 @@ export class Store implements Disposable {
 
   /** Ends all claims: everything that was to be graded is. */
   endClaims(): void {
-    this.#db.exec('DELETE FROM claim')
+    this.#write('DELETE FROM claim')
   }
 
   /** Stores a grade in place of an older one, and ends its claim: both or nothing. */
@@ -201,6 +201,10 @@ export class Store implements Disposable {
         return decodeChecks(text(checks.get(student, lesson)?.checks ?? '[]'))
       },
     }
+  }
+
+  #write(sql: string, ...values: SQLInputValue[]): void {
+    asUserError(this.#shown, () => this.#db.prepare(sql).run(...values))
   }
 
   #inTransaction(action: () => void): void {

@@ -87,6 +87,8 @@ export const grade = {
     'loose-names': (d: { files: string; programs: string }) =>
       `Single files are not called as the lesson asks for (${d.programs}), or Canvas has renamed them when they were handed in again: ${d.files}. Rename them where they are; what the download has put before their names stays.`,
     'archive-broken': (d: { reason: string }) => `The archive is not sound: ${d.reason}`,
+    'archive-foreign': (d: { file: string }) =>
+      `${d.file} is an archive of a kind that is not unpacked here. Put a .zip, .tar.gz or .tar of the same name in its place.`,
     'archive-encrypted': (d: { path: string }) => `${d.path} in the archive is protected by a password.`,
     'archive-escapes': (d: { path: string }) => `The archive holds a path that leads out of it: ${d.path}`,
     'archive-entries': (d: { limit: number }) => `The archive holds more than ${d.limit} entries.`,

@@ -85,6 +85,8 @@ export const grade: typeof english = {
     'loose-names': (d) =>
       `Los archivos sueltos no se llaman como pide la lección (${d.programs}), o Canvas les cambió el nombre al entregarlos otra vez: ${d.files}. Cámbiales el nombre donde están; lo que la descarga puso delante se queda.`,
     'archive-broken': (d) => `El archivo comprimido no está bien: ${d.reason}`,
+    'archive-foreign': (d) =>
+      `${d.file} es un archivo comprimido de un tipo que aquí no se descomprime. Pon en su lugar un .zip, .tar.gz o .tar con el mismo nombre.`,
     'archive-encrypted': (d) => `${d.path}, en el archivo comprimido, está protegido con contraseña.`,
     'archive-escapes': (d) => `El archivo comprimido contiene una ruta que sale de él: ${d.path}`,
     'archive-entries': (d) => `El archivo comprimido contiene más de ${d.limit} entradas.`,

@@ -1,6 +1,7 @@
 import { availableParallelism, cpus } from 'node:os'
 import { datagramArrives, LOOPBACK_BROADCAST, receiveBufferOf } from '../program/loopback.ts'
 import {
+  awaitsEvents,
   childrenOf,
   hasProcessTable,
   isAlive,
@@ -36,6 +37,8 @@ export interface Kernel {
   /** Threads of a process, its main one included. */
   threads(pid: number): number
   threadList(pid: number): ThreadRow[]
+  /** Whether a thread waits for events, as each worker of Node does when it has nothing to do; no where that is hidden. */
+  awaitsEvents(pid: number, thread: number): boolean
   /** CPU time in ms, in steps of 10, of all threads of a process together, ended ones too. */
   cpu(pid: number): number
   /** How often each living thread of a process was given a CPU so far, by its id; none where that is not counted. */
@@ -88,6 +91,7 @@ export const kernel: Kernel = {
       asleep: state === 'S',
       cpu: ticks * TICK_MS,
     })),
+  awaitsEvents,
   cpu: (pid) => (processStat(pid)?.ticks ?? 0) * TICK_MS,
   runs: runsOf,
   started: startedSoFar,

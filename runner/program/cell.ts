@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Launch } from './launch.ts'
+import { isInside, ownFolders } from './own-folders.ts'
 import { seccompFilter } from './seccomp.ts'
 
 /**
@@ -27,6 +29,8 @@ const SECCOMP_DESCRIPTOR = 5
 
 const MIB = 1024 ** 2
 
+const words = (text: string): string[] => text.split(' ')
+
 const cores = availableParallelism()
 
 /**
@@ -49,8 +53,22 @@ export const PRLIMIT = '/usr/bin/prlimit'
 const TMP_BYTES = 16 * MIB
 const SHM_BYTES = MIB
 
+/** Of an empty folder: bubblewrap takes no less. */
+const HIDDEN_BYTES = 1
+
 /** What is /etc inside: without names for the host and the user, `listen('localhost')` fails. */
 export const cellEtc = fileURLToPath(new URL('./etc', import.meta.url))
+
+const SYSTEM = '/usr'
+
+/**
+ * Below the system's programs, but nothing for a submission: this runner with its solutions, where it is installed for
+ * everybody, and where images of containers keep an application with all that it works on. Inside they are empty.
+ */
+const hidden = ['/usr/src', '/usr/local/src', ...ownFolders()].filter(
+  (path, at, all) =>
+    isInside(path, SYSTEM) && existsSync(path) && !all.slice(0, at).some((folder) => isInside(path, folder)),
+)
 
 /** The only user inside, as etc/passwd names it; outside it is whoever runs the slot. */
 const USER_ID = '1000'
@@ -96,13 +114,17 @@ export function cellOptions(launch: Launch, cell: BwrapCell): string[] {
   return [
     ...namespaces,
     ...Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value]),
-    ...words('--ro-bind /usr /usr --symlink usr/bin /bin --symlink usr/sbin /sbin'),
+    ...readOnly(SYSTEM, SYSTEM),
+    ...hidden.flatMap((path) => ['--size', `${HIDDEN_BYTES}`, '--tmpfs', path, '--remount-ro', path]),
+    ...words('--symlink usr/bin /bin --symlink usr/sbin /sbin'),
     ...words('--symlink usr/lib /lib --symlink usr/lib64 /lib64 --proc /proc'),
     ...readOnly(cellEtc, '/etc'),
     ...readOnly(process.execPath, INSIDE.node),
+    // Mapped, /dev/zero is memory that nobody is seen to have.
     ...words(
-      `--dev /dev --size ${SHM_BYTES} --tmpfs /dev/shm --remount-ro /dev --size ${TMP_BYTES} --tmpfs /tmp`,
+      `--dev /dev --dev-bind /dev/null /dev/zero --size ${SHM_BYTES} --tmpfs /dev/shm --remount-ro /dev`,
     ),
+    ...words(`--size ${TMP_BYTES} --tmpfs /tmp`),
     ...(cache === undefined
       ? []
       : [cache.writable === true ? '--bind' : '--ro-bind', cache.folder, INSIDE.cache]),
@@ -111,8 +133,6 @@ export function cellOptions(launch: Launch, cell: BwrapCell): string[] {
     ...(cell.seccomp ? words(`--seccomp ${SECCOMP_DESCRIPTOR}`) : []),
   ]
 }
-
-const words = (text: string): string[] => text.split(' ')
 
 const readOnly = (outside: string, inside: string): string[] => ['--ro-bind', outside, inside]
 

@@ -78,6 +78,14 @@ export function threadsOf(pid: number): ThreadStat[] {
   })
 }
 
+/**
+ * Whether a thread waits for events, as the loop of a worker does and threads that only do what they are given never do.
+ * From the name of the kernel's function in which it sleeps; no where that is hidden.
+ */
+export function awaitsEvents(pid: number, thread: number): boolean {
+  return /^(?:do_epoll_wait|ep_poll)/.test(readOrUndefined(`/proc/${pid}/task/${thread}/wchan`) ?? '')
+}
+
 /** Alive in the sense that matters: there, and not a zombie that only waits to be reaped. */
 export function isAlive(pid: number): boolean {
   if (!hasProcessTable) return signalReaches(pid)
@@ -133,13 +141,13 @@ export function familyOf(group: number, marker: string, since = 0): number[] {
 }
 
 /**
- * Resident memory in bytes, but for what is mapped from files: Node itself, two thirds of a small program, lies in memory
- * once, however many processes run it. 0 when the process is gone (proc_pid_status(5)).
+ * Resident memory in bytes with the tables of its pages, but for what is mapped from files: Node itself, two thirds of a
+ * small program, lies in memory once, however many processes run it. 0 when the process is gone (proc_pid_status(5)).
  */
 export function residentMemory(pid: number): number {
   const text = readOrUndefined(`/proc/${pid}/status`) ?? ''
   const kib = (name: string) => Number(new RegExp(`^${name}:\\s*(\\d+) kB`, 'm').exec(text)?.[1] ?? 0)
-  return (kib('RssAnon') + kib('RssShmem')) * 1024
+  return (kib('RssAnon') + kib('RssShmem') + kib('VmPTE')) * 1024
 }
 
 /** Where memory runs out the kernel is to end this process, and what it starts, before any other (proc_pid_oom_score_adj(5)). */

@@ -70,12 +70,13 @@ interface Architecture {
   readonly column: 0 | 1
   readonly clone: number
   readonly clone3: number
+  readonly mmap: number
   readonly socket: number
 }
 
 const architectures: Readonly<Record<string, Architecture>> = {
-  x64: { audit: 0xc000003e, column: 0, clone: 56, clone3: 435, socket: 41 },
-  arm64: { audit: 0xc00000b7, column: 1, clone: 220, clone3: 435, socket: 198 },
+  x64: { audit: 0xc000003e, column: 0, clone: 56, clone3: 435, mmap: 9, socket: 41 },
+  arm64: { audit: 0xc00000b7, column: 1, clone: 220, clone3: 435, mmap: 222, socket: 198 },
 }
 
 // linux/filter.h, linux/bpf_common.h, linux/seccomp.h
@@ -102,6 +103,10 @@ const X32_BIT = 0x40000000
 /** All CLONE_NEW* flags of linux/sched.h. */
 const NEW_NAMESPACES = 0x7e020000
 
+/** MAP_SHARED, alone and within MAP_SHARED_VALIDATE, and MAP_ANONYMOUS (linux/mman.h, asm-generic/mman-common.h). */
+const SHARED = 0x01
+const ANONYMOUS = 0x20
+
 const AF_NETLINK = 16
 /** AF_UNIX, AF_INET, AF_INET6. */
 const usualFamilies = [1, 2, 10]
@@ -115,7 +120,7 @@ type Instruction = readonly [code: number, k: number, ifTrue?: number, ifFalse?:
 export function seccompFilter(architecture: string): Buffer | undefined {
   const known = architectures[architecture]
   if (known === undefined) return undefined
-  const { audit, column, clone, clone3, socket } = known
+  const { audit, column, clone, clone3, mmap, socket } = known
   const numbers = Object.values(refused).flatMap((call) => call[column] ?? [])
   const program: Instruction[] = [
     [LOAD_WORD, ARCHITECTURE],
@@ -134,6 +139,13 @@ export function seccompFilter(architecture: string): Buffer | undefined {
     [JUMP_EQUAL, clone, 0, 4],
     [LOAD_WORD, argument(0)],
     [JUMP_ANY_BIT, NEW_NAMESPACES, 0, 1],
+    [RETURN, error(EPERM)],
+    [RETURN, ALLOW],
+    // Memory that is shared stays when all processes have let go of its pages, and then none is seen to have it.
+    [JUMP_EQUAL, mmap, 0, 5],
+    [LOAD_WORD, argument(3)],
+    [JUMP_ANY_BIT, SHARED, 0, 2],
+    [JUMP_ANY_BIT, ANONYMOUS, 0, 1],
     [RETURN, error(EPERM)],
     [RETURN, ALLOW],
     [JUMP_EQUAL, socket, 1, 0],

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { bwrapIsolation, SLOT_USER } from '../../runner/grade/isolation/bwrap.ts'
+import { bwrapIsolation } from '../../runner/grade/isolation/bwrap.ts'
 import { examine } from '../../runner/grade/isolation/examine.ts'
 import { findProgram } from '../../runner/find-program.ts'
 import { limits } from '../../runner/program/limits.ts'
@@ -13,7 +13,7 @@ import { Stage } from './gallery.ts'
 import type { Outcome } from './slot.ts'
 
 /** An ordinary user that nobody is, and that no slot runs as. */
-const USER = SLOT_USER + 1
+const USER = 65_531
 
 const examined = await examine(process.env)
 const why =
@@ -26,13 +26,13 @@ const become = ['setpriv', `--reuid=${USER}`, `--regid=${USER}`, '--clear-groups
 const graders = [
   {
     who: 'root',
-    isolation: bwrapIsolation({ bwrap }, SLOT_USER),
+    isolation: bwrapIsolation({ bwrap }, true),
     as: [] as string[],
     skip: why ?? (isRoot ? undefined : 'only root can grade as root'),
   },
   {
     who: 'an ordinary user',
-    isolation: bwrapIsolation({ bwrap }),
+    isolation: bwrapIsolation({ bwrap }, false),
     as: isRoot ? become : [],
     skip: why ?? (isRoot && !userReads() ? 'an ordinary user cannot read this folder' : undefined),
   },
@@ -163,6 +163,14 @@ describe.for(graders)('graded by $who, a submission', ({ isolation, as, skip }) 
     expect(said).toMatchObject({ tmp: { refused: 'ENOSPC' }, shm: { refused: 'ENOSPC' } })
     const { tmp, shm } = said as Record<string, { bytes: number }>
     expect((tmp?.bytes ?? 0) + (shm?.bytes ?? 0)).toBeLessThan(20 * 1024 ** 2)
+  })
+
+  attack('has no memory that nobody sees', 'memory-that-no-process-is-seen-to-have', (outcome, said) => {
+    expect(outcome.peak).toBeLessThan(limits.memory + 2 * GIB)
+    // Nothing more can be seen without Python in the cell, or without a filter for this architecture.
+    if (said.anonymous === 'no python' || seccompFilter(process.arch) === undefined) return
+    expect(said).toEqual({ anonymous: 'Operation not permitted\n0', zero: 'No such device\n0' })
+    expect(outcome).toMatchObject({ status: 'failed', kind: 'resources', left: 0 })
   })
 
   attack('opens no more descriptors than it may', 'descriptor-bomb', (_, said) => {

@@ -9,7 +9,7 @@ import {
   type Stage,
 } from '#probe'
 import { get, orUndefined, pidIn, processIn, tryGet } from '../answers.ts'
-import { hasNothingToDo, haveStarted, hasReadAll } from '../at-rest.ts'
+import { hasNothingToDo, haveStarted, hasReadAll, sleeps } from '../at-rest.ts'
 import { ATTEMPTS, stillUnanswered } from '../in-flight.ts'
 import { nobodyLeft } from '../leaving.ts'
 import { fullStrength, needsLinux, pidList, sameWorkers, signal, startCrew, type Crew } from '../workers.ts'
@@ -29,6 +29,8 @@ export default defineChecks({
           lane: server.name,
           received: pidIn(stage, answer),
         })
+        const named = await answersAlone(stage, server)
+        stage.expect(named === undefined, { kind: 'mismatch', lane: server.name, received: named ?? 0 })
       },
       diagnosis: {
         mismatch:
@@ -219,6 +221,39 @@ async function sameWhileBusy(stage: Stage, crew: Crew): Promise<boolean> {
 function noChildren({ expect, kernel }: Stage, worker: number): void {
   const received = kernel.children(worker).length
   expect(received === 0, { kind: 'extra', lane: `worker ${worker}`, expected: 0, received })
+}
+
+/**
+ * Whether the parent answers while all of its workers rest: then it was the parent, whatever process it names.
+ * @returns what it names
+ */
+async function answersAlone(stage: Stage, server: ProbeProgram): Promise<number | undefined> {
+  const { kernel } = stage
+  if (!kernel.observable) return undefined
+  const workers = kernel.children(server.pid)
+  const client = await stage.connect({ to: server })
+  let alone = false
+  let answer: ReturnType<typeof ask>
+  try {
+    for (const pid of workers) signal(pid, 'SIGSTOP')
+    await stage.eventually(() => workers.every((pid) => kernel.stopped(pid) || !kernel.alive(pid)))
+    answer = ask(client, '/')
+    answer.catch(() => {})
+    await stage.eventually(() => client.sent > 0)
+    await sleeps(
+      stage,
+      () => [server.pid],
+      () => client.received > 0,
+    )
+    // One that was started meanwhile does not rest.
+    const others = kernel.children(server.pid).filter((pid) => !workers.includes(pid))
+    alone = client.received > 0 && others.length === 0
+  } finally {
+    for (const pid of workers) signal(pid, 'SIGCONT')
+  }
+  const named = pidIn(stage, await answer)
+  await client.end()
+  return alone ? named : undefined
 }
 
 /** While the processes in `seen` rest, another one has to answer; its pid is added. */

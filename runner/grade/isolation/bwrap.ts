@@ -2,8 +2,14 @@ import { seccompFilter } from '../../program/seccomp.ts'
 import type { Isolation } from './isolation.ts'
 import { slotView } from './view.ts'
 
-/** Who slots run as when root grades: a number that no distribution gives to anybody. */
-export const SLOT_USER = 65_530
+/**
+ * Who slots run as when root grades: numbers that no distribution gives to anybody. Each slot is another one, since what
+ * the kernel counts for each user, such as descriptors on their way, a submission could use up for all others.
+ */
+const SLOT_USERS = { from: 65_520, count: 11 }
+
+/** Who a slot runs as. With more slots than numbers, the numbers come again. */
+const slotUser = (slot: number) => SLOT_USERS.from + (slot % SLOT_USERS.count)
 
 /** Paths of the tools that slots and cells are made with. */
 export interface SandboxTools {
@@ -21,21 +27,22 @@ const namespaces = words(
 
 /**
  * Slots and cells by bubblewrap.
- * @param user whom the slots run as, when this process is root
+ * @param root this process is root: slots run as somebody else
  */
-export function bwrapIsolation({ bwrap, setpriv = 'setpriv' }: SandboxTools, user?: number): Isolation {
+export function bwrapIsolation({ bwrap, setpriv = 'setpriv' }: SandboxTools, root: boolean): Isolation {
   return {
     name: 'bwrap',
-    ...(user !== undefined && { user: { uid: user, gid: user } }),
+    ...(root && { userOf: slotUser }),
     cell: { kind: 'bwrap', bwrap, seccomp: seccompFilter(process.arch) !== undefined },
-    slotCommand(node, folders) {
+    slotCommand(node, folders, slot = 0) {
       const view = slotView(folders)
-      if (user === undefined) return [bwrap, ...namespaces, ...view, '--proc', '/proc', '--', ...node]
+      if (!root) return [bwrap, ...namespaces, ...view, '--proc', '/proc', '--', ...node]
       // Root sees to it that everything can be reached, and is not root any more when the namespaces are made.
       const reach = [bwrap, '--die-with-parent', ...view, ...words('--dev-bind /proc /proc --')]
+      const user = slotUser(slot)
       const drop = [setpriv, ...words(`--reuid=${user} --regid=${user} --clear-groups --`)]
-      const slot = [bwrap, ...namespaces, ...words('--dev-bind / / --proc /proc --')]
-      return [...reach, ...drop, ...slot, ...node]
+      const apart = [bwrap, ...namespaces, ...words('--dev-bind / / --proc /proc --')]
+      return [...reach, ...drop, ...apart, ...node]
     },
   }
 }

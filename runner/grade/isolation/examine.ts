@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { PRLIMIT } from '../../program/cell.ts'
-import { bwrapIsolation, SLOT_USER } from './bwrap.ts'
+import { bwrapIsolation } from './bwrap.ts'
 import type { Isolation } from './isolation.ts'
 import { prove } from './prove.ts'
 import { findProgram } from '../../find-program.ts'
@@ -36,10 +36,7 @@ export async function examine(env: NodeJS.ProcessEnv): Promise<Examination> {
   if (isOlder(version)) return { trouble: 'old-bwrap', detail: version }
   const isRoot = process.getuid?.() === 0
   if (!existsSync(PRLIMIT) || (isRoot && setpriv === undefined)) return { trouble: 'no-util-linux' }
-  const isolation = bwrapIsolation(
-    { bwrap, ...(setpriv !== undefined && { setpriv }) },
-    isRoot ? SLOT_USER : undefined,
-  )
+  const isolation = bwrapIsolation({ bwrap, ...(setpriv !== undefined && { setpriv }) }, isRoot)
   const proof = await prove(isolation, env)
   if (proof.holds) return { isolation, version }
   return { trouble: proof.why === 'leaky' ? 'leaky' : causeOfFailure(), detail: proof.detail }

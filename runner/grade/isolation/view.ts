@@ -1,28 +1,16 @@
 import { existsSync, lstatSync, readlinkSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { cellEtc } from '../../program/cell.ts'
+import { isInside, ownFolders } from '../../program/own-folders.ts'
 
 /** The folders of the system that programs need: on many of them, links into /usr. */
 const systemFolders = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32']
-
-/** This runner, and the packages that it uses: inside it, above it, or beside it where it is a package itself. */
-function runnerFolders(): string[] {
-  const own = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '')
-  const marker = '/node_modules/'
-  const at = own.indexOf(marker)
-  if (at >= 0) return [own.slice(0, at + marker.length - 1)]
-  let above = own
-  while (!existsSync(join(above, 'node_modules')) && above !== '/') above = dirname(above)
-  return above === own || above === '/' ? [own] : [own, join(above, 'node_modules')]
-}
 
 /**
  * Arguments of bubblewrap for all that a slot gets to see of the machine's files, each under its own path and none to
  * be written: the system's programs, Node, this runner, and `folders`. Neither homes nor grades are among them.
  */
 export function slotView(folders: readonly string[]): string[] {
-  const seen = [...new Set([process.execPath, ...runnerFolders(), ...folders])].filter(
+  const seen = [...new Set([process.execPath, ...ownFolders(), ...folders])].filter(
     (path) => !isInside(path, '/usr'),
   )
   return [
@@ -30,7 +18,8 @@ export function slotView(folders: readonly string[]): string[] {
     ...systemFolders.flatMap(systemFolder),
     '--ro-bind',
     cellEtc,
-    ...'/etc --dev /dev --perms 1777 --tmpfs /tmp'.split(' '),
+    // Wherever temporary files lie outside, here they have one place.
+    ...'/etc --dev /dev --perms 1777 --tmpfs /tmp --setenv TMPDIR /tmp'.split(' '),
     // Bubblewrap would make the folders above them for root alone.
     ...[...new Set(seen.flatMap(foldersAbove))].flatMap((path) => ['--perms', '0755', '--dir', path]),
     ...seen.flatMap(readOnly),
@@ -38,10 +27,6 @@ export function slotView(folders: readonly string[]): string[] {
 }
 
 const readOnly = (path: string): string[] => ['--ro-bind', path, path]
-
-function isInside(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(`${folder}/`)
-}
 
 /** From the top down, without /tmp, which is there. */
 function foldersAbove(path: string): string[] {

@@ -6,7 +6,7 @@ import { UserError } from '../../errors.ts'
 import { commandText } from '../../terminal/command-text.ts'
 import type { Student } from '../grade.ts'
 import { isLitter } from './limits.ts'
-import { isArchive, isCode, parseName } from './names.ts'
+import { isArchive, isCode, isForeignArchive, parseName } from './names.ts'
 
 /** A student, and the folders, archives and files that they handed in: mostly one. */
 export interface Submitter {
@@ -77,7 +77,8 @@ function sourceOf(entry: Dirent, path: string, file: string | undefined): Source
   if (entry.isDirectory()) return { kind: 'folder', path }
   if (!entry.isFile()) return undefined
   if (isArchive(entry.name)) return { kind: 'archive', path }
-  return file ? { kind: 'file', path, file } : undefined
+  if (file) return { kind: 'file', path, file }
+  return isForeignArchive(entry.name) ? { kind: 'archive', path } : undefined
 }
 
 /** What somebody has handed in beside a folder or an archive without being a program, a text on it for example. */

@@ -1,9 +1,9 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { LessonDefinition } from '../../probe/lesson.ts'
 import { FolderTree } from './folder-tree.ts'
 import type { Source, Submitter } from './discover.ts'
 import { lessonLimits } from './limits.ts'
-import { isArchive } from './names.ts'
+import { isArchive, isForeignArchive } from './names.ts'
 import { Refusal } from './refusal.ts'
 import { readTar } from './tar.ts'
 import { joined, type Tree, type TreeEntry } from './tree.ts'
@@ -51,13 +51,17 @@ async function treesOf({ kind, path }: Source): Promise<Tree[]> {
   if (kind === 'archive') return [await readArchive(path)]
   const tree = new FolderTree(path)
   const entries = await entriesOf(tree, '')
-  const archives = entries.filter(({ type, name }) => type === 'file' && isArchive(name))
+  // Beside other files it is something that belongs to them.
+  const isPacked = entries.every(({ name }) => isForeignArchive(name)) ? isForeignArchive : isArchive
+  const archives = entries.filter(({ type, name }) => type === 'file' && isPacked(name))
   if (archives.length === 0 || entries.some(isWrapper)) return [tree]
   return Promise.all(archives.map(({ name }) => readArchive(join(path, name))))
 }
 
-const readArchive = async (path: string): Promise<Tree> =>
-  /\.zip$/i.test(path) ? readZip(path) : readTar(path)
+async function readArchive(path: string): Promise<Tree> {
+  if (isForeignArchive(path)) throw new Refusal('archive-foreign', { file: basename(path) })
+  return /\.zip$/i.test(path) ? readZip(path) : readTar(path)
+}
 
 /** What one tree holds: places of the lesson, and what stands there instead when it is of no lesson. */
 interface Walk {

@@ -18,7 +18,12 @@ const moodle = /^(?<who>.+)_(?<participant>\d+)_assignsubmission_[a-z]+(?:_(?<fi
 
 const archive = /\.(?:zip|tar|tar\.gz|tgz)$/i
 
+/** Archives all the same, but of kinds that cannot be unpacked here. */
+const foreign = /\.(?:rar|7z|tar\.(?:xz|bz2|zst)|txz|tbz2?|tzst)$/i
+
 export const isArchive = (name: string) => archive.test(name)
+
+export const isForeignArchive = (name: string) => foreign.test(name)
 
 /** Whether it is a program, or a part of one. */
 export const isCode = (name: string) => /\.[cm]?[jt]sx?$/i.test(name)
@@ -34,7 +39,7 @@ export function parseName(name: string): ParsedName {
     const platform = { of: 'moodle', number: participant } as const
     return { folder: `${who}_${participant}`, name: who, platform, file }
   }
-  const bare = name.replace(archive, '')
+  const bare = name.replace(archive, '').replace(foreign, '')
   const ofCanvas = canvas.exec(name)?.groups
   if (ofCanvas === undefined) return { folder: bare }
   const { who = '', user = '', file = '' } = ofCanvas

@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { UserError } from '../../../runner/errors.ts'
+import { findProgram } from '../../../runner/find-program.ts'
 import { examine } from '../../../runner/grade/isolation/examine.ts'
 import { chooseIsolation } from '../../../runner/grade/isolation/index.ts'
 import { prove } from '../../../runner/grade/isolation/prove.ts'
@@ -77,6 +80,32 @@ describe('auto', () => {
     expect(proof).toMatchObject({ holds: false, why: 'leaky' })
     expect((proof as { detail: string }).detail).toContain('127.0.0.1')
   })
+})
+
+test('as root, a slot uses up nothing that the kernel counts for each user', async ({ skip }) => {
+  if ('trouble' in examined) return skip(why)
+  if (process.getuid?.() !== 0) skip('an ordinary user has no other users to give')
+  if (findProgram('python3', process.env) === undefined) skip('Node sends no descriptor that nobody takes')
+  const { isolation } = examined
+  const start = (slot: number, descriptors: number) => {
+    const script = `
+import resource, socket, sys
+resource.setrlimit(resource.RLIMIT_NOFILE, (300, 300))
+pairs = [socket.socketpair() for _ in range(100)]
+try:
+    for count in range(${descriptors}):
+        socket.send_fds(pairs[count % 100][0], [b'x'], [0])
+    print('sent', flush=True, end='')
+except OSError as error:
+    print(error.strerror, flush=True, end='')
+sys.stdin.read()`
+    const [command = '', ...args] = isolation.slotCommand(['python3', '-c', script], [], slot)
+    const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] })
+    onTestFinished(() => void child.kill('SIGKILL'))
+    return once(child.stdout.setEncoding('utf8'), 'data')
+  }
+  expect(await start(0, 1_000)).toEqual(['Too many references: cannot splice'])
+  expect(await start(1, 1)).toEqual(['sent'])
 })
 
 test('none and the seat belt are only what they say, and only when asked for', async () => {

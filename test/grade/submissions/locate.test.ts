@@ -50,6 +50,21 @@ test('the work of another lesson is not this one, though it is all there is', as
   }
 })
 
+test('an archive that nobody can unpack here is handed in all the same: no mark, not zero points', async () => {
+  const folder = temporaryFolder()
+  const files = ['ana.rar', 'ben.tar.xz', 'cid.7Z', 'dan/work.rar', 'eva/05-chat.tbz2', 'eva/05-chat.rar']
+  for (const path of [...files, 'fay/notes.txt', 'fay/work.rar', 'notes.pdf']) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), 'Rar!')
+  }
+  const { submitters, passedOver } = await discoverSubmissions(folder, [])
+  const folders = submitters.map(({ student }) => student.folder)
+  expect(folders).toEqual(['ana', 'ben', 'cid', 'dan', 'eva', 'fay'])
+  expect(passedOver).toEqual(['notes.pdf'])
+  const foreign = Array.from({ length: 5 }, () => 'archive-foreign')
+  expect(await foundIn(folder, true)).toEqual([...foreign, ['notes.txt', 'work.rar']])
+})
+
 test('what tools add beside the folder around the work hides nothing', async () => {
   const tools = ['.vscode/settings.json', '.idea/workspace.xml', '__MACOSX/work/._x', '.gitignore']
   expect(await found([...tools, 'work/05-chat/server.ts'], false)).toBe('work/05-chat')
