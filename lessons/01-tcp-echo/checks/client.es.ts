@@ -79,6 +79,34 @@ export default {
           'Un error que nadie capturó acabó con el cliente; su salida de error dice cuál y en qué línea.',
       },
     },
+    'prints-long-reply': {
+      title: 'El cliente imprime una respuesta larga tal cual, hasta su última línea',
+      diagnosis: {
+        missing: {
+          changed:
+            'Una respuesta con %s, comillas y una barra invertida no se imprimió como llegó. Lo que dice un ' +
+            'servidor son datos: console.log(respuesta, más) los toma por un formato, JSON.stringify e inspect ' +
+            'por un valor. Usa process.stdout.write(), o console.log() con la respuesta y nada más.',
+          cut:
+            'De una respuesta larga de muchas líneas solo se imprimió una parte. Imprime todo lo que llegue ' +
+            'hasta que termine el servidor: en ninguna longitud que elijas caben todas las respuestas, y un ' +
+            'salto de línea no es su final.',
+        },
+        timeout: {
+          changed:
+            'Una respuesta con %s, comillas y una barra invertida no se imprimió como llegó. Lo que dice un ' +
+            'servidor son datos: imprímelos con process.stdout.write(), o con console.log() y nada más.',
+          cut:
+            'De una respuesta larga de muchas líneas solo se imprimió una parte, y el cliente sigue en marcha. ' +
+            "Quien lee con read() tiene que leer hasta que dé null; 'data' lo trae todo por sí solo.",
+        },
+        reset:
+          'El cliente cortó la conexión cuando una respuesta larga estaba en camino. Espera a que termine el ' +
+          'servidor.',
+        crashed:
+          'Un error que nadie capturó acabó con el cliente; su salida de error dice cuál y en qué línea.',
+      },
+    },
     'exits-with-0': {
       title: 'El cliente termina con el código 0 cuando el servidor ha terminado',
       diagnosis: {
@@ -95,6 +123,33 @@ export default {
           other:
             'Un error que nadie capturó acabó con el cliente; su salida de error dice cuál y en qué línea.',
         },
+      },
+    },
+    'empty-message': {
+      title: 'El cliente envía también un mensaje vacío, que es solo su FIN, y acepta una respuesta vacía',
+      diagnosis: {
+        extra:
+          'El mensaje estaba vacío, y en su lugar se envió otra cosa. El texto vacío es falso, y || lo ' +
+          'sustituye; ?? solo sustituye lo que falta: process.argv[2] ?? …',
+        exited: {
+          'never-connected':
+            'El mensaje estaba vacío, y el cliente ni siquiera se conectó. El texto vacío es falso, pero es un ' +
+            'mensaje: si no hay ninguno lo dice process.argv[2] === undefined.',
+          'wants-a-reply':
+            'A un mensaje vacío el servidor no respondió nada, que es su eco, y terminó. Eso no es un fallo: ' +
+            'sal con el código 0.',
+        },
+        timeout: {
+          'no-fin':
+            'El mensaje estaba vacío, y tu FIN no llegó. Donde no hay nada que escribir hay todavía algo que ' +
+            'terminar: socket.end(message) hace las dos cosas.',
+          other:
+            'El mensaje estaba vacío, y el cliente espera algo. Una respuesta vacía termina como cualquier otra.',
+        },
+        reset: 'El mensaje estaba vacío, y el cliente cortó la conexión. Despídete con socket.end().',
+        crashed:
+          'Un mensaje vacío hizo terminar al cliente con un error que nadie capturó; su salida de error dice ' +
+          'cuál y en qué línea.',
       },
     },
     'nobody-listening': {

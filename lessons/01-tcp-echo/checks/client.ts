@@ -2,6 +2,9 @@ import { defineChecks, type Failure, listenElsewhere, oneErrorLine, shownText } 
 import { endsOrderly, hasSpokenBefore } from '../complaint.ts'
 import { insideCharacters } from '../exchange.ts'
 
+/** Lines of a long reply: more bytes than any buffer that somebody would choose for it. */
+const LONG_REPLY = 12_000
+
 export default defineChecks({
   client: {
     'sends-exact-bytes': {
@@ -147,6 +150,59 @@ export default defineChecks({
           'An error that nobody caught ended the client; its standard error names the error and the line.',
       },
     },
+    'prints-long-reply': {
+      title: 'The client prints a long reply as it is, to its last line',
+      needs: 'prints-reply',
+      async run(stage) {
+        const { random } = stage
+        const server = await listenElsewhere(stage)
+        const message = random.word()
+        const client = await stage.start('client', { args: [message] })
+        const connection = await server.accept()
+        await connection.receive(message)
+        const lines = Array.from({ length: LONG_REPLY }, (_, index) => `${index + 1} ${random.word()}`)
+        // Marks that change when they are printed as a format or as a value.
+        const marked = `${random.word()} 100%s %d "it's" C:\\${random.word()}`
+        await connection.send(`${[marked, ...lines].join('\n')}\n`)
+        await connection.end()
+        for (const line of [marked, ...lines]) await client.prints(line, { next: true })
+      },
+      diagnosis: {
+        missing: {
+          changed: {
+            when: isMarked,
+            text:
+              'A reply with %s, quotes and a backslash was not printed as it came. What a server says is ' +
+              'data: console.log(reply, more) takes it for a format, JSON.stringify and inspect for a value. ' +
+              'Use process.stdout.write(), or console.log() with the reply alone.',
+          },
+          cut: {
+            when: () => true,
+            text:
+              'A long reply of many lines was printed only in part. Print all that comes until the server ' +
+              'ends: no length that you have chosen holds every reply, and a line break is not its end.',
+          },
+        },
+        timeout: {
+          changed: {
+            when: isMarked,
+            text:
+              'A reply with %s, quotes and a backslash was not printed as it came. What a server says is ' +
+              'data: print it with process.stdout.write(), or with console.log() and nothing else.',
+          },
+          cut: {
+            when: () => true,
+            text:
+              'A long reply of many lines was printed only in part, and the client goes on. Whoever reads ' +
+              "with read() has to read until it gives null; 'data' brings all of it by itself.",
+          },
+        },
+        reset:
+          'The client broke the connection off while a long reply was on its way. Wait for the server’s end.',
+        crashed:
+          'An error that nobody caught ended the client; its standard error names the error and the line.',
+      },
+    },
     'exits-with-0': {
       title: 'The client ends with code 0 when the server has ended',
       async run(stage) {
@@ -183,6 +239,54 @@ export default defineChecks({
         },
       },
     },
+    'empty-message': {
+      title: 'The client sends an empty message as well, which is its FIN alone, and takes an empty reply',
+      needs: ['sends-exact-bytes', 'exits-with-0'],
+      async run(stage) {
+        const server = await listenElsewhere(stage)
+        const client = await stage.start('client', { args: [''] })
+        const connection = await server.accept()
+        await connection.receiveEnd()
+        await connection.end()
+        await client.exits(0)
+      },
+      diagnosis: {
+        extra:
+          'The message was empty, and something else was sent in its place. The empty text is false, and || ' +
+          'replaces it; ?? replaces only what is missing: process.argv[2] ?? …',
+        exited: {
+          'never-connected': {
+            when: ({ awaited }) => awaited?.what === 'connection',
+            text:
+              'The message was empty, and the client did not even connect. The empty text is false, but it is ' +
+              'a message: whether there is none asks process.argv[2] === undefined.',
+          },
+          'wants-a-reply': {
+            when: () => true,
+            text:
+              'To an empty message the server replied nothing, which is its echo, and ended. That is no ' +
+              'failure: exit with code 0.',
+          },
+        },
+        timeout: {
+          'no-fin': {
+            when: ({ awaited }) => awaited?.what === 'fin',
+            text:
+              'The message was empty, and your FIN did not come. Where there is nothing to write there is ' +
+              'still something to end: socket.end(message) does both.',
+          },
+          other: {
+            when: () => true,
+            text: 'The message was empty, and the client waits for something. An empty reply ends as any other.',
+          },
+        },
+        reset:
+          'The message was empty, and the client broke the connection off. Say goodbye with socket.end().',
+        crashed:
+          'An empty message made the client end with an error that nobody caught; its standard error names ' +
+          'the error and the line.',
+      },
+    },
     'nobody-listening': {
       title: 'The client says in one line that nobody listens, and exits with code 1',
       async run({ start, listen, expect }) {
@@ -217,6 +321,11 @@ export default defineChecks({
     },
   },
 })
+
+/** What was awaited is the line with marks. */
+function isMarked({ expected }: Failure): boolean {
+  return shownText(expected).includes('%s')
+}
 
 function isWholeWithoutLineBreaks({ expected, received }: Failure): boolean {
   return shownText(received)

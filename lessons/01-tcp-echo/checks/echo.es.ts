@@ -58,6 +58,26 @@ export default {
         reset: 'El servidor cortó la conexión después de su primera respuesta. Deja que termine el cliente.',
       },
     },
+    'obeys-no-word': {
+      title: 'Devuelve toda línea, aunque esté vacía o sea una palabra como bye o quit',
+      diagnosis: {
+        closed:
+          'El servidor colgó al oír una palabra. bye, quit y exit significan algo en otros protocolos; para ' +
+          'un eco son bytes como los demás. Que ha acabado lo dice el cliente con su FIN.',
+        reset:
+          'El servidor cortó al oír una palabra. bye, quit y exit significan algo en otros protocolos; para ' +
+          'un eco son bytes como los demás. Que ha acabado lo dice el cliente con su FIN.',
+        exited:
+          'Una palabra de un cliente acabó con el servidor. Para un eco ninguna palabra significa nada: ' +
+          'devuélvela.',
+        timeout:
+          'Una línea no volvió: una vacía, o una palabra como bye, quit o exit. Para un eco ninguna palabra ' +
+          'significa nada, y un salto de línea suelto también es un byte: devuelve lo que llegue, sea lo que sea.',
+        mismatch:
+          'A una palabra como bye, quit o exit, o a una línea vacía, se le dio una respuesta en lugar de ' +
+          'devolverla. Para un eco ninguna palabra significa nada.',
+      },
+    },
     'echoes-lines-at-once': {
       title: 'Lo devuelve todo cuando llegan varias líneas de golpe',
       diagnosis: {

@@ -85,6 +85,31 @@ export default defineChecks({
         reset: 'The server broke the connection off after its first answer. Leave the end to the client.',
       },
     },
+    'obeys-no-word': {
+      title: 'Sends every line back, be it empty or a word like bye or quit',
+      needs: 'echoes-again',
+      async run({ connect, random }) {
+        const client = await connect()
+        const words = random.shuffle(['bye', 'quit', 'exit', 'end', 'stop', 'close', ''])
+        for (const word of words) await exchange(client, `${word}\n`)
+        await exchange(client, `${random.text(24)}\n`)
+      },
+      diagnosis: {
+        closed:
+          'The server hung up at a word. bye, quit and exit mean something in other protocols; to an echo ' +
+          'they are bytes like any others. That it is done the client says by its FIN.',
+        reset:
+          'The server broke off at a word. bye, quit and exit mean something in other protocols; to an echo ' +
+          'they are bytes like any others. That it is done the client says by its FIN.',
+        exited: 'A word of a client ended the server. To an echo no word means anything: send it back.',
+        timeout:
+          'A line did not come back: an empty one, or a word like bye, quit or exit. To an echo no word means ' +
+          'anything, and a lone line break is a byte as well: send back whatever comes.',
+        mismatch:
+          'A word like bye, quit or exit, or an empty line, was answered instead of sent back. To an echo no ' +
+          'word means anything.',
+      },
+    },
     'echoes-lines-at-once': {
       title: 'Sends all of it back when several lines arrive at once',
       needs: 'echoes-again',

@@ -30,6 +30,28 @@ export default {
           'El servidor terminó cuando su cliente acabó. Lo que se ha acabado es la conexión, no el servidor.',
       },
     },
+    'says-nothing': {
+      title: 'Se despide de un cliente que se va sin decir nada',
+      diagnosis: {
+        timeout: {
+          'no-fin':
+            'Un cliente no envió nada y cerró su lado, y tu FIN no llegó: la conexión se queda abierta para ' +
+            "siempre. 'end' puede venir sin ningún 'data' delante; atiéndelo desde el principio, y no solo " +
+            'cuando ya ha llegado algo.',
+          'next-client':
+            'Un cliente se fue sin decir nada, y el siguiente no recibió su eco. El uno no tiene nada que ver ' +
+            'con el otro.',
+        },
+        extra:
+          'A un cliente que no había dicho nada se le envió algo. Un eco no tiene nada propio que decir.',
+        reset:
+          'A un cliente que no había dicho nada se le cortó la conexión. Cierra tu lado con socket.end().',
+        exited: 'Un cliente se fue sin decir nada, y el servidor terminó. Solo ha acabado la conexión.',
+        crashed:
+          'Un cliente se fue sin decir nada, y un error que nadie capturó acabó con el servidor; su salida de ' +
+          'error dice cuál y en qué línea.',
+      },
+    },
     'five-clients': {
       title: 'Atiende a cinco clientes a la vez y no mezcla nada',
       diagnosis: {

@@ -47,6 +47,37 @@ export default defineChecks({
         exited: 'The server ended when its client was done. Only the connection is over, not the server.',
       },
     },
+    'says-nothing': {
+      title: 'Says goodbye to a client that leaves without a word',
+      needs: 'half-close',
+      async run({ connect, random }) {
+        const silent = await connect()
+        await silent.end()
+        await silent.receiveEnd()
+        await exchange(await connect(), random.text(24))
+      },
+      diagnosis: {
+        timeout: {
+          'no-fin': {
+            when: ({ awaited }) => awaited?.what === 'fin',
+            text:
+              'A client sent nothing and ended its side, and your FIN never came: the connection stays open ' +
+              "for ever. 'end' may come without any 'data' before it, so listen to it from the start, not only " +
+              'once something has come.',
+          },
+          'next-client': {
+            when: () => true,
+            text: 'A client left without a word, and the next one got no echo. One has nothing to do with the other.',
+          },
+        },
+        extra: 'A client that had said nothing was sent something. An echo has nothing to say of its own.',
+        reset: 'A client that had said nothing was broken off. End your side with socket.end().',
+        exited: 'A client left without a word, and the server ended. Only the connection is over.',
+        crashed:
+          'A client left without a word, and an error that nobody caught ended the server; its standard error ' +
+          'names the error and the line.',
+      },
+    },
     'five-clients': {
       title: 'Serves five clients at once and mixes up nothing',
       points: 2,

@@ -28,6 +28,18 @@ export default {
         exited: 'Un datagrama repetido hizo terminar tu servidor.',
       },
     },
+    'obeys-no-word': {
+      title: 'Responde a toda palabra, aunque sea bye, quit o un solo espacio',
+      diagnosis: {
+        exited:
+          'Un datagrama con una palabra como bye, quit o exit terminó tu servidor. No conoce órdenes: lo que llega se imprime y se devuelve. Y en UDP no hay nadie conectado que pueda colgar.',
+        timeout:
+          'Se quedó sin respuesta un datagrama con una palabra como bye, quit o exit, o con un solo espacio. Tu servidor no conoce órdenes: lo que llega se imprime y se devuelve.',
+        mismatch:
+          'A un datagrama con una palabra como bye, quit o exit se respondió otra cosa. Tu servidor no conoce órdenes: lo que llega se devuelve.',
+        crashed: 'Un datagrama con una palabra interrumpió tu servidor: sus últimas líneas dicen dónde.',
+      },
+    },
     'echoes-every-byte': {
       title: 'Deja cada byte como estaba',
       diagnosis: {

@@ -48,6 +48,28 @@ export default defineChecks({
         exited: 'A repeated datagram made your server end.',
       },
     },
+    'obeys-no-word': {
+      title: 'Answers every word, be it bye, quit or a single space',
+      needs: 'echoes-text',
+      async run(stage) {
+        const { program, peer, random } = stage
+        const server = await program()
+        const client = await peer()
+        for (const word of random.shuffle(['bye', 'quit', 'exit', 'stop', 'close', ' '])) {
+          await echoes(stage, server, client, word)
+        }
+        await finishes(stage, server, client)
+      },
+      diagnosis: {
+        exited:
+          'A datagram with a word like bye, quit or exit ended your server. It knows no commands: whatever comes is printed and sent back. And in UDP nobody is connected who could hang up.',
+        timeout:
+          'A datagram got no answer that holds a word like bye, quit or exit, or a single space. Your server knows no commands: whatever comes is printed and sent back.',
+        mismatch:
+          'A datagram with a word like bye, quit or exit was answered by something else. Your server knows no commands: whatever comes is sent back.',
+        crashed: 'A datagram with a word in it made your server break off: its last lines tell where.',
+      },
+    },
     'echoes-every-byte': {
       title: 'Leaves every byte as it was',
       needs: 'echoes-text',

@@ -23,6 +23,8 @@ export default {
       title: 'Imprime la respuesta y termina con 0',
       diagnosis: {
         missing: {
+          trimmed:
+            'Una respuesta que acaba con espacios se imprimió sin ellos. Son bytes como los demás: imprime lo que llegó tal como llegó, sin trim().',
           changed:
             'La respuesta se imprimió, pero %s, las comillas o una barra invertida salieron cambiados. Lo que dice un servidor son datos: console.log(respuesta, más) los toma por un formato, JSON.stringify e inspect por un valor. Imprímela detrás de un texto tuyo, o sola.',
           other:
@@ -35,6 +37,17 @@ export default {
         },
         exited: 'La respuesta se imprimió, pero el cliente no terminó con 0.',
         crashed: 'El cliente se interrumpió con un error: sus últimas líneas dicen dónde.',
+      },
+    },
+    'sends-empty': {
+      title: 'Envía un mensaje vacío como un datagrama vacío',
+      diagnosis: {
+        mismatch:
+          'El mensaje estaba vacío, y en su lugar se envió otra cosa. El texto vacío es falso, y || lo sustituye; ?? solo sustituye lo que falta: process.argv[2] ?? …',
+        exited:
+          'El mensaje estaba vacío, y el cliente terminó sin enviarlo. Un datagrama vacío es uno como otro cualquiera; si no hay mensaje lo dice process.argv[2] === undefined, porque también el texto vacío es falso.',
+        timeout: 'El mensaje estaba vacío, y no llegó ningún datagrama. Uno vacío se envía como los demás.',
+        crashed: 'El mensaje estaba vacío, y el cliente se interrumpió: sus últimas líneas dicen dónde.',
       },
     },
     'sends-once': {

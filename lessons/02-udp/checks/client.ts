@@ -7,7 +7,7 @@ import {
   takesReply,
   twoAddresses,
 } from '../asking.ts'
-import { marks } from '../exchange.ts'
+import { marks, printedTrimmed } from '../exchange.ts'
 import { onlyAStrangerAnswers, strangerFirst } from '../stranger.ts'
 
 export default defineChecks({
@@ -54,6 +54,10 @@ export default defineChecks({
       },
       diagnosis: {
         missing: {
+          trimmed: {
+            when: printedTrimmed,
+            text: 'A reply that ends with spaces was printed without them. They are bytes like any others: print what came as it came, without trim().',
+          },
           changed: {
             when: ({ expected, received }) =>
               shownText(received).includes(shownText(expected).split(' 100%')[0] ?? ''),
@@ -76,6 +80,23 @@ export default defineChecks({
         },
         exited: 'The reply was printed, but the client did not exit with 0.',
         crashed: 'The client broke off with an error: its last lines tell where.',
+      },
+    },
+    'sends-empty': {
+      title: 'Sends an empty message as an empty datagram',
+      needs: 'sends-message',
+      async run({ bind, start }) {
+        const server = await bind()
+        await start('client', { args: [''] })
+        await server.receive('')
+      },
+      diagnosis: {
+        mismatch:
+          'The message was empty, and something else was sent in its place. The empty text is false, and || replaces it; ?? replaces only what is missing: process.argv[2] ?? …',
+        exited:
+          'The message was empty, and the client ended without sending it. An empty datagram is one like any other; whether there is no message asks process.argv[2] === undefined, since the empty text is false as well.',
+        timeout: 'The message was empty, and no datagram came. An empty one is sent like any other.',
+        crashed: 'The message was empty, and the client broke off: its last lines tell where.',
       },
     },
     'sends-once': {

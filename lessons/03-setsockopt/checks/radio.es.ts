@@ -43,10 +43,23 @@ export default {
           questions: 'La cuenta sale de más. Las preguntas `count` y `buffer` se contestan y no se cuentan.',
           unasked:
             'Lo que ha llegado no es respuesta a `count`. Solo se contesta a las dos preguntas; cualquier otro datagrama se cuenta y se imprime, y nadie más se entera.',
+          repeated:
+            'Llegaron tres datagramas que decían lo mismo, y se contó uno. Cuenta cada uno de ellos, diga lo que diga: basta un número; un Set de textos se olvida de los repetidos.',
           other:
             'Contesta exactamente `count <n>`: la palabra, un espacio y cuántos otros datagramas han llegado hasta ahora.',
         },
         crashed: radioCrashed,
+      },
+    },
+    'answers-other-address': {
+      title: 'La radio responde a quien pregunte, también desde otra dirección',
+      diagnosis: {
+        timeout:
+          'La pregunta vino de 127.0.0.2, y la respuesta no llegó hasta allí. send(reply, port), sin dirección, va a 127.0.0.1: pasa también rinfo.address.',
+        mismatch:
+          'Quien preguntó tenía otra dirección que quien había enviado un datagrama, y la cuenta fue otra. Todos los datagramas cuentan juntos, vengan de la dirección que vengan.',
+        crashed:
+          'Una pregunta desde 127.0.0.2 ha acabado con la radio; su salida de error dice cuál es el error y en qué línea.',
       },
     },
     'counts-all-others': {

@@ -1,4 +1,12 @@
-import { defineChecks, MiB, oneErrorLineNamesPort, shownText, type Failure, type UdpPeer } from '#probe'
+import {
+  defineChecks,
+  MiB,
+  oneErrorLineNamesPort,
+  OTHER_HOST,
+  shownText,
+  type Failure,
+  type UdpPeer,
+} from '#probe'
 import { burstWhileStopped } from '../burst.ts'
 
 /** Bytes of receive buffer that a radio asks for. */
@@ -62,7 +70,9 @@ export default defineChecks({
           await peer({ to: radio }),
         ]
         await ask(first, 'count', 'count 0')
-        for (let sent = 0; sent < 3; sent++) await first.send(random.text(8))
+        // The same text each time: it is datagrams that count, not what they say.
+        const text = random.text(8)
+        for (let sent = 0; sent < 3; sent++) await first.send(text)
         await ask(first, 'count', 'count 3')
         await third.send('buffer')
         await ask(second, 'count', 'count 3')
@@ -85,6 +95,10 @@ export default defineChecks({
             when: ({ received, expected }) => numberIn(received) > numberIn(expected),
             text: 'The count is too high. The questions `count` and `buffer` are answered and not counted.',
           },
+          repeated: {
+            when: ({ received, expected }) => numberIn(received) === 1 && numberIn(expected) === 3,
+            text: 'Three datagrams came that said the same, and one was counted. Each of them counts, whatever it says: a number is enough, a Set of texts forgets.',
+          },
           other: {
             when: () => true,
             text: 'Answer exactly `count <n>`: the word, a space, and how many other datagrams have come so far.',
@@ -92,6 +106,25 @@ export default defineChecks({
         },
         crashed:
           'An error that nobody caught ended the radio; its standard error names the error and the line.',
+      },
+    },
+    'answers-other-address': {
+      title: 'The radio answers whoever asks, also from another address',
+      needs: 'counts-datagrams',
+      async run({ start, peer, random }) {
+        const radio = await start('radio')
+        const here = await peer({ to: radio })
+        const there = await peer({ to: radio, host: OTHER_HOST })
+        await here.send(random.text(8))
+        await ask(there, 'count', 'count 1')
+      },
+      diagnosis: {
+        timeout:
+          'The question came from 127.0.0.2, and the answer did not get there. send(reply, port) goes to 127.0.0.1 when no address is given: pass rinfo.address as well.',
+        mismatch:
+          'Whoever asked had another address than whoever had sent a datagram, and the count was another one. All datagrams count together, from whichever address.',
+        crashed:
+          'A question from 127.0.0.2 ended the radio; its standard error names the error and the line.',
       },
     },
     'counts-all-others': {

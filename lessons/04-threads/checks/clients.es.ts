@@ -22,6 +22,20 @@ export default {
         exited: 'El programa llegó a su fin. Un servidor que escucha mantiene vivo a Node por sí solo.',
       },
     },
+    'honours-host': {
+      title: 'Escucha en la dirección que se le da, y en ninguna otra',
+      diagnosis: {
+        'wrong-host': {
+          everywhere:
+            'Tu servidor escucha en todas las direcciones de la máquina, así que la red entera puede darle trabajo. Eso es lo que hace listen(PORT) a secas; di dónde: server.listen(PORT, HOST).',
+          fixed:
+            'HOST decía 127.0.0.2 y tu servidor se quedó en otro sitio: la dirección está escrita en el programa. Pásale a listen() el HOST que el código inicial lee del entorno.',
+        },
+        timeout: 'Con otra dirección en HOST tu servidor no responde. Pásale HOST a listen() tal cual.',
+        crashed:
+          'Con otra dirección en HOST tu servidor termina con un error. Pásale HOST a listen() tal cual.',
+      },
+    },
     'names-taken-port': {
       title: 'Dice en una línea que su puerto está ocupado y sale con código 1',
       diagnosis: {

@@ -1,4 +1,12 @@
-import { defineChecks, oneErrorLineNamesPort, shownText, type TcpClient } from '#probe'
+import {
+  defineChecks,
+  foundEverywhere,
+  listensNowhereElse,
+  oneErrorLineNamesPort,
+  OTHER_HOST,
+  shownText,
+  type TcpClient,
+} from '#probe'
 import { byAReset } from '../crashes.ts'
 import { ask } from '../talk.ts'
 
@@ -28,6 +36,32 @@ export default defineChecks({
         'wrong-host': 'Listen on HOST, as the starter does.',
         crashed: 'An error ended the server. Its standard error names the line.',
         exited: 'The program came to its end. A listening server keeps Node alive by itself.',
+      },
+    },
+    'honours-host': {
+      title: 'Listens on the address it is given, and on no other',
+      needs: 'answers-ping',
+      async run(stage) {
+        // Where even the probe cannot be at that address, nobody can be asked to.
+        await stage.listen({ host: OTHER_HOST })
+        const server = await stage.start('server', { host: OTHER_HOST })
+        await ask(await stage.connect({ to: server }), 'ping', 'pong')
+        listensNowhereElse(stage, server)
+      },
+      diagnosis: {
+        'wrong-host': {
+          everywhere: {
+            when: foundEverywhere,
+            text: 'Your server listens on every address of the machine, so the whole network can give it work. listen(PORT) alone means that; say where: server.listen(PORT, HOST).',
+          },
+          fixed: {
+            when: () => true,
+            text: 'HOST said 127.0.0.2, and your server stayed elsewhere: the address is written into the program. Give listen() the HOST that the starter reads from the environment.',
+          },
+        },
+        timeout: 'With another address in HOST your server does not answer. Give HOST to listen() as it is.',
+        crashed:
+          'With another address in HOST your server ends with an error. Give HOST to listen() as it is.',
       },
     },
     'names-taken-port': {

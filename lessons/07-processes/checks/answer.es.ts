@@ -49,6 +49,20 @@ export default {
         refused: 'Nadie escucha en PORT de HOST. El padre tiene que llamar a server.listen(PORT, HOST).',
       },
     },
+    'honours-host': {
+      title: 'Escucha en la dirección que se le da, y en ninguna otra',
+      diagnosis: {
+        'wrong-host': {
+          everywhere:
+            'Tu servidor escucha en todas las direcciones de la máquina, así que la red entera puede pedirle cosas, también /crash. Eso es lo que hace listen(PORT) a secas, en un worker igual que en el padre; di dónde: server.listen(PORT, HOST).',
+          fixed:
+            'HOST decía 127.0.0.2 y tu servidor se quedó en otro sitio: la dirección está escrita en el programa. Pásale a listen() el HOST que el código inicial lee del entorno; un worker tiene el mismo entorno.',
+        },
+        timeout: 'Con otra dirección en HOST no llegó respuesta. Pásale HOST a listen() tal cual.',
+        crashed:
+          'Con otra dirección en HOST el servidor termina con un error. Pásale HOST a listen() tal cual.',
+      },
+    },
     'raw-bytes': {
       title: 'Envía los bytes debidos: CR LF, un Content-Length cierto y FIN al final',
       diagnosis: {

@@ -1,6 +1,9 @@
 import {
   ask,
   defineChecks,
+  foundEverywhere,
+  listensNowhereElse,
+  OTHER_HOST,
   ProbeFailure,
   shownText,
   type Failure,
@@ -73,6 +76,32 @@ export default defineChecks({
         exited:
           'The server ended instead of waiting for clients: something has to listen and keep the process alive.',
         refused: 'Nobody listens on PORT at HOST. The parent has to call server.listen(PORT, HOST).',
+      },
+    },
+    'honours-host': {
+      title: 'Listens on the address it is given, and on no other',
+      needs: 'stock-client',
+      async run(stage) {
+        // Where even the probe cannot be at that address, nobody can be asked to.
+        await stage.listen({ host: OTHER_HOST })
+        const server = await stage.start('server', { host: OTHER_HOST })
+        pidIn(stage, await get(stage, server, '/'))
+        listensNowhereElse(stage, server)
+      },
+      diagnosis: {
+        'wrong-host': {
+          everywhere: {
+            when: foundEverywhere,
+            text: 'Your server listens on every address of the machine, so the whole network can ask it, for /crash too. listen(PORT) alone means that, in a worker as in the parent; say where: server.listen(PORT, HOST).',
+          },
+          fixed: {
+            when: () => true,
+            text: 'HOST said 127.0.0.2, and your server stayed elsewhere: the address is written into the program. Give listen() the HOST that the starter reads from the environment; a worker has the same environment.',
+          },
+        },
+        timeout: 'With another address in HOST no answer came. Give HOST to listen() as it is.',
+        crashed:
+          'With another address in HOST the server ends with an error. Give HOST to listen() as it is.',
       },
     },
     'raw-bytes': {
