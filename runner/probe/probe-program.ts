@@ -13,6 +13,13 @@ const OUTPUT_KEPT = 2_000
 /** Turns of the event loop in which everything that an ended program had sent over loopback is read. */
 const SETTLING_TURNS = 10
 
+/**
+ * A line of a warning of Node's own. It has more than one when a package.json does not say what kind of modules there are,
+ * and when a timer is given something else than a time.
+ */
+const nodesWarning =
+  /^\(node:\d+\)|^\(Use `node --trace-|^Reparsing as ES module because |^To eliminate this warning, add "type": "module" to |^Time(out|r) duration was (set|truncated) to /
+
 /** A learner's program as checks see it: its console, its signals, its end. */
 export class ProbeProgram {
   /** The lane in the wire record: "server.ts", or "server.ts 2" for a further instance. */
@@ -121,7 +128,7 @@ export class ProbeProgram {
   errorLines(): string[] {
     return this.program.stderr.text
       .split(/\r?\n/)
-      .filter((line) => line.trim() !== '' && !/^\(node:\d+\)|^\(Use `node --trace-/.test(line))
+      .filter((line) => line.trim() !== '' && !nodesWarning.test(line))
   }
 
   /**
