@@ -1,6 +1,6 @@
 import { ask, nextTurn, ProbeFailure, type ProbeProgram, type Stage, type TcpClient } from '#probe'
 import { orUndefined, portOf, processIn, requestBytes, tryGet } from './answers.ts'
-import { hasNothingToDo, hasReadAll, SERVES_WITHIN_MS } from './at-rest.ts'
+import { hasNothingToDo, hasReadAll, SERVES_WITHIN_MS, sleeps } from './at-rest.ts'
 
 /** The contract gives a replacement one second; a busy machine gets more. */
 const STRENGTH_WITHIN_MS = 6_000
@@ -10,6 +10,9 @@ const HANDED_WITHIN_MS = 1_500
 
 /** Tries after which a kernel that always wakes the same worker is no longer left to chance. */
 const PATIENT_TRIES = 8
+
+/** Who has stood still has heard all that was said meanwhile after this long; one that never sleeps is not waited for longer. */
+const AWAKE_WITHIN_MS = 500
 
 /** Connections that a parent has kept until they said something, after which it is taken for one that always does. */
 const KEPT_WHILE_SILENT = 2
@@ -107,17 +110,19 @@ export async function connectToEach(
   const held = new Map<number, TcpClient>()
   const spare: TcpClient[] = []
   let kept = 0
-  const stopped = new Set<number>()
   try {
     for (let attempt = 1; held.size < wanted.length; attempt++) {
-      // Where all workers accept from one queue, the same one may be first again and again: it rests now.
-      if (attempt > PATIENT_TRIES) for (const pid of busyOnes(crew, wanted, held)) stop(pid, stopped)
       if (attempt > 5 * PATIENT_TRIES) return undefined
-      const client = await connectWhenPossible(stage, crew.server)
-      const holder = await holderOf(stage, crew, client, stopped.size > 0 ? 200 : HANDED_WITHIN_MS)
+      // Where all workers accept from one queue, the same one may be first again and again: it rests now.
+      const resting = attempt > PATIENT_TRIES ? busyOnes(crew, wanted, held) : []
+      const { client, holder } = await whileTheyRest(stage, resting, async () => {
+        const client = await connectWhenPossible(stage, crew.server)
+        const within = resting.length > 0 ? 200 : HANDED_WITHIN_MS
+        return { client, holder: await holderOf(stage, crew, client, within) }
+      })
       if (holder !== undefined && wanted.includes(holder) && !held.has(holder)) held.set(holder, client)
       else spare.push(client)
-      if (holder === undefined && stopped.size === 0) {
+      if (holder === undefined && resting.length === 0) {
         kept += (await parentKeeps(stage, crew, client)) ? KEPT_WHILE_SILENT : 1
         if (kept < KEPT_WHILE_SILENT) continue
         keepers.add(crew.server)
@@ -126,8 +131,22 @@ export async function connectToEach(
     }
     return held
   } finally {
-    for (const pid of stopped) signal(pid, 'SIGCONT')
     for (const client of spare) client.reset()
+  }
+}
+
+/**
+ * Has some workers stand still for the length of one connection only, and lets them come to themselves after it: who hears
+ * nothing of its parent for a second may take it for dead, and the other way round.
+ */
+async function whileTheyRest<T>(stage: Stage, workers: readonly number[], act: () => Promise<T>): Promise<T> {
+  try {
+    for (const pid of workers) signal(pid, 'SIGSTOP')
+    return await act()
+  } finally {
+    for (const pid of workers) signal(pid, 'SIGCONT')
+    const living = () => workers.filter((pid) => stage.kernel.alive(pid))
+    if (workers.length > 0) await sleeps(stage, living, undefined, AWAKE_WITHIN_MS)
   }
 }
 
@@ -183,12 +202,6 @@ function busyOnes(
   held: ReadonlyMap<number, TcpClient>,
 ): number[] {
   return workers.filter((pid) => held.has(pid) || !wanted.includes(pid))
-}
-
-function stop(pid: number, stopped: Set<number>): void {
-  if (stopped.has(pid)) return
-  stopped.add(pid)
-  signal(pid, 'SIGSTOP')
 }
 
 export function signal(pid: number, name: NodeJS.Signals): void {

@@ -4,6 +4,8 @@ const nodesOwn = [
   // Of programs below a package.json that does not say which modules they are it says more than one line.
   /^Reparsing as ES module because module syntax was detected\./,
   /^To eliminate this warning, add "type": "module" to /,
+  // And of timers that are given something else than a time.
+  /^Time(out|r) duration was (set|truncated) to /,
   /^\(Use `node --trace-/,
 ]
 

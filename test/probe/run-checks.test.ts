@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
@@ -406,6 +409,26 @@ describe('programs', () => {
     const { checks } = await run({ client: { file: 'greets.ts' } }, { one: { waits } })
     expect(checks[0]?.failure).toMatchObject({ kind: 'exited', ending: { code: 1 } })
     expect(checks[0]?.failure?.ending?.stderr).toContain('cannot reach 1')
+  })
+
+  test('warnings of Node’s own are no lines of the program', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'warned-'))
+    writeFileSync(join(folder, 'package.json'), '{}')
+    const timers =
+      'setTimeout(() => {}, NaN); setTimeout(() => {}, -1); setTimeout(() => {}, 2 ** 31).unref()'
+    writeFileSync(join(folder, 'warned.ts'), `import 'node:sqlite'; ${timers}; console.error('one line')\n`)
+    const warned = {
+      title: 'warned',
+      async run({ start, equal }) {
+        const program = await start('client')
+        await program.exits(0)
+        equal(program.errorLines().join('; '), 'one line')
+      },
+    } satisfies LessonChecks[string][string]
+    const programs = { client: { file: 'warned.ts' } }
+    const result = await run(programs, { one: { warned } }, { directory: folder })
+    rmSync(folder, { recursive: true })
+    expect(result).toMatchObject({ verdict: 'passed' })
   })
 
   test('standard input is typed, standard output read', async () => {
