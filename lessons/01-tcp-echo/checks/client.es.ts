@@ -125,33 +125,6 @@ export default {
         },
       },
     },
-    'empty-message': {
-      title: 'El cliente envía también un mensaje vacío, que es solo su FIN, y acepta una respuesta vacía',
-      diagnosis: {
-        extra:
-          'El mensaje estaba vacío, y en su lugar se envió otra cosa. El texto vacío es falso, y || lo ' +
-          'sustituye; ?? solo sustituye lo que falta: process.argv[2] ?? …',
-        exited: {
-          'never-connected':
-            'El mensaje estaba vacío, y el cliente ni siquiera se conectó. El texto vacío es falso, pero es un ' +
-            'mensaje: si no hay ninguno lo dice process.argv[2] === undefined.',
-          'wants-a-reply':
-            'A un mensaje vacío el servidor no respondió nada, que es su eco, y terminó. Eso no es un fallo: ' +
-            'sal con el código 0.',
-        },
-        timeout: {
-          'no-fin':
-            'El mensaje estaba vacío, y tu FIN no llegó. Donde no hay nada que escribir hay todavía algo que ' +
-            'terminar: socket.end(message) hace las dos cosas.',
-          other:
-            'El mensaje estaba vacío, y el cliente espera algo. Una respuesta vacía termina como cualquier otra.',
-        },
-        reset: 'El mensaje estaba vacío, y el cliente cortó la conexión. Despídete con socket.end().',
-        crashed:
-          'Un mensaje vacío hizo terminar al cliente con un error que nadie capturó; su salida de error dice ' +
-          'cuál y en qué línea.',
-      },
-    },
     'nobody-listening': {
       title: 'El cliente dice en una línea que nadie escucha, y sale con el código 1',
       diagnosis: {

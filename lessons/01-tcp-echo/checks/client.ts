@@ -239,54 +239,6 @@ export default defineChecks({
         },
       },
     },
-    'empty-message': {
-      title: 'The client sends an empty message as well, which is its FIN alone, and takes an empty reply',
-      needs: ['sends-exact-bytes', 'exits-with-0'],
-      async run(stage) {
-        const server = await listenElsewhere(stage)
-        const client = await stage.start('client', { args: [''] })
-        const connection = await server.accept()
-        await connection.receiveEnd()
-        await connection.end()
-        await client.exits(0)
-      },
-      diagnosis: {
-        extra:
-          'The message was empty, and something else was sent in its place. The empty text is false, and || ' +
-          'replaces it; ?? replaces only what is missing: process.argv[2] ?? …',
-        exited: {
-          'never-connected': {
-            when: ({ awaited }) => awaited?.what === 'connection',
-            text:
-              'The message was empty, and the client did not even connect. The empty text is false, but it is ' +
-              'a message: whether there is none asks process.argv[2] === undefined.',
-          },
-          'wants-a-reply': {
-            when: () => true,
-            text:
-              'To an empty message the server replied nothing, which is its echo, and ended. That is no ' +
-              'failure: exit with code 0.',
-          },
-        },
-        timeout: {
-          'no-fin': {
-            when: ({ awaited }) => awaited?.what === 'fin',
-            text:
-              'The message was empty, and your FIN did not come. Where there is nothing to write there is ' +
-              'still something to end: socket.end(message) does both.',
-          },
-          other: {
-            when: () => true,
-            text: 'The message was empty, and the client waits for something. An empty reply ends as any other.',
-          },
-        },
-        reset:
-          'The message was empty, and the client broke the connection off. Say goodbye with socket.end().',
-        crashed:
-          'An empty message made the client end with an error that nobody caught; its standard error names ' +
-          'the error and the line.',
-      },
-    },
     'nobody-listening': {
       title: 'The client says in one line that nobody listens, and exits with code 1',
       async run({ start, listen, expect }) {

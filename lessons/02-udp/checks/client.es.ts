@@ -39,17 +39,6 @@ export default {
         crashed: 'El cliente se interrumpió con un error: sus últimas líneas dicen dónde.',
       },
     },
-    'sends-empty': {
-      title: 'Envía un mensaje vacío como un datagrama vacío',
-      diagnosis: {
-        mismatch:
-          'El mensaje estaba vacío, y en su lugar se envió otra cosa. El texto vacío es falso, y || lo sustituye; ?? solo sustituye lo que falta: process.argv[2] ?? …',
-        exited:
-          'El mensaje estaba vacío, y el cliente terminó sin enviarlo. Un datagrama vacío es uno como otro cualquiera; si no hay mensaje lo dice process.argv[2] === undefined, porque también el texto vacío es falso.',
-        timeout: 'El mensaje estaba vacío, y no llegó ningún datagrama. Uno vacío se envía como los demás.',
-        crashed: 'El mensaje estaba vacío, y el cliente se interrumpió: sus últimas líneas dicen dónde.',
-      },
-    },
     'sends-once': {
       title: 'No envía nada más cuando ya le han respondido, aunque sea con un datagrama vacío',
       diagnosis: {

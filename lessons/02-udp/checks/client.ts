@@ -82,23 +82,6 @@ export default defineChecks({
         crashed: 'The client broke off with an error: its last lines tell where.',
       },
     },
-    'sends-empty': {
-      title: 'Sends an empty message as an empty datagram',
-      needs: 'sends-message',
-      async run({ bind, start }) {
-        const server = await bind()
-        await start('client', { args: [''] })
-        await server.receive('')
-      },
-      diagnosis: {
-        mismatch:
-          'The message was empty, and something else was sent in its place. The empty text is false, and || replaces it; ?? replaces only what is missing: process.argv[2] ?? …',
-        exited:
-          'The message was empty, and the client ended without sending it. An empty datagram is one like any other; whether there is no message asks process.argv[2] === undefined, since the empty text is false as well.',
-        timeout: 'The message was empty, and no datagram came. An empty one is sent like any other.',
-        crashed: 'The message was empty, and the client broke off: its last lines tell where.',
-      },
-    },
     'sends-once': {
       title: 'Sends nothing more once it is answered, be it by an empty datagram',
       needs: 'prints-reply',

@@ -1,13 +1,12 @@
-// fails: sends-empty exited
 import { createSocket } from 'node:dgram'
 
 const HOST = process.env.HOST ?? '127.0.0.1'
 const PORT = Number(process.env.PORT ?? 1234)
 const message = process.argv[2] ?? ''
-// An empty message is one, too.
+// The task does not say what becomes of a client without a message, nor of an empty one.
 if (!message) {
   console.error('usage: node client.ts <message>')
-  process.exit(1)
+  process.exit(2)
 }
 
 /** How long to wait for the reply to each send, in ms. */
