@@ -23,8 +23,6 @@ export default {
       title: 'Imprime la respuesta y termina con 0',
       diagnosis: {
         missing: {
-          trimmed:
-            'Una respuesta que acaba con espacios se imprimió sin ellos. Son bytes como los demás: imprime lo que llegó tal como llegó, sin trim().',
           changed:
             'La respuesta se imprimió, pero %s, las comillas o una barra invertida salieron cambiados. Lo que dice un servidor son datos: console.log(respuesta, más) los toma por un formato, JSON.stringify e inspect por un valor. Imprímela detrás de un texto tuyo, o sola.',
           other:

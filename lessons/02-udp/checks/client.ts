@@ -7,7 +7,7 @@ import {
   takesReply,
   twoAddresses,
 } from '../asking.ts'
-import { marks, printedTrimmed } from '../exchange.ts'
+import { marks } from '../exchange.ts'
 import { onlyAStrangerAnswers, strangerFirst } from '../stranger.ts'
 
 export default defineChecks({
@@ -54,10 +54,6 @@ export default defineChecks({
       },
       diagnosis: {
         missing: {
-          trimmed: {
-            when: printedTrimmed,
-            text: 'A reply that ends with spaces was printed without them. They are bytes like any others: print what came as it came, without trim().',
-          },
           changed: {
             when: ({ expected, received }) =>
               shownText(received).includes(shownText(expected).split(' 100%')[0] ?? ''),

@@ -49,15 +49,10 @@ export default {
       },
     },
     'prints-as-it-is': {
-      title:
-        'Imprime tal cual un texto con signos de porcentaje, comillas, barras invertidas y espacios en los extremos',
+      title: 'Imprime tal cual un texto con signos de porcentaje, comillas y barras invertidas',
       diagnosis: {
-        mismatch: {
-          trimmed:
-            'Un texto que empieza y acaba con espacios se imprimió sin ellos. Son parte de lo que dijo el otro lado: quita trim().',
-          changed:
-            'Un texto con %s, comillas y una barra invertida ha salido cambiado. Lo que dice el otro lado son datos: console.log(texto, más) los toma por un formato, JSON.stringify e inspect por un valor. Imprímelo detrás de un texto tuyo, en una sola plantilla.',
-        },
+        mismatch:
+          'Un texto con %s, comillas y una barra invertida ha salido cambiado. Lo que dice el otro lado son datos: console.log(texto, más) los toma por un formato, JSON.stringify e inspect por un valor. Imprímelo detrás de un texto tuyo, en una sola plantilla.',
         timeout: {
           'took-the-sender':
             'Un texto con %s ha salido cambiado, y en él se ha perdido el remitente: console.log(texto, más) toma el texto por un formato y pone lo que sigue en el lugar de %s y %d. Lo que dice el otro lado son datos: imprímelo detrás de un texto tuyo, en una sola plantilla.',

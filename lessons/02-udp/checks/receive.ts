@@ -1,6 +1,6 @@
 import { defineChecks, foundEverywhere, oneErrorLineNamesPort, OTHER_HOST, shownText } from '#probe'
 import { hasNotCrashed } from '../complaint.ts'
-import { marks, printedTrimmed, printsLine } from '../exchange.ts'
+import { marks, printsLine } from '../exchange.ts'
 
 export default defineChecks({
   receive: {
@@ -85,7 +85,7 @@ export default defineChecks({
       },
     },
     'prints-as-it-is': {
-      title: 'Prints a text with percent signs, quotes, backslashes and spaces at its ends as it is',
+      title: 'Prints a text with percent signs, quotes and backslashes as it is',
       needs: 'prints-datagrams',
       async run(stage) {
         const server = await stage.program()
@@ -95,16 +95,8 @@ export default defineChecks({
         await printsLine(stage, server, client, text)
       },
       diagnosis: {
-        mismatch: {
-          trimmed: {
-            when: printedTrimmed,
-            text: 'A text that begins and ends with spaces was printed without them. They belong to what the peer said: leave trim() out.',
-          },
-          changed: {
-            when: () => true,
-            text: 'A text with %s, quotes and a backslash came out changed. What a peer says is data: console.log(text, more) takes it for a format, JSON.stringify and inspect for a value. Print it behind a text of your own, in one template string.',
-          },
-        },
+        mismatch:
+          'A text with %s, quotes and a backslash came out changed. What a peer says is data: console.log(text, more) takes it for a format, JSON.stringify and inspect for a value. Print it behind a text of your own, in one template string.',
         timeout: {
           'took-the-sender': {
             when: ({ received }) => / 100(?!%s)/.test(shownText(received)),

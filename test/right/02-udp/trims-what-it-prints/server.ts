@@ -1,4 +1,4 @@
-// fails: prints-as-it-is mismatch
+// Who asks by `nc -u` sends a line with each text, and needs none in print.
 import { createSocket } from 'node:dgram'
 
 const HOST = process.env.HOST ?? '127.0.0.1'

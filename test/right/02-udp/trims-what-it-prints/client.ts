@@ -1,4 +1,3 @@
-// fails: prints-reply missing
 import { createSocket } from 'node:dgram'
 
 const HOST = process.env.HOST ?? '127.0.0.1'
