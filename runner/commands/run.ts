@@ -40,7 +40,8 @@ export async function run(
       throw new UserError('cannot-start', { command: `node ${file}`, reason: error.message })
     },
   )
-  // The terminal has shown "^C", and what comes next would stand right behind it.
-  if (context.interactive && code === exitCode.SIGINT) context.stderr.write('\n')
+  // The terminal has shown "^C" or "^\", and what comes next would stand right behind it.
+  if (context.interactive && (code === exitCode.SIGINT || code === exitCode.SIGQUIT))
+    context.stderr.write('\n')
   return code
 }

@@ -771,6 +771,6 @@ export const es: Messages = {
   prompt: {
     yes: 'sí',
     no: 'no',
-    help: '↑ ↓ y Enter, o la letra · Esc vuelve atrás · Ctrl-C sale',
+    help: '↑ ↓ e Intro, o la letra · Esc vuelve atrás · Ctrl-C sale',
   },
 }

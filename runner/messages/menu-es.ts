@@ -38,6 +38,6 @@ export const menu: typeof english = {
   },
   whichProgram: '¿Qué programa?',
   solutionAnyway: 'Aún no has superado esta lección. ¿Quieres ver la solución de todos modos?',
-  pause: 'Enter: menú',
+  pause: 'Intro: menú',
   interrupted: 'Interrumpido.',
 }
