@@ -1,3 +1,4 @@
+import { commentTexts } from '../course/comments.ts'
 import { loadLesson, type LoadedLesson } from '../course/load.ts'
 import type { LessonInfo } from '../course/discover.ts'
 import { isPassed, type LessonResult } from '../probe/result.ts'
@@ -57,7 +58,10 @@ const TRIES = 3
 export async function proveLesson(info: LessonInfo, options: ProofOptions): Promise<LessonProof> {
   const lesson = await loadLesson(info, 'en')
   const translated = await Promise.all(
-    translations.map(async (language) => [language, (await loadLesson(info, language)).translation] as const),
+    translations.map(async (language) => {
+      const { translation: checks } = await loadLesson(info, language)
+      return [language, { checks, comments: await commentTexts(info, language) }] as const
+    }),
   )
   const ids = Object.values(lesson.checks).flatMap((checks) => Object.keys(checks))
   const all = (await exhibitsOf(lesson, options.gallery)).map((exhibit) => withKnownCheck(exhibit, ids))

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { commentsIn, type CommentTexts } from '../course/comments.ts'
 import type { LoadedLesson } from '../course/load.ts'
 import { parseReadme, type Readme } from '../course/readme.ts'
 import type { LooseTranslation } from '../probe/check.ts'
@@ -8,10 +9,16 @@ import { problem, type Problem } from './problem.ts'
 /** The languages that every text of a course exists in. */
 export const translations = ['es'] as const
 
+/** What a lesson says in another language, besides its README. */
+export interface Translated {
+  readonly checks: LooseTranslation | undefined
+  readonly comments: CommentTexts
+}
+
 /** What is wrong with the texts and files of a lesson; empty when it is whole. `translated` by language. */
 export function structureProblems(
   lesson: LoadedLesson,
-  translated: Readonly<Record<string, LooseTranslation | undefined>>,
+  translated: Readonly<Record<string, Translated>>,
 ): Problem[] {
   const problems: Problem[] = []
   const steps = Object.keys(lesson.checks)
@@ -22,7 +29,9 @@ export function structureProblems(
     const readme = readmeOf(lesson, file)
     problems.push(...readmeProblems(file, readme, steps.length))
     if (english !== undefined && readme !== undefined) problems.push(...differences(file, english, readme))
-    problems.push(...translationProblems(`checks.${language}.ts`, lesson, translated[language]))
+    const { checks, comments } = translated[language]!
+    problems.push(...translationProblems(`checks.${language}.ts`, lesson, checks))
+    problems.push(...commentProblems(`comments.${language}.ts`, lesson, comments))
   }
   for (const folder of ['starter', 'solution']) {
     const missing = Object.values(lesson.programs).filter(
@@ -85,4 +94,21 @@ function translationProblems(
       })
     }),
   )
+}
+
+/** Comments of the programs that learners read, and texts of comments that are not there any more. */
+function commentProblems(file: string, { directory }: LoadedLesson, texts: CommentTexts): Problem[] {
+  const programs = globSync('{starter,solution}/**/*.{ts,js,mts,mjs}', { cwd: directory })
+  const found = programs.flatMap((path) =>
+    commentsIn(readFileSync(join(directory, path), 'utf8')).map((text) => [text, path] as const),
+  )
+  const comments = new Map(found)
+  return [
+    ...[...comments]
+      .filter(([text]) => !texts[text])
+      .map(([text, path]) => problem('no-comment', { file, path, text })),
+    ...Object.keys(texts)
+      .filter((text) => !comments.has(text))
+      .map((text) => problem('stale-comment', { file, text })),
+  ]
 }

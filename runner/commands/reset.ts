@@ -21,7 +21,7 @@ export async function reset(context: Context, name: string, options: { yes?: boo
     }
   }
   const kept = await setAside(workspace, lesson, new Date())
-  await copyStarter(workspace, lesson)
+  await copyStarter(workspace, lesson, context.language)
   await updateLesson(workspace, lesson.id, ({ passedAt }) => ({
     startedAt: new Date().toISOString(),
     steps: [],

@@ -38,7 +38,7 @@ export async function solution(
   }
   const folder = lessonFolder(workspace, lesson)
   const shown = showPath(context.cwd, folder)
-  const compared = await compareSolution(lesson, folder)
+  const compared = await compareSolution(lesson, folder, context.language)
   if (options.json === true) await writeJson(context, lesson, compared, shown)
   else if (options.full === true || compared.files.every(({ mine }) => mine === undefined))
     await showReference(context, lesson, compared)

@@ -10,7 +10,7 @@ import { findPlace } from './place.ts'
 /** `socketlings start`: puts the starter into the workspace, without touching a file that is there. */
 export async function start(context: Context, name: string | undefined): Promise<number> {
   const { workspace, lesson } = await findPlace(context, name)
-  const files = await copyStarter(workspace, lesson)
+  const files = await copyStarter(workspace, lesson, context.language)
   await updateLesson(workspace, lesson.id, ({ startedAt }) => ({
     startedAt: startedAt ?? new Date().toISOString(),
   }))

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
+import type { Language } from '../messages/language.ts'
+import { commentTexts, withComments } from './comments.ts'
 import type { LessonInfo } from './discover.ts'
 import { filesBelow, withFile } from './files.ts'
 
@@ -18,8 +20,16 @@ export interface ComparedSolution {
   readonly onlyMine: readonly string[]
 }
 
-/** Reads a lesson's reference solution and what the learner has in `folder`, which need not exist. */
-export async function compareSolution(lesson: LessonInfo, folder: string): Promise<ComparedSolution> {
+/**
+ * Reads a lesson's reference solution, with comments in a language, and what the learner has in `folder`, which need
+ * not exist.
+ */
+export async function compareSolution(
+  lesson: LessonInfo,
+  folder: string,
+  language: Language,
+): Promise<ComparedSolution> {
+  const comments = await commentTexts(lesson, language)
   const reference = join(lesson.directory, 'solution')
   const [names, given, mine] = await Promise.all([
     filesIn(reference),
@@ -28,7 +38,7 @@ export async function compareSolution(lesson: LessonInfo, folder: string): Promi
   ])
   const files = names.map(async (file) => ({
     file,
-    reference: await readFile(join(reference, file), 'utf8'),
+    reference: withComments(await readFile(join(reference, file), 'utf8'), comments),
     mine: mine.includes(file) ? await readMine(join(folder, file)) : undefined,
   }))
   return {

@@ -1,7 +1,9 @@
 import { constants, lstatSync } from 'node:fs'
-import { access, copyFile, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { access, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { UserError } from '../errors.ts'
+import type { Language } from '../messages/language.ts'
+import { commentTexts, withComments, type CommentTexts } from './comments.ts'
 import type { LessonInfo } from './discover.ts'
 import { filesBelow, withFile } from './files.ts'
 
@@ -46,8 +48,16 @@ export interface StartedFile {
   readonly created: boolean
 }
 
-/** Copies a lesson's starter into the workspace. A file that is there already is never touched. */
-export async function copyStarter(workspace: Workspace, lesson: LessonInfo): Promise<StartedFile[]> {
+/**
+ * Copies a lesson's starter into the workspace, with comments in a language. A file that is there already is never
+ * touched.
+ */
+export async function copyStarter(
+  workspace: Workspace,
+  lesson: LessonInfo,
+  language: Language,
+): Promise<StartedFile[]> {
+  const comments = await commentTexts(lesson, language)
   const from = join(lesson.directory, 'starter')
   const to = lessonFolder(workspace, lesson)
   await ensureFolder(workspace.solutions)
@@ -55,7 +65,7 @@ export async function copyStarter(workspace: Workspace, lesson: LessonInfo): Pro
   await ensureFolder(to)
   const started: StartedFile[] = []
   for (const file of await filesBelow(from))
-    started.push({ file, created: await copyNew(join(from, file), join(to, file)) })
+    started.push({ file, created: await copyNew(join(from, file), join(to, file), comments) })
   return started
 }
 
@@ -81,11 +91,12 @@ async function moduleType(folder: string): Promise<unknown> {
   }
 }
 
-async function copyNew(from: string, to: string): Promise<boolean> {
+async function copyNew(from: string, to: string, comments: CommentTexts): Promise<boolean> {
   await ensureFolder(dirname(to))
   return withFile(to, async () => {
     try {
-      await copyFile(from, to, constants.COPYFILE_EXCL)
+      const text = withComments(await readFile(from, 'utf8'), comments)
+      await writeFile(to, text, { flag: 'wx' })
       return true
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false

@@ -8,7 +8,8 @@ import { filesBelow } from '../course/files.ts'
 const engine = ['../probe/', '../program/'].map((path) => fileURLToPath(new URL(path, import.meta.url)))
 
 /** Not part of what is checked: what the learner reads. */
-const isText = (path: string) => /^(?:starter|solution)[/\\]|^checks(?:\/[^/]+)?\.[a-z]{2}\.[jt]s$/.test(path)
+const isText = (path: string) =>
+  /^(?:starter|solution)[/\\]|^(?:checks(?:\/[^/]+)?|comments)\.[a-z]{2}\.[jt]s$/.test(path)
 
 /** SHA-256 over a lesson's checks and the engine that runs them: when it differs, old grades no longer hold. */
 export async function courseHash(lesson: { readonly directory: string }): Promise<string> {

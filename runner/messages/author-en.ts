@@ -50,6 +50,10 @@ export const author = {
     'hint-count': (d: { file: string; step: number; count: number; of: number }) =>
       `${d.file}: step ${d.step} has ${plural(d.count, 'hint', 'hints')}, README.md has ${d.of}`,
     'missing-file': (d: { file: string }) => `${d.file} is missing`,
+    'no-comment': (d: { file: string; path: string; text: string }) =>
+      `${d.file}: there is no text for a comment in ${d.path}: "${d.text}"`,
+    'stale-comment': (d: { file: string; text: string }) =>
+      `${d.file}: no program has this comment: "${d.text}"`,
     'no-check-title': (d: { file: string; id: string }) => `${d.file}: ${d.id} has no title`,
     'no-diagnosis': (d: { file: string; id: string; kind: string }) =>
       `${d.file}: ${d.id} has no diagnosis for ${d.kind}`,

@@ -49,6 +49,8 @@ export const author: typeof en.author = {
     'hint-count': (d) =>
       `${d.file}: el paso ${d.step} tiene ${plural(d.count, 'pista', 'pistas')}; README.md tiene ${d.of}`,
     'missing-file': (d) => `falta ${d.file}`,
+    'no-comment': (d) => `${d.file}: falta el texto de un comentario de ${d.path}: «${d.text}»`,
+    'stale-comment': (d) => `${d.file}: ningún programa tiene este comentario: «${d.text}»`,
     'no-check-title': (d) => `${d.file}: ${d.id} no tiene título`,
     'no-diagnosis': (d) => `${d.file}: ${d.id} no tiene diagnóstico para ${d.kind}`,
     'uncaught-check': (d) => `ningún programa erróneo falla en la comprobación ${d.id}`,

@@ -108,6 +108,7 @@ describe('the proof of a lesson', () => {
       'README.md: step 1 has no hints',
       'README.es.md is missing',
       'checks.es.ts is missing',
+      'comments.es.ts: there is no text for a comment in starter/server.ts: "Step 1: listen on HOST and PORT."',
       'check is-there is failed by no wrong program',
     ])
   })

@@ -251,9 +251,10 @@ async function answersAlone(stage: Stage, server: ProbeProgram): Promise<number 
   } finally {
     for (const pid of workers) signal(pid, 'SIGCONT')
   }
-  const named = pidIn(stage, await answer)
-  await client.end()
-  return alone ? named : undefined
+  // A parent that misses its workers for a while may have replaced them, and cut off who was waiting.
+  const answered = await orUndefined(answer)
+  client.reset()
+  return alone && answered !== undefined ? pidIn(stage, answered) : undefined
 }
 
 /** While the processes in `seen` rest, another one has to answer; its pid is added. */

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { commentsIn, withComments } from '../../runner/course/comments.ts'
+import { cli, temporaryFolder } from '../support/cli.ts'
+
+const program = `// One, and
+//   two.
+/** Three. */
+/**
+ * Four
+ */
+const url = 'http://one' // five
+const seven = 2 * 3 + 1
+`
+
+test('comments are found line by line, at the end of a line too', () => {
+  expect(commentsIn(program)).toEqual(['One, and', 'two.', 'Three.', 'Four', 'five'])
+})
+
+test('what has another text gets it, and everything else stays as it is', () => {
+  const texts = { 'One, and': 'Uno y', 'two.': 'dos.', 'Three.': 'Tres.', five: 'cinco', seven: 'siete' }
+  const translated = program
+    .replace('One, and', 'Uno y')
+    .replace('two.', 'dos.')
+    .replace('Three.', 'Tres.')
+    .replace('five', 'cinco')
+  expect(withComments(program, texts)).toBe(translated)
+  expect(withComments(program, {})).toBe(program)
+})
+
+test('whoever reads Spanish gets the starter with Spanish comments, and English ones in English', async () => {
+  const folder = temporaryFolder()
+  const server = () => readFileSync(join(folder, 'solutions/01-echo/server.ts'), 'utf8')
+  await cli(folder, 'start 1 --lang es')
+  expect(server()).toContain('// Paso 1: escucha en HOST y PORT.\n')
+  await cli(folder, 'reset 1 --yes')
+  expect(server()).toContain('// Step 1: listen on HOST and PORT.\n')
+  expect(readdirSync(join(folder, 'solutions/01-echo')).toSorted()).toEqual(['client.ts', 'server.ts'])
+})
