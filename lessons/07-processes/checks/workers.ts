@@ -1,9 +1,9 @@
 import { ask, defineChecks, nextTurn, ProbeFailure, shownText, type ProbeProgram, type Stage } from '#probe'
 import { get, orUndefined, pidIn, processIn, tryGet } from '../answers.ts'
-import { hasNothingToDo, haveStarted, hasReadAll } from '../at-rest.ts'
+import { hasNothingToDo, haveStarted, hasReadAll, sleeps } from '../at-rest.ts'
 import { ATTEMPTS, stillUnanswered } from '../in-flight.ts'
 import { nobodyLeft } from '../leaving.ts'
-import { fullStrength, needsLinux, pidList, sameWorkers, startCrew, type Crew } from '../workers.ts'
+import { fullStrength, needsLinux, pidList, sameWorkers, signal, startCrew, type Crew } from '../workers.ts'
 
 /** When the worker that the kernel likes best rests, another one answers within this time. */
 const OTHERS_WITHIN_MS = 3_000
@@ -20,6 +20,8 @@ export default defineChecks({
           lane: server.name,
           received: pidIn(stage, answer),
         })
+        const named = await answersAlone(stage, server)
+        stage.expect(named === undefined, { kind: 'mismatch', lane: server.name, received: named ?? 0 })
       },
       diagnosis: {
         mismatch:
@@ -214,6 +216,38 @@ async function sameWhileBusy(stage: Stage, crew: Crew): Promise<boolean> {
 function noChildren({ expect, kernel }: Stage, worker: number): void {
   const received = kernel.children(worker).length
   expect(received === 0, { kind: 'extra', lane: `worker ${worker}`, expected: 0, received })
+}
+
+/**
+ * Whether an answer comes in the name of a worker while all of them rest: then the parent has given it.
+ * @returns the worker that it names
+ */
+async function answersAlone(stage: Stage, server: ProbeProgram): Promise<number | undefined> {
+  const { kernel } = stage
+  if (!kernel.observable) return undefined
+  const workers = kernel.children(server.pid)
+  const client = await stage.connect({ to: server })
+  let alone = false
+  let answer: ReturnType<typeof ask>
+  try {
+    for (const pid of workers) signal(pid, 'SIGSTOP')
+    await stage.eventually(() => workers.every((pid) => kernel.stopped(pid) || !kernel.alive(pid)))
+    answer = ask(client, '/')
+    answer.catch(() => {})
+    await stage.eventually(() => client.sent > 0)
+    await sleeps(
+      stage,
+      () => [server.pid],
+      () => client.received > 0,
+    )
+    alone = client.received > 0
+  } finally {
+    for (const pid of workers) signal(pid, 'SIGCONT')
+  }
+  const answered = await answer
+  await client.end()
+  // One that was started meanwhile did not rest.
+  return alone && workers.includes(processIn(stage, server, answered)) ? pidIn(stage, answered) : undefined
 }
 
 /** While the processes in `seen` rest, another one has to answer; its pid is added. */
