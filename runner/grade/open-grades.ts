@@ -32,7 +32,12 @@ export async function openGrades(out: string, shown: string): Promise<OpenGrades
   opened.use(await Owner.take(folder, shown))
   const remote = await isRemote(folder)
   const store = opened.use(new Store(folder, { local: !remote, shown }))
-  if (store.meta('id') === undefined) store.setMeta('id', randomUUID())
+  // What a run before has left is found by these. In a copy of the folder they would be the original's, which may be at work.
+  if (store.meta('place') !== folder) {
+    store.setMeta('id', randomUUID())
+    store.setMeta('staging', '')
+    store.setMeta('place', folder)
+  }
   await endLeftovers(store.meta('id') ?? '')
   const all = opened.move()
   return { store, remote, interrupted: store.claims(), [Symbol.dispose]: () => all.dispose() }

@@ -13,8 +13,8 @@ export class Staging implements AsyncDisposable {
 
   /** As `make`; removes that of an earlier run which ended without doing so. */
   static async remembered(store: Store, isolation: Isolation): Promise<Staging> {
-    const earlier = store.meta('staging')
-    if (earlier !== undefined) await rm(earlier, { recursive: true, force: true })
+    const earlier = store.meta('staging') ?? ''
+    if (earlier !== '') await rm(earlier, { recursive: true, force: true })
     const staging = await Staging.make(isolation)
     store.setMeta('staging', staging.root)
     return staging

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
+import { cpSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { findProgram } from '../../runner/find-program.ts'
-import { readGrades } from '../../runner/grade/open-grades.ts'
+import { openGrades, readGrades } from '../../runner/grade/open-grades.ts'
 import { Random } from '../../runner/probe/random.ts'
 import { temporaryFolder } from '../support/cli.ts'
 import { gradeSix, handInSix, leftovers, stored, type Stored } from '../support/graded.ts'
@@ -95,6 +95,22 @@ test.skipIf(bwrap === undefined)('grades that cannot be written to are named', a
   const grading = new GradingProcess(folder, gradeSix, undefined, readOnly)
   expect(await grading.ended).toBe(2)
   expect(grading.err).toContain('hw-grades/store/owner.pid cannot be written to')
+})
+
+test('grading into a copy of the grades leaves the first one alone', { timeout: 60_000 }, async () => {
+  const folder = sixSubmissions()
+  const first = new GradingProcess(folder, gradeSix)
+  await first.says('1 of 6')
+  cpSync(join(folder, 'hw-grades'), join(folder, 'copy'), { recursive: true })
+  {
+    using original = await readGrades(join(folder, 'hw-grades'), 'hw-grades')
+    using copy = await openGrades(join(folder, 'copy'), 'copy')
+    for (const name of ['id', 'staging']) expect(copy.store.meta(name)).not.toBe(original.meta(name))
+  }
+  const second = new GradingProcess(folder, [...gradeSix, '--out', 'copy'])
+  expect(await second.ended).toBe(0)
+  expect(await first.ended).toBe(0)
+  expect(first.err).not.toContain('slot')
 })
 
 test('a second grading into the same folder is told so, and the first goes on', async () => {

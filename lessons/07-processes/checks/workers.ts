@@ -224,8 +224,8 @@ function noChildren({ expect, kernel }: Stage, worker: number): void {
 }
 
 /**
- * Whether the parent answers while all of its workers rest: then it was the parent, whatever process it names.
- * @returns what it names
+ * Whether an answer comes in the name of a worker while all of them rest: then the parent has given it.
+ * @returns the worker that it names
  */
 async function answersAlone(stage: Stage, server: ProbeProgram): Promise<number | undefined> {
   const { kernel } = stage
@@ -245,16 +245,16 @@ async function answersAlone(stage: Stage, server: ProbeProgram): Promise<number 
       () => [server.pid],
       () => client.received > 0,
     )
-    // One that was started meanwhile does not rest.
-    const others = kernel.children(server.pid).filter((pid) => !workers.includes(pid))
-    alone = client.received > 0 && others.length === 0
+    alone = client.received > 0
   } finally {
     for (const pid of workers) signal(pid, 'SIGCONT')
   }
   // A parent that misses its workers for a while may have replaced them, and cut off who was waiting.
   const answered = await orUndefined(answer)
   client.reset()
-  return alone && answered !== undefined ? pidIn(stage, answered) : undefined
+  if (!alone || answered === undefined) return undefined
+  // One that was started meanwhile did not rest.
+  return workers.includes(processIn(stage, server, answered)) ? pidIn(stage, answered) : undefined
 }
 
 /** While the processes in `seen` rest, another one has to answer; its pid is added. */
