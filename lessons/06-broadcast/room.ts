@@ -130,6 +130,20 @@ export function same(
   stage.expect(received === expected, { kind, lane: member.name, expected, received })
 }
 
+/** Expects what a member has said that is like a goodbye, as the next news about it; a failure tells what was awaited. */
+export async function hearsTalk(
+  stage: Stage,
+  listener: TcpClient,
+  about: ReadonlySet<string>,
+  expected: string,
+): Promise<void> {
+  const heard = await nextNews(listener, about).catch((error: unknown) => {
+    const late = error instanceof ProbeFailure && error.failure.kind === 'timeout'
+    throw late ? new ProbeFailure({ ...error.failure, expected }) : error
+  })
+  same(stage, listener, heard, expected)
+}
+
 /** Expects that each listener hears these lines of one speaker next, and in this order. */
 export async function hear(
   stage: Stage,

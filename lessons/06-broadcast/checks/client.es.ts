@@ -52,7 +52,7 @@ export default {
       diagnosis: {
         timeout: {
           'takes-talk-for-bye':
-            'No se envió una línea tecleada que contiene bye entre otras palabras. Solo se despide una línea que sea `bye` y nada más: compara la línea entera con `===`.',
+            'No se envió una línea tecleada que contiene bye entre otras palabras, o que se le parece (`Bye`, ` bye` con un espacio, `quit`). Solo se despide una línea que sea `bye` y nada más: compara la línea entera con `===`.',
           'first-of-a-block':
             "Se teclearon o pegaron varias líneas seguidas y no se enviaron todas. Nadie tiene que contestar para que pueda salir la siguiente; y `question()` solo oye una línea mientras la espera, así que las que vienen con ella se pierden: usa eventos 'line', o `for await`.",
           silent:
@@ -60,14 +60,14 @@ export default {
         },
         mismatch: {
           'takes-talk-for-bye':
-            'Una línea tecleada que contiene bye entre otras palabras se tomó por una despedida, o salió cambiada. Compara la línea entera con `===`.',
+            'Una línea tecleada que contiene bye entre otras palabras, o que se le parece (`Bye`, ` bye` con un espacio, `quit`), se tomó por una despedida, o salió cambiada. Compara la línea entera con `===`.',
           'no-newline':
             'Las palabras llegaron sin salto de línea. readline lo quita: pon `\\n` al final de lo que escribes.',
           other: 'Una línea tecleada sale como sus bytes en UTF-8 y un `\\n`, sin añadir ni quitar nada.',
         },
         closed: {
           'takes-talk-for-bye':
-            'Una línea tecleada que contiene bye entre otras palabras se tomó por una despedida. Compara la línea entera con `===`.',
+            'Una línea tecleada que contiene bye entre otras palabras, o que se le parece (`Bye`, ` bye` con un espacio, `quit`), se tomó por una despedida. Compara la línea entera con `===`.',
           'hung-up': 'El cliente colgó mientras alguien estaba tecleando.',
         },
       },

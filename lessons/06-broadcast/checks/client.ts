@@ -94,7 +94,7 @@ export default defineChecks({
         timeout: {
           'takes-talk-for-bye': {
             when: holdsBye,
-            text: 'A typed line that contains bye among other words was not sent. Only a line that is `bye` and nothing else says goodbye: compare the whole line with `===`.',
+            text: 'A typed line that contains bye among other words, or is like it (`Bye`, ` bye` with a space, `quit`), was not sent. Only a line that is `bye` and nothing else says goodbye: compare the whole line with `===`.',
           },
           'first-of-a-block': {
             when: ({ awaited }) => awaited?.what === 'bytes' && awaited.count > 0,
@@ -108,7 +108,7 @@ export default defineChecks({
         mismatch: {
           'takes-talk-for-bye': {
             when: holdsBye,
-            text: 'A typed line that contains bye among other words was taken for a goodbye, or changed. Compare the whole line with `===`.',
+            text: 'A typed line that contains bye among other words, or is like it (`Bye`, ` bye` with a space, `quit`), was taken for a goodbye, or changed. Compare the whole line with `===`.',
           },
           'no-newline': {
             when: ({ expected, offset }) =>
@@ -123,7 +123,7 @@ export default defineChecks({
         closed: {
           'takes-talk-for-bye': {
             when: holdsBye,
-            text: 'A typed line that contains bye among other words was taken for a goodbye. Compare the whole line with `===`.',
+            text: 'A typed line that contains bye among other words, or is like it (`Bye`, ` bye` with a space, `quit`), was taken for a goodbye. Compare the whole line with `===`.',
           },
           'hung-up': {
             when: () => true,

@@ -59,10 +59,16 @@ export default {
         mismatch: {
           'return-kept':
             'Se pasó el `\\r` de `\\r\\n`. Así terminan las líneas telnet y Windows: córtalo cuando una línea entera termine con él. Los dos pueden llegar también en trozos distintos.',
+          'trimmed-bye':
+            'La línea ` bye`, con un espacio delante, se tomó por una despedida. Solo lo es `bye`, letra por letra: corta solo el `\\r`; `trim()` se lleva todo lo que esté en blanco.',
           trimmed:
             'Se perdieron espacios de los extremos de una línea. Son parte de ella: corta solo el `\\r`; `trim()` se lleva todo lo que esté en blanco.',
         },
-        timeout: '`bye\\r\\n` también es un bye: corta primero el `\\r` y compara después.',
+        timeout: {
+          'lost-talk':
+            'La línea ` bye`, con un espacio delante, no se transmitió. Solo `bye` es una despedida, letra por letra; todo lo demás es conversación.',
+          'lost-bye': '`bye\\r\\n` también es un bye: corta primero el `\\r` y compara después.',
+        },
       },
     },
     'carries-long-lines': {

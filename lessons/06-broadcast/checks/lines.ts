@@ -2,7 +2,7 @@ import { defineChecks, hasReplacementCharacter, shownText, type Failure } from '
 import { isOfDecoder } from '../crashes.ts'
 import { cutCharacters, NO_TEXT } from '../cuts.ts'
 import { longLines } from '../pour.ts'
-import { gather, hear, seeLeave, speak } from '../room.ts'
+import { gather, hear, hearsTalk, namesOf, seeLeave, speak } from '../room.ts'
 
 const hasReturn = (failure: Failure) => shownText(failure.received).includes('\r')
 
@@ -137,6 +137,8 @@ export default defineChecks({
         const late = stage.random.word()
         await a.sendApart([`${late}\r`, '\n'])
         await hear(stage, [b, c], a, [late])
+        await a.send(' bye\r\n')
+        for (const other of [b, c]) await hearsTalk(stage, other, namesOf([a]), `${a.address}  bye`)
         await a.send('bye\r\n')
         const failure = { kind: 'timeout', lane: a.name, awaited: { what: 'close' } } as const
         await stage.eventually(() => a.over, { failure })
@@ -147,12 +149,25 @@ export default defineChecks({
             when: hasReturn,
             text: 'The `\\r` of `\\r\\n` was passed on. Telnet and Windows end lines so: cut it off when a whole line ends with it. The two may also come in different chunks.',
           },
+          'trimmed-bye': {
+            when: ({ received }) => shownText(received).startsWith('- '),
+            text: 'The line ` bye`, with a space before it, was taken for a goodbye. Only `bye` is one, letter for letter: cut off the `\\r` alone, where `trim()` takes all that is blank.',
+          },
           trimmed: {
             when: isTrimmed,
             text: 'Spaces at the ends of a line were lost. They are part of it: cut off the `\\r` alone, where `trim()` takes all that is blank.',
           },
         },
-        timeout: '`bye\\r\\n` is a bye as well: cut the `\\r` off first, and compare then.',
+        timeout: {
+          'lost-talk': {
+            when: ({ expected }) => expected !== undefined,
+            text: 'The line ` bye`, with a space before it, was not passed on. Only `bye` is a goodbye, letter for letter; everything else is talk.',
+          },
+          'lost-bye': {
+            when: () => true,
+            text: '`bye\\r\\n` is a bye as well: cut the `\\r` off first, and compare then.',
+          },
+        },
       },
     },
     'carries-long-lines': {

@@ -54,9 +54,12 @@ export default {
       diagnosis: {
         timeout: {
           open: 'Después de `bye` la conexión seguía abierta. El servidor también termina su lado: `socket.end()`.',
+          swallowed:
+            'No se transmitió una línea que solo se parece a una despedida, como `Bye` o `quit`. En esta sala solo `bye` significa algo: compara la línea entera con `===`.',
           silent: 'Quien dice `bye` se ha ido: los demás reciben el mismo aviso que cuando alguien cuelga.',
         },
-        mismatch: 'Solo se despide una línea que sea `bye` y nada más; compara la línea entera con `===`.',
+        mismatch:
+          'Solo se despide una línea que sea `bye` y nada más; `Bye` y `quit` son conversación. Compara la línea entera con `===`.',
         closed: 'Solo se va quien dijo `bye`; las conexiones de todos los demás se quedan como están.',
         exited: 'Se despidió un miembro y terminó el servidor entero. Cierra ese socket, no el programa.',
         extra: {
