@@ -140,7 +140,7 @@ export class ProbeProgram {
       return ending
     }
     throw this.#failure({
-      ...failureOfEnding(ending, 'exited'),
+      ...failureOfEnding(ending, 'exited', code),
       awaited,
       expected: code,
       received: ending.code ?? ending.signal ?? 'unknown',
