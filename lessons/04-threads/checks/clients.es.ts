@@ -87,6 +87,8 @@ export default {
           'Una línea que no es ninguna orden se queda sin respuesta. Todo lo demás, dice el protocolo, es `error unknown`.',
         crashed:
           'Una línea que no es ninguna orden terminó con el servidor. Nombres como `__proto__` se encuentran en todo objeto de JavaScript: busca las órdenes en un Map, o compara con ===.',
+        exited:
+          'Una línea que no es ninguna orden terminó el servidor. `quit` y `exit` no significan nada aquí: responde `error unknown`.',
         closed: 'El servidor colgó. A una línea desconocida se responde; la conversación sigue.',
       },
     },

@@ -138,7 +138,7 @@ export default defineChecks({
       needs: 'cuts-lines',
       async run({ connect, random }) {
         const client = await connect()
-        const nearly = ['pingpong', 'byebye', 'totals', 'ping ping', 'total 1', 'Ping']
+        const nearly = ['pingpong', 'byebye', 'totals', 'ping ping', 'total 1', 'Ping', 'quit', 'exit']
         const odd = [...nearly, 'constructor', 'toString', 'hasOwnProperty', '__proto__']
         for (const line of [random.word(), random.accented(), random.word().repeat(6_000), ...odd]) {
           await ask(client, line, 'error unknown')
@@ -165,6 +165,8 @@ export default defineChecks({
         crashed:
           'A line that is no command ended the server. Names like `__proto__` are found in every JavaScript object: look commands up in a Map, or compare with ===.',
         closed: 'The server hung up. An unknown line is answered; the conversation goes on.',
+        exited:
+          'A line that is no command ended the server. `quit` and `exit` mean nothing here: answer `error unknown`.',
       },
     },
     'keeps-clients-apart': {

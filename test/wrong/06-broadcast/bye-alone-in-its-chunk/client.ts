@@ -13,7 +13,7 @@ server.once('connect', () => {
   server.on('data', (bytes) => process.stdout.write(bytes))
 
   process.stdin.on('data', (typed) => {
-    if (typed.toString().trim() === 'bye') leave()
+    if (typed.toString() === 'bye\n') leave()
     else server.write(typed)
   })
   process.stdin.on('end', leave)
