@@ -32,4 +32,15 @@ export default {
     'Lo que el núcleo no acepta se guarda aquí, en memoria. Esperar a un miembro lento pararía a los',
   'others, leaving out lines would be a silent gap: who is too far behind has to go.':
     'demás, y saltarse líneas dejaría un hueco sin aviso: quien se queda demasiado atrás tiene que irse.',
+  'keeps back the first bytes of a character that is cut in two':
+    'retiene los primeros bytes de un carácter que llega partido en dos',
+  "a peer may vanish at any time; 'close' follows":
+    "el otro lado puede esfumarse en cualquier momento; después llega 'close'",
+  'it has said bye': 'ya ha dicho bye',
+  'FIN, after all that is still to be sent': 'FIN, detrás de todo lo que queda por enviar',
+  'encoded once for all, and writableLength then counts bytes':
+    'se codifica una vez para todos, y writableLength cuenta entonces bytes',
+  'after bye, and at the end of input': 'tras un bye, y al final de la entrada',
+  'a pipe, unlike a terminal, would keep the program alive although nobody reads it':
+    'una tubería, a diferencia de una terminal, mantendría vivo el programa aunque nadie la lea',
 } satisfies Record<string, string>
