@@ -106,7 +106,7 @@ test('only one process owns a folder, until it lets go', async () => {
 
 test.each([
   ['owner.db', 'grades cannot be written to'],
-  ['owner.pid', 'owner.pid cannot be used'],
+  ['owner.pid', 'owner.pid is a folder'],
 ])('who cannot write there owns nothing: %s', async (name, words) => {
   const folder = temporaryFolder()
   mkdirSync(join(folder, name))

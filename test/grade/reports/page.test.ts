@@ -130,6 +130,7 @@ describe.skipIf(!hasChromium)('report.html in Chromium (needs /usr/bin/chromium)
     const row = page.locator('#rows tr:visible')
     expect(await row.locator('td.total').textContent()).toBe('')
     await row.getByRole('link').click()
+    await page.locator('dialog[open]').waitFor()
     expect(await page.locator('#detail-about').textContent()).toMatch(/not graded$/i)
   })
 
