@@ -41,8 +41,12 @@ const ASK_AFTER_MS = 1_000
 /** Who was asked in the moment before its announcement came says so within this time, and has let go of the asker. */
 const ASKED_MS = 500
 
-/** A listener of the kernel's table is one when it is still there after this long. */
-const STAYS_MS = 15
+/**
+ * A listener of the kernel's table is one when it is still there after this long. One that a Node program has in its own
+ * process announces itself, as a rule: however long the machine has it standing in line, it may only be looking whether
+ * the port is free.
+ */
+const STAYS_MS = { child: 15, own: 500 }
 
 /** Waits until a program listens at `target`: by its own announcement, or by the kernel's tables. */
 export async function untilReady(program: Program, target: BoundAddress, within: number): Promise<Readiness> {
@@ -116,6 +120,8 @@ function serves(address: BoundAddress, target: BoundAddress): boolean {
 interface Seen {
   readonly readiness: Readiness
   readonly inode?: number
+  /** It is the program's own, and the program has not announced it. */
+  readonly untold?: boolean
 }
 
 async function look(program: Program, target: BoundAddress): Promise<Seen | undefined> {
@@ -125,7 +131,10 @@ async function look(program: Program, target: BoundAddress): Promise<Seen | unde
     if (held.size === 0) return undefined
     const rows = openAt(target.transport, target.port).filter((row) => covers(row, target.host))
     const own = rows.find((row) => held.has(row.inode))
-    return own && { readiness: { state: 'ready', address: addressOf(own) }, inode: own.inode }
+    if (own === undefined) return undefined
+    const others = program.family.tree().filter((pid) => pid !== program.pid)
+    const untold = announces(program.launch) && !internetInodes(others).has(own.inode)
+    return { readiness: { state: 'ready', address: addressOf(own) }, inode: own.inode, untold }
   }
   if (target.transport === 'tcp') {
     if (!(await accepts(target))) return undefined
@@ -137,9 +146,13 @@ async function look(program: Program, target: BoundAddress): Promise<Seen | unde
 }
 
 /** Whoever only looks whether a port is free opens it for a moment. */
-async function stays(program: Program, target: BoundAddress, { inode }: Seen): Promise<boolean> {
+async function stays(program: Program, target: BoundAddress, { inode, untold }: Seen): Promise<boolean> {
   if (inode === undefined) return true
-  await delay(STAYS_MS)
+  const until = performance.now() + (untold === true ? STAYS_MS.own : STAYS_MS.child)
+  for (let left = until - performance.now(); left > 0; left = until - performance.now()) {
+    await newsOf(program, left)
+    if (!program.running || program.announced.some((address) => serves(address, target))) return false
+  }
   return (await look(program, target))?.inode === inode
 }
 

@@ -161,6 +161,10 @@ describe('verdicts', () => {
     },
   )
 
+  test.runIf(hasProcessTable)('a port that is only looked at is none that is listened on', async () => {
+    expect(await run(tcp('tries-its-port.ts'), { one: { echoes } })).toMatchObject({ verdict: 'passed' })
+  })
+
   test.runIf(hasProcessTable)('the next piece waits for a program that only stands still', async () => {
     const held = {
       title: 'held',
