@@ -32,15 +32,15 @@ test.each([
 })
 
 test.each([
-  ['y', []],
-  ['s', ['--lang', 'es']],
-] as const)('%s answers yes', async (key, options) => {
+  ['y', 'Step 1', []],
+  ['s', 'Paso 1', ['--lang', 'es']],
+] as const)('%s answers yes', async (key, text, options) => {
   const { folder, file } = workspace()
   const terminal = new TestTerminal(folder, ['reset', '1', ...options])
   await terminal.shows('01-echo')
   terminal.press(key)
   expect(await terminal.exited).toBe(0)
-  expect(readFileSync(file, 'utf8')).toContain('Step 1')
+  expect(readFileSync(file, 'utf8')).toContain(text)
 })
 
 test('verify on a terminal leaves its lines and the cursor, and none of the live line', async () => {
