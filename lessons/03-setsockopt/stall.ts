@@ -47,7 +47,7 @@ export async function timeOf(client: TcpClient, count: number): Promise<number> 
   return performance.now() - began
 }
 
-/** Two ticks that were asked for: when, when the second had not come yet, and how many ms after the first it was there. */
+/** Two ticks that were asked for: when, at the latest, when the second was not there yet, and how many ms after the first it was. */
 interface TwoTicks {
   readonly asked: number
   readonly ended: number
@@ -57,13 +57,14 @@ interface TwoTicks {
 /** Asks for two ticks. */
 async function twoTicks(client: TcpClient): Promise<TwoTicks> {
   const { received } = client
-  const asked = performance.now()
+  const before = performance.now()
   // Letter by letter: some kernels delay acknowledgements only after several segments in answer to the peer's,
   // and without the delay even Nagle's algorithm has nothing to wait for. All in one turn: on a busy machine
   // each turn more would make the pause before the question longer.
   await Promise.all(Array.from('ticks 2\n', async (letter) => client.send(letter)))
+  const asked = performance.now()
   const answer = ticks(2)
-  const began = await notYet(client, received + 1, asked)
+  const began = await notYet(client, received + 1, before)
   const ended = await notYet(client, received + answer.length, began)
   const ms = performance.now() - began
   await client.receive(answer)
@@ -73,7 +74,8 @@ async function twoTicks(client: TcpClient): Promise<TwoTicks> {
 /**
  * Asks for two ticks again and again on one connection. The client's kernel delays its acknowledgements only for a
  * client that sends again before such a delay is over (40 ms); after a longer pause it acknowledges at once, and hides the
- * stall. A probe that had to wait for the CPU makes such a pause: so the time since the answer before counts as well.
+ * stall. A probe that had to wait for the CPU makes such a pause, be it in the middle of asking: so the time since the
+ * answer before counts as well, up to the last letter of the question.
  * @returns a measure: ms between the two ticks, or from the answer before to the question where that is longer
  */
 export function ticksInARow(client: TcpClient): () => Promise<number> {

@@ -17,22 +17,26 @@ export default defineChecks({
       async run(stage) {
         const clients = await stage.connectMany(jobsAtOnce(stage))
         const [first, ...others] = clients as [TcpClient, ...TcpClient[]]
-        const { pid } = await stage.program()
+        const server = await stage.program()
         // The longest job first: as soon as a later one is answered before it, answers in the order of asking are ruled out.
         for (const n of [1_000_000, 5_000_000, HEAVY, HEAVY, HEAVY]) {
-          const spent = stage.kernel.cpu(pid)
+          const spent = stage.kernel.cpu(server.pid)
           let overtaken = false
           let done = false
-          const long = job(stage, first, `primes ${n}`, `primes ${n} ${largeCounts[n]}`).then(
-            () => (done = true),
-          )
-          const short = others.map(async (client, index) => {
-            await countPrimes(stage, client, (others.length - index) * 1_000 + stage.random.int(0, 999))
-            if (!done) overtaken = true
+          // Given while the server stands still: it finds them all at once, on a busy machine too.
+          const jobs = await stage.whileStopped(server, () => {
+            const long = job(stage, first, `primes ${n}`, `primes ${n} ${largeCounts[n]}`).then(
+              () => (done = true),
+            )
+            const short = others.map(async (client, index) => {
+              await countPrimes(stage, client, (others.length - index) * 1_000 + stage.random.int(0, 999))
+              if (!done) overtaken = true
+            })
+            return [long, ...short]
           })
-          await Promise.all([long, ...short])
+          await Promise.all(jobs)
           // A pool of one thread never lets anybody overtake, which is no mistake.
-          if (overtaken || stage.kernel.cpu(pid) - spent > 1_000) break
+          if (overtaken || stage.kernel.cpu(server.pid) - spent > 1_000) break
         }
         await answersAll(stage, await stage.connectMany(2))
       },
