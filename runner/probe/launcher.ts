@@ -91,7 +91,12 @@ export class Launcher {
         return program
       }
       const mayTryAgain = request.port === undefined && attempt < TRIES
-      if (mayTryAgain && readiness.state === 'ended' && !(await isFree(listens, host, port))) continue
+      if (mayTryAgain && readiness.state === 'ended') {
+        // Somebody else may have had the port just then, and be gone again: whoever complains of it gets another one.
+        const [line = '', ...more] = program.errorLines()
+        const complains = line.includes(String(port)) && more.length === 0
+        if (complains || !(await isFree(listens, host, port))) continue
+      }
       throw failureOf(readiness, target, program)
     }
   }

@@ -161,6 +161,24 @@ describe('verdicts', () => {
     },
   )
 
+  test('who complains of its port, which somebody else had for a moment, gets another one', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'taken-'))
+    writeFileSync(
+      join(folder, 'complains-once.ts'),
+      `import { existsSync, writeFileSync } from 'node:fs'
+      import { createServer } from 'node:net'
+      if (existsSync('complained')) createServer((socket) => socket.pipe(socket)).listen(Number(process.env.PORT), process.env.HOST)
+      else {
+        writeFileSync('complained', '')
+        console.error('Port', process.env.PORT, 'is taken')
+        process.exitCode = 1
+      }`,
+    )
+    const result = await run(tcp('complains-once.ts'), { one: { echoes } }, { directory: folder })
+    rmSync(folder, { recursive: true })
+    expect(result).toMatchObject({ verdict: 'passed' })
+  })
+
   test.runIf(hasProcessTable)('a port that is only looked at is none that is listened on', async () => {
     expect(await run(tcp('tries-its-port.ts'), { one: { echoes } })).toMatchObject({ verdict: 'passed' })
   })
