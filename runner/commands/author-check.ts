@@ -16,9 +16,6 @@ import { styleOf } from '../terminal/style.ts'
 import { authorCourse } from './author-course.ts'
 import { parseCount } from './count.ts'
 
-/** Most of a run is waiting. What this leaves undecided is made again when the machine has nothing else to do. */
-const JOBS_A_CORE = 2
-
 interface AuthorCheckOptions {
   readonly repeat?: string
   readonly jobs?: string
@@ -37,8 +34,7 @@ export async function authorCheck(
   options: AuthorCheckOptions,
 ): Promise<number> {
   const repeat = options.repeat === undefined ? 1 : parseCount('--repeat', options.repeat)
-  const jobs =
-    options.jobs === undefined ? JOBS_A_CORE * availableParallelism() : parseCount('--jobs', options.jobs)
+  const jobs = options.jobs === undefined ? availableParallelism() : parseCount('--jobs', options.jobs)
   const { exists, ...gallery } = authorCourse(context)
   if (!exists) throw new UserError('no-course', { folder: gallery.root })
   if (options.isolated === true && options.cell === undefined)

@@ -28,7 +28,7 @@ export const authorHelp = {
   },
   options: {
     repeat: 'runs of every program',
-    jobs: 'programs running at the same time (else two for each core)',
+    jobs: 'programs running at the same time (else as many as there are cores)',
     only: 'only the programs whose name contains this',
     load: 'keep every core busy meanwhile',
     isolation: 'run the whole proof in a cell, as grading would',

@@ -28,7 +28,7 @@ export const authorHelp: typeof en.authorHelp = {
   },
   options: {
     repeat: 'ejecuciones de cada programa',
-    jobs: 'programas en marcha a la vez (si no, dos por núcleo)',
+    jobs: 'programas en marcha a la vez (si no, tantos como núcleos)',
     only: 'solo los programas cuyo nombre contenga esto',
     load: 'mantén ocupados todos los núcleos mientras tanto',
     isolation: 'haz toda la demostración en una celda, como al calificar',
