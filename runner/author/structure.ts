@@ -105,7 +105,7 @@ function commentProblems(file: string, { directory }: LoadedLesson, texts: Comme
   const comments = new Map(found)
   return [
     ...[...comments]
-      .filter(([text]) => !texts[text])
+      .filter(([text]) => !Object.hasOwn(texts, text) || texts[text] === '')
       .map(([text, path]) => problem('no-comment', { file, path, text })),
     ...Object.keys(texts)
       .filter((text) => !comments.has(text))

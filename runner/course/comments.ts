@@ -23,7 +23,8 @@ export function commentsIn(program: string): string[] {
 export function withComments(program: string, texts: CommentTexts): string {
   const lines = program.split('\n').map((line) => {
     const parts = partsOf(line)
-    return parts === undefined ? line : `${parts.before}${texts[parts.text] ?? parts.text}${parts.after}`
+    if (parts === undefined || !Object.hasOwn(texts, parts.text)) return line
+    return `${parts.before}${texts[parts.text]}${parts.after}`
   })
   return lines.join('\n')
 }

@@ -1,5 +1,5 @@
 import { constants, lstatSync } from 'node:fs'
-import { access, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { access, copyFile, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { UserError } from '../errors.ts'
 import type { Language } from '../messages/language.ts'
@@ -95,8 +95,9 @@ async function copyNew(from: string, to: string, comments: CommentTexts): Promis
   await ensureFolder(dirname(to))
   return withFile(to, async () => {
     try {
-      const text = withComments(await readFile(from, 'utf8'), comments)
-      await writeFile(to, text, { flag: 'wx' })
+      // What is no program, a picture say, is no text either.
+      if (!/\.[cm]?[jt]s$/.test(from)) await copyFile(from, to, constants.COPYFILE_EXCL)
+      else await writeFile(to, withComments(await readFile(from, 'utf8'), comments), { flag: 'wx' })
       return true
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { commentsIn, withComments } from '../../runner/course/comments.ts'
 import { cli, temporaryFolder } from '../support/cli.ts'
+import { fixtureCourse } from '../support/fixture-course.ts'
 
 const program = `// One, and
 //   two.
@@ -10,12 +11,13 @@ const program = `// One, and
 /**
  * Four
  */
+// constructor
 const url = 'http://one' // five
 const seven = 2 * 3 + 1
 `
 
 test('comments are found line by line, at the end of a line too', () => {
-  expect(commentsIn(program)).toEqual(['One, and', 'two.', 'Three.', 'Four', 'five'])
+  expect(commentsIn(program)).toEqual(['One, and', 'two.', 'Three.', 'Four', 'constructor', 'five'])
 })
 
 test('what has another text gets it, and everything else stays as it is', () => {
@@ -37,4 +39,13 @@ test('whoever reads Spanish gets the starter with Spanish comments, and English 
   await cli(folder, 'reset 1 --yes')
   expect(server()).toContain('// Step 1: listen on HOST and PORT.\n')
   expect(readdirSync(join(folder, 'solutions/01-echo')).toSorted()).toEqual(['client.ts', 'server.ts'])
+})
+
+test('what is no program comes byte by byte', async () => {
+  const [folder, lessons] = [temporaryFolder(), temporaryFolder()]
+  cpSync(fixtureCourse, lessons, { recursive: true })
+  const bytes = Buffer.from([0x89, 0xff, 0x00, 0xc3])
+  writeFileSync(join(lessons, '02-later/starter/picture.png'), bytes)
+  await cli(folder, 'start 2 --lang es', { lessons })
+  expect(readFileSync(join(folder, 'solutions/02-later/picture.png'))).toEqual(bytes)
 })
