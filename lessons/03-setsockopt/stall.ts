@@ -26,10 +26,13 @@ const RESTLESS_MS = process.platform === 'win32' ? WATCHED_MS : 5
  */
 async function notYet(client: TcpClient, bytes: number, since: number): Promise<number> {
   let [earliest, looked] = [since, since]
-  while (client.received < bytes && !client.over && looked - since < WATCHED_MS) {
-    earliest = looked
-    looked = performance.now()
-    await (looked - since < RESTLESS_MS ? nextTurn() : nextMoment())
+  const waits = () => client.received < bytes && !client.over
+  while (waits() && looked - since < WATCHED_MS) {
+    if (looked - since >= RESTLESS_MS) await nextMoment()
+    // Each look comes right after the event loop has read. A timer that is late fires without that: two looks in a row
+    // could miss what has been there for long.
+    await nextTurn()
+    if (waits()) [earliest, looked] = [looked, performance.now()]
   }
   return earliest
 }
