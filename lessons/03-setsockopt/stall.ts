@@ -1,5 +1,5 @@
-import { nextMoment, nextTurn, type TcpClient } from '#probe'
-import { ticks } from './ticks.ts'
+import { nextMoment, nextTurn, type Stage, type TcpClient } from '#probe'
+import { ticks, unacknowledged, unread } from './ticks.ts'
 
 /**
  * Twelve ticks take up to 22 ms, and with timers that are a little late 30; with pauses of 10 ms they take 110. On Windows
@@ -10,6 +10,9 @@ export const PACE = { ticks: TICKS, ms: 60, tries: 12 }
 
 /** A delayed acknowledgement costs 40 ms and more, two ticks without it well under 4. */
 export const STALL = { ms: 20 }
+
+/** Exchanges that bring a connection into the to and fro in which acknowledgements are delayed. */
+const WARMING_UP = 3
 
 /** How long the probe watches for an answer, in ms: if it has not come by then, whoever expects it says so. */
 const WATCHED_MS = 3_000
@@ -61,10 +64,7 @@ interface TwoTicks {
 async function twoTicks(client: TcpClient): Promise<TwoTicks> {
   const { received } = client
   const before = performance.now()
-  // Letter by letter: some kernels delay acknowledgements only after several segments in answer to the peer's,
-  // and without the delay even Nagle's algorithm has nothing to wait for. All in one turn: on a busy machine
-  // each turn more would make the pause before the question longer.
-  await Promise.all(Array.from('ticks 2\n', async (letter) => client.send(letter)))
+  await askForTwo(client)
   const asked = performance.now()
   const answer = ticks(2)
   const began = await notYet(client, received + 1, before)
@@ -72,6 +72,15 @@ async function twoTicks(client: TcpClient): Promise<TwoTicks> {
   const ms = performance.now() - began
   await client.receive(answer)
   return { asked, ended, ms }
+}
+
+/**
+ * Letter by letter: some kernels delay acknowledgements only after several segments in answer to the peer's, and without
+ * the delay even Nagle's algorithm has nothing to wait for. All in one turn: on a busy machine each turn more would make
+ * the pause before the question longer.
+ */
+async function askForTwo(client: TcpClient): Promise<void> {
+  await Promise.all(Array.from('ticks 2\n', async (letter) => client.send(letter)))
 }
 
 /**
@@ -92,8 +101,8 @@ export function ticksInARow(client: TcpClient): () => Promise<number> {
 }
 
 /**
- * Whether there is a stall above `limit` ms. It lies in every measured time, other work on the machine only in some:
- * a single quick one proves that there is none, however slow the rest.
+ * Whether a stall of more than `limit` ms lies in every measured time. Other work on the machine lies only in some: a
+ * single quick one proves that there is none, however slow the rest.
  * @param tries times measured at most until one is quick
  * @returns the median in ms when there is one, else undefined
  */
@@ -108,5 +117,70 @@ export async function stallOf(
     if (ms <= limit) return undefined
     times.push(ms)
   }
-  return times.toSorted((a, b) => a - b)[Math.floor(tries / 2)]
+  return median(times)
+}
+
+/**
+ * Expects that no tick waits for the acknowledgement of the one before (RFC 896). On a busy machine the clock of the probe
+ * may tell of no quick answer: then the kernel's queues have to show as well that a tick lay in the server's.
+ */
+export async function expectNoStall(stage: Stage): Promise<void> {
+  const client = await stage.connect()
+  const measure = ticksInARow(client)
+  for (let times = 0; times < WARMING_UP; times++) await measure()
+  const { port } = await stage.program()
+  const seen = { sent: 0, held: 0 }
+  const stall = await stallOf(STALL.ms, async () => {
+    const ms = await measure()
+    if (ms <= STALL.ms || !stage.kernel.observable || seen.held > 0) return ms
+    const tick = await secondTick(stage.kernel, port, client)
+    if (tick !== undefined) seen[tick] += 1
+    // To look takes so long that the answer after it is acknowledged at once: it is worth nothing.
+    await measure()
+    return seen.sent > 0 ? 0 : ms
+  })
+  const failure = {
+    kind: 'resources',
+    lane: client.name,
+    expected: { ms: STALL.ms },
+    received: { ms: Math.round(stall ?? 0) },
+    // Neither quick nor ever seen to be held: each look came too late.
+    ...(stage.kernel.observable && seen.held === 0 && { tooBusy: true }),
+  } as const
+  stage.expect(stall === undefined, failure)
+}
+
+/**
+ * Asks for two ticks, and looks where the second one is while the first is not acknowledged.
+ * @returns undefined when that was too short to see
+ */
+async function secondTick(
+  kernel: Stage['kernel'],
+  port: number,
+  client: TcpClient,
+): Promise<'sent' | 'held' | undefined> {
+  const { received } = client
+  const both = ticks(2)
+  const arrived = () => client.received + unread(kernel, port, client) - received
+  const isWaiting = () => unacknowledged(kernel, port, client) >= both.length
+  await askForTwo(client)
+  const asked = performance.now()
+  let seen: 'sent' | 'held' | undefined
+  while (seen === undefined && !client.over && performance.now() - asked < WATCHED_MS) {
+    // First what has come, which stays so, then what is not acknowledged: the other way round, an acknowledgement
+    // between the two looks would let a tick that had waited for it seem sent before.
+    const came = arrived()
+    if (came >= both.length) {
+      if (isWaiting()) seen = 'sent'
+      break
+    }
+    if (came > 0 && isWaiting() && arrived() < both.length) seen = 'held'
+    await nextMoment()
+  }
+  await client.receive(both)
+  return seen
+}
+
+function median(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
 }

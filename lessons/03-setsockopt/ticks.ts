@@ -89,8 +89,21 @@ const FIRST = 'tick 1\n'
 
 /** Bytes that the program has handed to its kernel, and that the client has not read yet. */
 function onTheWay(kernel: Stage['kernel'], serverPort: number, client: TcpClient): number {
-  const port = Number(client.address.split(':')[1])
-  const unsent = kernel.tcpSockets(serverPort).find(({ remote }) => remote.port === port)
-  const unread = kernel.tcpSockets(port).find(({ remote }) => remote.port === serverPort)
-  return (unsent?.sendQueue ?? 0) + (unread?.receiveQueue ?? 0)
+  return unacknowledged(kernel, serverPort, client) + unread(kernel, serverPort, client)
+}
+
+/** Bytes in the send queue of the program's end: not sent yet, or not acknowledged. */
+export function unacknowledged(kernel: Stage['kernel'], serverPort: number, client: TcpClient): number {
+  const port = portOf(client)
+  return kernel.tcpSockets(serverPort).find(({ remote }) => remote.port === port)?.sendQueue ?? 0
+}
+
+/** Bytes in the receive queue of the client's end. */
+export function unread(kernel: Stage['kernel'], serverPort: number, client: TcpClient): number {
+  const rows = kernel.tcpSockets(portOf(client))
+  return rows.find(({ remote }) => remote.port === serverPort)?.receiveQueue ?? 0
+}
+
+function portOf({ address }: TcpClient): number {
+  return Number(address.split(':')[1])
 }

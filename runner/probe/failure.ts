@@ -73,6 +73,8 @@ export interface Failure {
   readonly awaited?: Awaited
   /** Milliseconds waited before giving up: a clock has told it, and on a busy machine the check is held again. */
   readonly waited?: number
+  /** The probe itself was too late to tell: the check is held again, and then it is inconclusive. */
+  readonly tooBusy?: boolean
   readonly expected?: Shown
   readonly received?: Shown
   /** Index in `expected` and `received` of the first byte (of texts: the first UTF-16 unit) that differs. */

@@ -131,6 +131,7 @@ export class CheckRunner {
 
 /** A busy machine can make a right program late; it cannot make it say anything wrong. */
 function isStarved({ failure, starved }: Attempt): boolean {
+  if (failure?.tooBusy === true) return true
   if (!starved || failure === undefined) return false
   if (failure.kind === 'timeout') return true
   // What only a clock has told that ran out, whatever it is called; how a program has ended is no question of time.

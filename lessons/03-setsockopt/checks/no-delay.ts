@@ -1,11 +1,8 @@
-import { defineChecks, shownText, type Stage } from '#probe'
+import { defineChecks, shownText } from '#probe'
 import { GONE_WITHIN } from '../ending.ts'
 import { breakOff, talkNonsense } from '../hostile.ts'
-import { PACE, STALL, stallOf, ticksInARow, timeOf } from '../stall.ts'
+import { expectNoStall, PACE, stallOf, timeOf } from '../stall.ts'
 import { asksInTheMiddle, exchange, isAnsweredBetween, ticks, tickTogether } from '../ticks.ts'
-
-/** Exchanges that bring a connection into the to and fro in which acknowledgements are delayed. */
-const WARMING_UP = 3
 
 export default defineChecks({
   'no-delay': {
@@ -187,7 +184,10 @@ export default defineChecks({
       async run({ connect, expect }) {
         // On a fresh connection acknowledgements are not delayed yet: what takes long here is the server's own pace.
         const measure = async () => timeOf(await connect(), PACE.ticks)
-        inTime(await stallOf(PACE.ms, measure, PACE.tries), 'server.ts', PACE.ms, expect)
+        const stall = await stallOf(PACE.ms, measure, PACE.tries)
+        const received = { ms: Math.round(stall ?? 0) }
+        const failure = { kind: 'resources', lane: 'server.ts', expected: { ms: PACE.ms }, received } as const
+        expect(stall === undefined, failure)
       },
       diagnosis: {
         resources:
@@ -198,12 +198,7 @@ export default defineChecks({
       title: 'Lets no tick wait for an acknowledgement',
       needs: 'keeps-pace',
       points: 3,
-      async run({ connect, expect }) {
-        const client = await connect()
-        const measure = ticksInARow(client)
-        for (let times = 0; times < WARMING_UP; times++) await measure()
-        inTime(await stallOf(STALL.ms, measure), client.name, STALL.ms, expect)
-      },
+      run: expectNoStall,
       diagnosis: {
         resources:
           'On a new connection two ticks come at once, on one in use they take as long as a delayed acknowledgement: the second one waits in your kernel until the kernel of the client has acknowledged the first. ' +
@@ -257,9 +252,3 @@ export default defineChecks({
     },
   },
 })
-
-/** Expects a time that no stall is in. */
-function inTime(stall: number | undefined, lane: string, ms: number, expect: Stage['expect']): void {
-  const received = { ms: Math.round(stall ?? 0) }
-  expect(stall === undefined, { kind: 'resources', lane, expected: { ms }, received })
-}
