@@ -74,7 +74,7 @@ export default {
         timeout: {
           silent: 'El bye tecleado no ha llegado al servidor. Es una línea como cualquier otra, y la última.',
           'kept-alive':
-            'Todo está dicho y el cliente sigue ahí. Puede sujetarlo la entrada estándar: cerrar readline solo la pone en pausa. Destrúyela, o llama a process.exit(0) cuando la última línea haya salido.',
+            'Todo está dicho y el cliente sigue ahí. Puede sujetarlo la entrada estándar: cerrar readline solo la pone en pausa. Destrúyela, o llama a process.exit(0) cuando la última línea haya salido. Si ya la llamas: una lectura con node:fs que aún espera al teclado (fs.readSync, createReadStream) detiene incluso eso; lee process.stdin.',
         },
         exited: 'El código de salida debe ser 0: una despedida no es un fallo.',
         crashed: 'El cliente ha fallado al despedirse. La traza de arriba dice dónde.',
@@ -131,7 +131,7 @@ export default {
       title: 'Envía entera una carta larga antes de terminar, aunque el servidor lea tarde',
       diagnosis: {
         closed:
-          'El cliente ha terminado cuando una parte de lo tecleado aún esperaba a salir, y esa parte se ha perdido. process.exit() y destroy() la tiran: llámalos en el callback de socket.end(), o usa destroySoon().',
+          'El cliente ha terminado cuando una parte de lo tecleado aún esperaba a salir, y esa parte se ha perdido. process.exit() y destroy() la tiran: llámalos en el callback de socket.end(), no tras un tiempo fijo, o usa destroySoon().',
         reset:
           'La conexión se ha cortado cuando una parte de lo tecleado aún esperaba a salir. Usa end() o destroySoon().',
         mismatch: 'Después de la carta entera el servidor debe recibir exactamente la línea bye.',

@@ -145,7 +145,7 @@ export default defineChecks({
           },
           'kept-alive': {
             when: () => true,
-            text: 'All is said, and the client stays. Standard input may hold it: closing readline only pauses it. Destroy it, or call process.exit(0) when the last line is out.',
+            text: 'All is said, and the client stays. Standard input may hold it: closing readline only pauses it. Destroy it, or call process.exit(0) when the last line is out. If you call it already: a read from the file system that still waits for the keyboard (fs.readSync, createReadStream) holds even that; read process.stdin.',
           },
         },
         exited: 'The exit code should be 0: a goodbye is no failure.',
@@ -237,7 +237,7 @@ export default defineChecks({
       },
       diagnosis: {
         closed:
-          'The client ended while a part of what was typed still waited to be sent, and that part is lost. process.exit() and destroy() throw it away: call them in the callback of socket.end(), or use destroySoon().',
+          'The client ended while a part of what was typed still waited to be sent, and that part is lost. process.exit() and destroy() throw it away: call them in the callback of socket.end(), not after a fixed time, or use destroySoon().',
         reset:
           'The connection was broken off while a part of what was typed still waited to be sent. Use end() or destroySoon().',
         mismatch: 'After the whole letter the server should get exactly the line bye.',

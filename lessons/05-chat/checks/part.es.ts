@@ -18,7 +18,7 @@ export default {
           'stays-open':
             'Los dos lados se han despedido y el tuyo sigue abierto. Llama a end() en la conexión.',
           'kept-alive':
-            'Todo está dicho y el proceso sigue ahí. Un proceso de Node vive mientras aún pueda pasar algo: cierra el servidor que escucha, la conexión y la entrada estándar (cerrar readline solo la pone en pausa), o llama a process.exit(0) cuando la última línea haya salido.',
+            'Todo está dicho y el proceso sigue ahí. Un proceso de Node vive mientras aún pueda pasar algo: cierra el servidor que escucha, la conexión y la entrada estándar (cerrar readline solo la pone en pausa), o llama a process.exit(0) cuando la última línea haya salido. Si ya la llamas: una lectura con node:fs que aún espera al teclado (fs.readSync, createReadStream) detiene incluso eso; lee process.stdin.',
         },
         exited: {
           'without-a-word':
@@ -118,7 +118,7 @@ export default {
       diagnosis: {
         exited: {
           'cut-off':
-            'El servidor ha terminado cuando una parte de lo tecleado aún esperaba a salir, y esa parte se ha perdido. process.exit() la tira: llámalo en el callback de socket.end(), o ciérralo todo y deja que el programa termine por sí solo.',
+            'El servidor ha terminado cuando una parte de lo tecleado aún esperaba a salir, y esa parte se ha perdido. process.exit() y destroy() la tiran, y también un pipeline() que se aborta: llámalos en el callback de socket.end(), no tras un tiempo fijo, o ciérralo todo y deja que el programa termine por sí solo.',
           'exit-code': 'El código de salida debe ser 0: un final de entrada no es un fallo.',
         },
         closed:

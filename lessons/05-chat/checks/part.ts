@@ -39,7 +39,7 @@ export default defineChecks({
           },
           'kept-alive': {
             when: ({ awaited }) => awaited?.what === 'exit',
-            text: 'All is said, and the process stays. A Node process lives as long as something could still happen: close the listening server, the connection and standard input (closing readline only pauses it), or call process.exit(0) when the last line is out.',
+            text: 'All is said, and the process stays. A Node process lives as long as something could still happen: close the listening server, the connection and standard input (closing readline only pauses it), or call process.exit(0) when the last line is out. If you call it already: a read from the file system that still waits for the keyboard (fs.readSync, createReadStream) holds even that; read process.stdin.',
           },
         },
         exited: {
@@ -213,7 +213,7 @@ export default defineChecks({
         exited: {
           'cut-off': {
             when: endedUnheard,
-            text: 'The server ended while a part of what was typed still waited to be sent, and that part is lost. process.exit() throws it away: call it in the callback of socket.end(), or close everything and let the program end by itself.',
+            text: 'The server ended while a part of what was typed still waited to be sent, and that part is lost. process.exit() and destroy() throw it away, and so does a pipeline() that is aborted: call them in the callback of socket.end(), not after a fixed time, or close everything and let the program end by itself.',
           },
           'exit-code': {
             when: () => true,
