@@ -87,9 +87,13 @@ export function words({ random }: Stage, count: number): string {
   return Array.from({ length: count }, () => random.word()).join('-')
 }
 
-/** A line much longer than a buffer that somebody would choose for it, and shorter than the 64 KiB that a line may have. */
-export function longLine(stage: Stage): string {
-  return words(stage, 8_000).slice(0, 40_000)
+/**
+ * A line much longer than a buffer that somebody would choose for it, and shorter than the 64 KiB that a line may have.
+ * Of digits: so many letters would spell `bye` somewhere.
+ */
+export function longLine({ random }: Stage): string {
+  const numbers = Array.from({ length: 8_000 }, () => random.int(10_000, 99_999))
+  return numbers.join('-').slice(0, 40_000)
 }
 
 /** A long line is typed, and another one behind it. */

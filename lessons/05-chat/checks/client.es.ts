@@ -56,15 +56,15 @@ export default {
       },
     },
     'client-carries-long-lines': {
-      title: 'Imprime y envía entera una línea de 40 000 letras',
+      title: 'Imprime y envía entera una línea de 40 000 caracteres',
       diagnosis: {
         mismatch: {
           heard:
-            'Una línea de 40 000 letras no se ha impreso entera. Llega en varios trozos: guárdalos hasta que haya llegado su "\\n" e imprímela toda. Ninguna longitud que hayas elegido basta para todas las líneas.',
+            'Una línea de 40 000 caracteres no se ha impreso entera. Llega en varios trozos: guárdalos hasta que haya llegado su "\\n" e imprímela toda. Ninguna longitud que hayas elegido basta para todas las líneas.',
           typed:
-            'Se tecleó una línea de 40 000 letras y no ha llegado toda como una sola línea. Envíala entera, por larga que sea.',
+            'Se tecleó una línea de 40 000 caracteres y no ha llegado toda como una sola línea. Envíala entera, por larga que sea.',
         },
-        timeout: 'Una línea de 40 000 letras, o la que iba detrás, no se ha impreso o no ha llegado.',
+        timeout: 'Una línea de 40 000 caracteres, o la que iba detrás, no se ha impreso o no ha llegado.',
       },
     },
     'client-hears-while-typing': {

@@ -117,7 +117,7 @@ export default defineChecks({
       },
     },
     'client-carries-long-lines': {
-      title: 'Prints and sends a line of 40,000 letters whole',
+      title: 'Prints and sends a line of 40,000 characters whole',
       needs: ['client-keeps-lines-whole', 'client-sends-lines'],
       async run(stage) {
         const talk = await meetClient(stage)
@@ -129,14 +129,14 @@ export default defineChecks({
         mismatch: {
           heard: {
             when: ({ lane }) => lane === 'client.ts',
-            text: 'A line of 40,000 letters was not printed whole. It comes in several chunks: keep them until its "\\n" has come, and print all of it. No length that you have chosen holds every line.',
+            text: 'A line of 40,000 characters was not printed whole. It comes in several chunks: keep them until its "\\n" has come, and print all of it. No length that you have chosen holds every line.',
           },
           typed: {
             when: () => true,
-            text: 'A line of 40,000 letters was typed, and not all of it arrived as one line. Send it whole, however long it is.',
+            text: 'A line of 40,000 characters was typed, and not all of it arrived as one line. Send it whole, however long it is.',
           },
         },
-        timeout: 'A line of 40,000 letters, or the one behind it, was not printed or did not arrive.',
+        timeout: 'A line of 40,000 characters, or the one behind it, was not printed or did not arrive.',
       },
     },
     'client-hears-while-typing': {

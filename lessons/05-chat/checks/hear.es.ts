@@ -57,11 +57,11 @@ export default {
       },
     },
     'prints-long-lines': {
-      title: 'Imprime entera una línea de 40 000 letras',
+      title: 'Imprime entera una línea de 40 000 caracteres',
       diagnosis: {
         mismatch:
-          'Una línea de 40 000 letras no se ha impreso entera. Llega en varios trozos: guárdalos hasta que haya llegado su "\\n" e imprímela toda. Ninguna longitud que hayas elegido basta para todas las líneas.',
-        timeout: 'Después de una línea de 40 000 letras no se ha impreso nada más.',
+          'Una línea de 40 000 caracteres no se ha impreso entera. Llega en varios trozos: guárdalos hasta que haya llegado su "\\n" e imprímela toda. Ninguna longitud que hayas elegido basta para todas las líneas.',
+        timeout: 'Después de una línea de 40 000 caracteres no se ha impreso nada más.',
       },
     },
     'keeps-accents': {

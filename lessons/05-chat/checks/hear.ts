@@ -112,7 +112,7 @@ export default defineChecks({
       },
     },
     'prints-long-lines': {
-      title: 'Prints a line of 40,000 letters whole',
+      title: 'Prints a line of 40,000 characters whole',
       needs: 'joins-pieces',
       fresh: true,
       async run(stage) {
@@ -121,8 +121,8 @@ export default defineChecks({
       },
       diagnosis: {
         mismatch:
-          'A line of 40,000 letters was not printed whole. It comes in several chunks: keep them until its "\\n" has come, and print all of it. No length that you have chosen holds every line.',
-        timeout: 'After a line of 40,000 letters nothing more was printed.',
+          'A line of 40,000 characters was not printed whole. It comes in several chunks: keep them until its "\\n" has come, and print all of it. No length that you have chosen holds every line.',
+        timeout: 'After a line of 40,000 characters nothing more was printed.',
       },
     },
     'keeps-accents': {

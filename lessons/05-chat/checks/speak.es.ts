@@ -35,11 +35,11 @@ export default {
       },
     },
     'sends-long-lines': {
-      title: 'Envía entera una línea de 40 000 letras',
+      title: 'Envía entera una línea de 40 000 caracteres',
       diagnosis: {
         mismatch:
-          'Se tecleó una línea de 40 000 letras y no ha llegado toda como una sola línea. Envíala entera, por larga que sea: ninguna longitud que hayas elegido basta para todas las líneas.',
-        timeout: 'Se tecleó una línea de 40 000 letras, y no ha llegado ni ella o la que iba detrás.',
+          'Se tecleó una línea de 40 000 caracteres y no ha llegado toda como una sola línea. Envíala entera, por larga que sea: ninguna longitud que hayas elegido basta para todas las líneas.',
+        timeout: 'Se tecleó una línea de 40 000 caracteres, y no ha llegado ni ella o la que iba detrás.',
       },
     },
     'hears-while-typing': {

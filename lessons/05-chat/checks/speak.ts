@@ -65,7 +65,7 @@ export default defineChecks({
       },
     },
     'sends-long-lines': {
-      title: 'Sends a line of 40,000 letters whole',
+      title: 'Sends a line of 40,000 characters whole',
       needs: 'sends-pasted',
       fresh: true,
       async run(stage) {
@@ -73,8 +73,8 @@ export default defineChecks({
       },
       diagnosis: {
         mismatch:
-          'A line of 40,000 letters was typed, and not all of it arrived as one line. Send it whole, however long it is: no length that you have chosen holds every line.',
-        timeout: 'A line of 40,000 letters was typed, and it, or the line behind it, did not arrive.',
+          'A line of 40,000 characters was typed, and not all of it arrived as one line. Send it whole, however long it is: no length that you have chosen holds every line.',
+        timeout: 'A line of 40,000 characters was typed, and it, or the line behind it, did not arrive.',
       },
     },
     'hears-while-typing': {
