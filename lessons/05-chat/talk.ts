@@ -87,6 +87,22 @@ export function words({ random }: Stage, count: number): string {
   return Array.from({ length: count }, () => random.word()).join('-')
 }
 
+/**
+ * A line much longer than a buffer that somebody would choose for it, and shorter than the 64 KiB that a line may have.
+ * Of digits: so many letters would spell `bye` somewhere.
+ */
+export function longLine({ random }: Stage): string {
+  const numbers = Array.from({ length: 8_000 }, () => random.int(10_000, 99_999))
+  return numbers.join('-').slice(0, 40_000)
+}
+
+/** A long line is typed, and another one behind it. */
+export async function sendsLongLine({ program, peer }: Talk, stage: Stage): Promise<void> {
+  const lines = [longLine(stage), stage.random.word()]
+  for (const line of lines) await program.type(line)
+  await peer.receive(lines.map((line) => `${line}\n`).join(''))
+}
+
 /** A line with marks that change when it is printed as a format or as a value, not as a text; spaces at both ends. */
 export function marks({ random }: Stage): string {
   return `  ${random.word()} 100%s %d "it's" C:\\${random.word()}  `

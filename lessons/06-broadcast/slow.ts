@@ -43,6 +43,28 @@ export async function growthPerPour(stage: Stage, { speaker, listeners, enough }
   return growth
 }
 
+/**
+ * Why a line that was awaited did not come: a listener that is behind it already, or hears what is said after it, has
+ * missed it, and nobody has to wait for anything. @returns what to throw in place of `error`
+ */
+export async function whatWasMissed(
+  stage: Stage,
+  error: unknown,
+  speaker: TcpClient,
+  listeners: readonly TcpClient[],
+): Promise<unknown> {
+  if (!(error instanceof ProbeFailure)) return error
+  const missing = new ProbeFailure({ ...error.failure, kind: 'missing' })
+  if (error.failure.kind === 'order') return missing
+  const late = listeners.find(({ name }) => name === error.failure.lane)
+  if (error.failure.kind !== 'timeout' || late === undefined) return error
+  const word = stage.random.word()
+  await speaker.send(`${word}\n`)
+  // What was awaited may also have come a little late: then it was only late.
+  const heard = await nextLine(late).catch(() => undefined)
+  return heard === `${speaker.address} ${word}` ? missing : error
+}
+
 /** Who takes part while a member does not read. */
 export interface Sleeper {
   readonly slow: TcpClient

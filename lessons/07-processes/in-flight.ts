@@ -48,6 +48,45 @@ export async function slowInFlight(stage: Stage): Promise<InFlight> {
   throw new ProbeFailure({ kind: 'timeout', awaited: { what: 'condition' } })
 }
 
+/** One worker's answers are asked for so many ms apart, and its first is to be there so many before its second. */
+const APART_MS = 200
+
+const SEEN_APART_MS = 100
+
+/** Two half-second answers of one worker in the making, the second begun a while after the first. */
+export interface Staggered extends InFlight {
+  /** Whether the first was there well before the second, so that somebody could leave between the two. */
+  readonly apart: () => boolean
+}
+
+/** Two such answers, as `slowInFlight`: requests read, none answered. */
+export async function staggeredInFlight(stage: Stage): Promise<Staggered> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const { server } = await startCrewIfSeen(stage, 1)
+    await get(stage, server, '/')
+    const clients = await stage.connectMany(2, { to: server })
+    const arrived: number[] = []
+    const asked = (client: TcpClient) => ask(client, '/slow').finally(() => arrived.push(performance.now()))
+    const isRead = async (read: readonly TcpClient[]) => {
+      await stage.eventually(() => hasReadAll(stage, server, read))
+      await hasNothingToDo(stage, server, () => !unanswered(clients))
+    }
+    const first = asked(clients[0] as TcpClient)
+    first.catch(() => {})
+    await isRead(clients.slice(0, 1))
+    const since = performance.now()
+    await stage.eventually(() => performance.now() - since > APART_MS)
+    const answers = Promise.all([first, asked(clients[1] as TcpClient)])
+    answers.catch(() => {})
+    await isRead(clients)
+    const apart = () => (arrived[1] ?? Infinity) - (arrived[0] ?? Infinity) > SEEN_APART_MS
+    if (unanswered(clients)) return { server, clients, answers, apart }
+    await orUndefined(answers)
+    await server.stop()
+  }
+  throw new ProbeFailure({ kind: 'timeout', awaited: { what: 'condition' } })
+}
+
 const unanswered = (clients: readonly TcpClient[]): boolean =>
   clients.every(({ received, over }) => received === 0 && !over)
 

@@ -16,9 +16,14 @@ export default {
             'write() y end() usan UTF-8 por sí solos.',
           other: 'Llegaron otros bytes que los del mensaje. Envía process.argv[2] como es, y nada delante.',
         },
-        closed:
-          'Tu FIN llegó antes que el mensaje entero. Si cuentas, cuenta bytes: message.length cuenta ' +
-          'unidades de UTF-16, y una letra ocupa hasta cuatro bytes.',
+        closed: {
+          'cut-off':
+            'Un mensaje largo se cortó. Envía todo process.argv[2], por largo que sea: ninguna longitud que ' +
+            'hayas elegido basta para todos los mensajes.',
+          counted:
+            'Tu FIN llegó antes que el mensaje entero. Si cuentas, cuenta bytes: message.length cuenta ' +
+            'unidades de UTF-16, y una letra ocupa hasta cuatro bytes.',
+        },
         timeout: {
           'no-connection':
             'No se conectó nadie. Conéctate al puerto PORT de HOST, los dos del entorno: connect(PORT, ' +
@@ -115,11 +120,13 @@ export default {
           'socket abierto, un temporizador o quien atiende la entrada estándar.',
         exited:
           'El servidor contestó y terminó, y el código dice que algo fue mal. Sal con el código 0, que es ' +
-          'lo que hace Node por sí solo, diga lo que diga la respuesta: no tiene por qué ser un eco.',
+          'lo que hace Node por sí solo, diga lo que diga la respuesta: no tiene por qué ser un eco, y puede ' +
+          'estar vacía.',
         crashed: {
           'unsettled-await':
             'El código 13 quiere decir que un await del nivel superior espera algo que ya no puede ' +
-            'llegar. Espera un evento antes de que ocurra, no después.',
+            "llegar. Espera un evento antes de que ocurra, no después; y no esperes 'data', que no llega nunca " +
+            'cuando un servidor termina sin decir nada.',
           other:
             'Un error que nadie capturó acabó con el cliente; su salida de error dice cuál y en qué línea.',
         },

@@ -5,6 +5,9 @@ import { insideCharacters } from '../exchange.ts'
 /** Lines of a long reply: more bytes than any buffer that somebody would choose for it. */
 const LONG_REPLY = 12_000
 
+/** Bytes of a long message: more than a buffer that somebody would choose for it. */
+const LONG_MESSAGE = 6_000
+
 export default defineChecks({
   client: {
     'sends-exact-bytes': {
@@ -12,12 +15,13 @@ export default defineChecks({
       points: 2,
       async run(stage) {
         const server = await listenElsewhere(stage)
-        const message = ` ${stage.random.accented()} `
-        await stage.start('client', { args: [message] })
-        const connection = await server.accept()
-        await connection.receive(message)
-        await connection.receiveEnd()
-        await connection.end()
+        for (const message of [` ${stage.random.accented()} `, stage.random.text(LONG_MESSAGE)]) {
+          await stage.start('client', { args: [message] })
+          const connection = await server.accept()
+          await connection.receive(message)
+          await connection.receiveEnd()
+          await connection.end()
+        }
       },
       diagnosis: {
         extra:
@@ -38,9 +42,20 @@ export default defineChecks({
               'before it.',
           },
         },
-        closed:
-          'Your FIN came before the whole message. If you count, count bytes: message.length counts ' +
-          'UTF-16 units, and a letter takes up to four bytes.',
+        closed: {
+          'cut-off': {
+            when: isLong,
+            text:
+              'A long message was cut off. Send all of process.argv[2], however long it is: no length that ' +
+              'you have chosen holds every message.',
+          },
+          counted: {
+            when: () => true,
+            text:
+              'Your FIN came before the whole message. If you count, count bytes: message.length counts ' +
+              'UTF-16 units, and a letter takes up to four bytes.',
+          },
+        },
         timeout: {
           'no-connection': {
             when: ({ awaited }) => awaited?.what === 'connection',
@@ -215,6 +230,12 @@ export default defineChecks({
         await connection.send(stage.random.word())
         await connection.end()
         await client.exits(0)
+        // An answer of no bytes is one as well.
+        const other = await stage.start('client', { args: [message] })
+        const silent = await server.accept()
+        await silent.receive(message)
+        await silent.end()
+        await other.exits(0)
       },
       diagnosis: {
         timeout:
@@ -222,13 +243,15 @@ export default defineChecks({
           'timer or a listener on standard input does.',
         exited:
           'The server has answered and ended, and the code says that something went wrong. Exit with code ' +
-          '0, which is what Node does by itself, whatever the answer was: it need not be an echo.',
+          '0, which is what Node does by itself, whatever the answer was: it need not be an echo, and may be ' +
+          'empty.',
         crashed: {
           'unsettled-await': {
             when: ({ ending }) => ending?.code === 13,
             text:
               'Code 13 means that an await at the top level waits for something that can no longer ' +
-              'come. Wait for an event before it has happened, not after.',
+              "come. Wait for an event before it has happened, not after; and not for 'data', which never comes " +
+              'when a server ends without a word.',
           },
           other: {
             when: () => true,
@@ -273,6 +296,11 @@ export default defineChecks({
     },
   },
 })
+
+/** What was expected is the long message. */
+function isLong({ expected }: Failure): boolean {
+  return expected instanceof Uint8Array && expected.length === LONG_MESSAGE
+}
 
 /** What was awaited is the line with marks. */
 function isMarked({ expected }: Failure): boolean {

@@ -76,7 +76,8 @@ export default {
         crashed:
           "Un cliente cortó con RST, el socket emitió 'error', nadie lo atendió y Node acabó con el " +
           'servidor entero. ' +
-          "Cada socket necesita su socket.on('error', …), o un pipeline() cuyo error recojas.",
+          "Cada socket necesita su socket.on('error', …), desde el principio y no solo cuando ya ha llegado " +
+          'algo, o un pipeline() cuyo error recojas.',
         exited:
           'Un cliente cortó con RST y tu servidor se terminó a sí mismo. Una conexión rota no es motivo ' +
           'para dejar a todas las demás: suelta solo ese socket.',

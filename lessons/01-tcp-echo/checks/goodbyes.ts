@@ -133,6 +133,11 @@ export default defineChecks({
         const idle = await connect()
         await exchange(idle, random.text(24))
         idle.reset()
+        // Nothing has come from this one, and nothing will: who listens for errors at its first chunk does so too late.
+        const silent = await connect()
+        await exchange(bystander, random.text(24))
+        silent.reset()
+        await exchange(bystander, random.text(24))
         const busy = await connect({ reading: false })
         await busy.send(random.bytes(64 * KiB))
         busy.reset()
@@ -151,7 +156,8 @@ export default defineChecks({
         crashed:
           "A client broke off with RST, the socket emitted 'error', nobody listened, and Node ended the " +
           'whole server. ' +
-          "Every socket needs its own socket.on('error', …), or a pipeline() whose error you take.",
+          "Every socket needs its own socket.on('error', …), from the start and not only once something has " +
+          'come, or a pipeline() whose error you take.',
         exited:
           'A client broke off with RST and your server ended itself. One broken connection is no reason ' +
           'to leave all the others: let go of that socket only.',

@@ -55,6 +55,18 @@ export default {
         crashed: 'El cliente ha fallado al teclear algo. La traza de arriba dice dónde.',
       },
     },
+    'client-carries-long-lines': {
+      title: 'Imprime y envía entera una línea de 40 000 caracteres',
+      diagnosis: {
+        mismatch: {
+          heard:
+            'Una línea de 40 000 caracteres no se ha impreso entera. Llega en varios trozos: guárdalos hasta que haya llegado su "\\n" e imprímela toda. Ninguna longitud que hayas elegido basta para todas las líneas.',
+          typed:
+            'Se tecleó una línea de 40 000 caracteres y no ha llegado toda como una sola línea. Envíala entera, por larga que sea.',
+        },
+        timeout: 'Una línea de 40 000 caracteres, o la que iba detrás, no se ha impreso o no ha llegado.',
+      },
+    },
     'client-hears-while-typing': {
       title: 'Oye y habla alternando, y lo uno no detiene lo otro',
       diagnosis: {

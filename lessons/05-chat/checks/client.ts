@@ -6,6 +6,7 @@ import {
   hearsLines,
   hearsWhileTyping,
   knowsByeFromTalk,
+  longLine,
   marks,
   meetClient,
   partsAfterHearing,
@@ -13,6 +14,7 @@ import {
   printedTrimmed,
   sendsAllBeforeItEnds,
   sendsLines,
+  sendsLongLine,
   sendsPasted,
   typedTrimmed,
   words,
@@ -112,6 +114,29 @@ export default defineChecks({
         timeout: 'Typed lines did not arrive, or not all. Whoever types may go on without an answer.',
         closed: 'The client closed the connection instead of sending what was typed.',
         crashed: 'The client crashed when something was typed. The stack above says where.',
+      },
+    },
+    'client-carries-long-lines': {
+      title: 'Prints and sends a line of 40,000 characters whole',
+      needs: ['client-keeps-lines-whole', 'client-sends-lines'],
+      async run(stage) {
+        const talk = await meetClient(stage)
+        const line = longLine(stage)
+        await hears(talk, stage, [line], [`${line}\n`])
+        await sendsLongLine(talk, stage)
+      },
+      diagnosis: {
+        mismatch: {
+          heard: {
+            when: ({ lane }) => lane === 'client.ts',
+            text: 'A line of 40,000 characters was not printed whole. It comes in several chunks: keep them until its "\\n" has come, and print all of it. No length that you have chosen holds every line.',
+          },
+          typed: {
+            when: () => true,
+            text: 'A line of 40,000 characters was typed, and not all of it arrived as one line. Send it whole, however long it is.',
+          },
+        },
+        timeout: 'A line of 40,000 characters, or the one behind it, was not printed or did not arrive.',
       },
     },
     'client-hears-while-typing': {

@@ -56,6 +56,14 @@ export default {
         timeout: 'Después de una línea con %s, comillas y una barra invertida no se ha impreso nada más.',
       },
     },
+    'prints-long-lines': {
+      title: 'Imprime entera una línea de 40 000 caracteres',
+      diagnosis: {
+        mismatch:
+          'Una línea de 40 000 caracteres no se ha impreso entera. Llega en varios trozos: guárdalos hasta que haya llegado su "\\n" e imprímela toda. Ninguna longitud que hayas elegido basta para todas las líneas.',
+        timeout: 'Después de una línea de 40 000 caracteres no se ha impreso nada más.',
+      },
+    },
     'keeps-accents': {
       title: 'Imprime enteros los caracteres cuyos bytes llegan de uno en uno',
       diagnosis: {

@@ -11,6 +11,7 @@ import {
   byteByByte,
   hears,
   hearsLines,
+  longLine,
   marks,
   printedTrimmed,
   talkWithServer,
@@ -108,6 +109,20 @@ export default defineChecks({
           },
         },
         timeout: 'After a line with %s, quotes and a backslash nothing more was printed.',
+      },
+    },
+    'prints-long-lines': {
+      title: 'Prints a line of 40,000 characters whole',
+      needs: 'joins-pieces',
+      fresh: true,
+      async run(stage) {
+        const line = longLine(stage)
+        await talkWithServer(stage, (talk) => hears(talk, stage, [line], [`${line}\n`]))
+      },
+      diagnosis: {
+        mismatch:
+          'A line of 40,000 characters was not printed whole. It comes in several chunks: keep them until its "\\n" has come, and print all of it. No length that you have chosen holds every line.',
+        timeout: 'After a line of 40,000 characters nothing more was printed.',
       },
     },
     'keeps-accents': {

@@ -153,6 +153,28 @@ export default {
         closed: 'Al siguiente se le oyó, y después se cerró su conexión.',
       },
     },
+    'parts-from-the-next': {
+      title: 'Avisa de cada marcha y dice su bye a quien está ahora',
+      diagnosis: {
+        closed:
+          'Dos habían venido y se habían ido, y al tercero no se le dijo bye. Con quién hablas va cambiando: mira al teclear quién está, y no te quedes con un socket del principio.',
+        reset:
+          'Dos habían venido y se habían ido, y al tercero se le cortó la conexión sin un bye. Mira al teclear quién está.',
+        mismatch: 'Dos habían venido y se habían ido, y el tercero debe recibir exactamente la línea bye.',
+        exited:
+          'Dos habían venido y se habían ido, y el servidor ha terminado sin decir bye al tercero, o con un código de salida distinto de 0. Mira al teclear quién está, y no te quedes con un socket del principio.',
+        timeout: {
+          bye: 'Dos habían venido y se habían ido, y al tercero no se le dijo bye, o su conexión sigue abierta. Mira al teclear quién está, y no te quedes con un socket del principio.',
+          'kept-alive':
+            'Varios habían venido y se habían ido, y el proceso sigue ahí después de despedirse. ¿Queda algo de los que se fueron?',
+          silent:
+            'Se avisó de la primera marcha, y de una posterior no. Atiende al "close" de cada socket, con on() si ocurre para cada uno, y no una sola vez para todos.',
+          other:
+            'Dos vinieron y se fueron uno tras otro, y la conversación con quien llega después no se produce.',
+        },
+        crashed: 'El servidor ha fallado en un cambio de interlocutor. La traza de arriba dice dónde.',
+      },
+    },
     'outlives-a-reset': {
       title: 'Sigue igual cuando el otro corta la conexión en seco',
       diagnosis: {

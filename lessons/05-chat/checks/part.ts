@@ -276,6 +276,54 @@ export default defineChecks({
         closed: 'The next peer was heard, and then its connection was closed.',
       },
     },
+    'parts-from-the-next': {
+      title: 'Tells of every departure, and says its bye to the one who is there now',
+      needs: ['sends-bye', 'ends-with-its-input', 'outlives-its-peer'],
+      async run(stage) {
+        for (const leave of ['bye', 'end of input']) {
+          const program = await stage.start('server')
+          for (let peers = 0; peers < 2; peers++) {
+            const peer = await nextPeer(stage, program)
+            await printsDeparture({ program, peer }, stage, async () => {
+              await peer.end()
+              await peer.receiveClose()
+            })
+          }
+          const peer = await nextPeer(stage, program)
+          if (leave === 'bye') await program.type('bye')
+          else program.endInput()
+          await partsAfterTyping({ program, peer }, '')
+        }
+      },
+      diagnosis: {
+        closed:
+          'Two peers had come and gone, and the third one was not told bye. Whom you talk with changes: ask at the moment of typing who is there, and keep no socket from the beginning.',
+        reset:
+          'Two peers had come and gone, and the connection of the third one was broken off without a bye. Ask at the moment of typing who is there.',
+        mismatch: 'Two peers had come and gone, and the third one should get exactly the line bye.',
+        exited:
+          'Two peers had come and gone, and the server ended without a bye to the third one, or with another exit code than 0. Ask at the moment of typing who is there, and keep no socket from the beginning.',
+        timeout: {
+          bye: {
+            when: ({ awaited }) => awaited?.what === 'bytes' || awaited?.what === 'close',
+            text: 'Two peers had come and gone, and the third one was not told bye, or its connection stayed open. Ask at the moment of typing who is there, and keep no socket from the beginning.',
+          },
+          'kept-alive': {
+            when: ({ awaited }) => awaited?.what === 'exit',
+            text: 'Several peers had come and gone, and the process stays after its goodbye. Is there something left of those who have gone?',
+          },
+          silent: {
+            when: ({ expected }) => expected === undefined,
+            text: 'The first departure was told, a later one was not. Listen to the "close" of every socket, with on() where it happens for each, and not once for all of them.',
+          },
+          other: {
+            when: () => true,
+            text: 'Two peers came and left one after the other, and the talk with the one after them does not come about.',
+          },
+        },
+        crashed: 'The server crashed at a change of peers. The stack above says where.',
+      },
+    },
     'outlives-a-reset': {
       title: 'Goes on in the same way when the peer breaks the connection off',
       needs: 'outlives-its-peer',

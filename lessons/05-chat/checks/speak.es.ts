@@ -34,6 +34,14 @@ export default {
         timeout: 'Un bloque pegado solo ha pasado en parte. ¿Hay algo que deje de leer tu entrada estándar?',
       },
     },
+    'sends-long-lines': {
+      title: 'Envía entera una línea de 40 000 caracteres',
+      diagnosis: {
+        mismatch:
+          'Se tecleó una línea de 40 000 caracteres y no ha llegado toda como una sola línea. Envíala entera, por larga que sea: ninguna longitud que hayas elegido basta para todas las líneas.',
+        timeout: 'Se tecleó una línea de 40 000 caracteres, y no ha llegado ni ella o la que iba detrás.',
+      },
+    },
     'hears-while-typing': {
       title: 'Oye y habla alternando, y lo uno no detiene lo otro',
       diagnosis: {

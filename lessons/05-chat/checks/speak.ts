@@ -1,5 +1,12 @@
 import { defineChecks, hasReplacementCharacter } from '#probe'
-import { hearsWhileTyping, sendsLines, sendsPasted, talkWithServer, typedTrimmed } from '../talk.ts'
+import {
+  hearsWhileTyping,
+  sendsLines,
+  sendsLongLine,
+  sendsPasted,
+  talkWithServer,
+  typedTrimmed,
+} from '../talk.ts'
 
 export default defineChecks({
   speak: {
@@ -55,6 +62,19 @@ export default defineChecks({
         },
         timeout:
           'A pasted block came through only in part. Does something end your reading of standard input?',
+      },
+    },
+    'sends-long-lines': {
+      title: 'Sends a line of 40,000 characters whole',
+      needs: 'sends-pasted',
+      fresh: true,
+      async run(stage) {
+        await talkWithServer(stage, (talk) => sendsLongLine(talk, stage))
+      },
+      diagnosis: {
+        mismatch:
+          'A line of 40,000 characters was typed, and not all of it arrived as one line. Send it whole, however long it is: no length that you have chosen holds every line.',
+        timeout: 'A line of 40,000 characters was typed, and it, or the line behind it, did not arrive.',
       },
     },
     'hears-while-typing': {

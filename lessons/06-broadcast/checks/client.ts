@@ -208,12 +208,22 @@ export default defineChecks({
       needs: 'prints-what-arrives',
       async run(stage) {
         const server = await stage.listen()
-        for (const part of ['FIN', 'RST']) {
+        // Who has spoken is owed the news as much as who has only listened.
+        for (const [part, speaks] of [
+          ['FIN', false],
+          ['FIN', true],
+          ['RST', true],
+        ] as const) {
           const client = await stage.start('client')
           const connection = await server.accept()
           const line = `${connection.address} ${stage.random.word()}`
           await connection.send(`${line}\n`)
           await client.prints(line)
+          if (speaks) {
+            const word = stage.random.word()
+            await client.type(word)
+            await connection.receive(`${word}\n`)
+          }
           if (part === 'FIN') await connection.end()
           else connection.reset()
           await reportsItsEnd(stage, client)

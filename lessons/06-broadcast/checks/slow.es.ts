@@ -18,6 +18,8 @@ export default {
       diagnosis: {
         timeout:
           "Un miembro ha dejado de leer y ahora nadie oye nada. Si esperas su 'drain', o dejas de leer de quien habla hasta entonces, el más lento marca el paso a todos. Guarda para él una cantidad acotada y, cuando sea más, échalo.",
+        missing:
+          'Un miembro no lee, y a otro que lee todo lo que le llega le falta una línea, o le llegó tarde. ¿Falla el bucle que recorre a los miembros donde echa al lento? No hagas `splice()` en un array mientras lo recorres, ni salgas del bucle con `return` o `break`: la línea tiene que llegar también a los demás.',
         closed:
           'Se desconectó a miembros que leían todo lo que les llegaba. Solo es demasiado lento el que no lee.',
       },

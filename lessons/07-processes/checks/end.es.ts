@@ -16,6 +16,19 @@ export default {
           'El padre terminó antes de que se acabaran las respuestas en curso, y se llevó a sus workers.',
       },
     },
+    'finishes-every-answer': {
+      title: 'Acaba tras SIGTERM todas las respuestas que un worker prepara, no solo la primera',
+      diagnosis: {
+        closed:
+          'Un worker preparaba dos respuestas de medio segundo cuando llegó SIGTERM, una empezada después de la otra. Se fue al acabar la primera, y la segunda se cortó. ' +
+          'Cuenta lo que está en preparación y vete cuando no quede nada.',
+        reset:
+          'Un worker preparaba dos respuestas de medio segundo cuando llegó SIGTERM, una empezada después de la otra. Se fue al acabar la primera, y la segunda se cortó. ' +
+          'Cuenta lo que está en preparación y vete cuando no quede nada.',
+        timeout:
+          'Un worker preparaba dos respuestas de medio segundo cuando llegó SIGTERM, y no llegaron las dos.',
+      },
+    },
     'leaves-with-0': {
       title: 'Termina tras SIGTERM con todos sus workers, con código 0, y libera el puerto',
       diagnosis: {

@@ -8,6 +8,7 @@ import {
   LOOKS_WITHIN_MS,
   newcomersServed,
   slowInFlight,
+  staggeredInFlight,
 } from '../in-flight.ts'
 import { LEAVE_WITHIN_MS, nobodyLeft } from '../leaving.ts'
 import { replaced } from '../replaced.ts'
@@ -39,6 +40,33 @@ export default defineChecks({
           'SIGTERM came while half-second answers were being made, and they were cut. Tell the workers to finish, and wait for them; kill none.',
         timeout: 'SIGTERM came while half-second answers were being made, and they never came.',
         exited: 'The parent ended before the answers in flight were finished, and took its workers along.',
+      },
+    },
+    'finishes-every-answer': {
+      title: 'Finishes after SIGTERM all answers that a worker has in the making, not only its first',
+      needs: 'finishes-answers',
+      deadline: 40_000,
+      async run(stage) {
+        for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+          const flight = await staggeredInFlight(stage)
+          const signalled = performance.now()
+          const heard = await hearsSigterm(stage, flight)
+          const answers = await answersAfter(flight, signalled, attempt === ATTEMPTS)
+          for (const answer of answers ?? []) pidIn(stage, answer)
+          const told = answers !== undefined && flight.apart()
+          if (told && (heard || !stage.kernel.observable)) return
+          await flight.server.stop()
+        }
+      },
+      diagnosis: {
+        closed:
+          'A worker had two half-second answers in the making when SIGTERM came, one begun after the other. It went when the first was done, and the second was cut. ' +
+          'Count what is in the making, and go when nothing is left.',
+        reset:
+          'A worker had two half-second answers in the making when SIGTERM came, one begun after the other. It went when the first was done, and the second was cut. ' +
+          'Count what is in the making, and go when nothing is left.',
+        timeout:
+          'A worker had two half-second answers in the making when SIGTERM came, and not both of them came.',
       },
     },
     'leaves-with-0': {
