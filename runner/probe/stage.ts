@@ -67,7 +67,7 @@ export interface Stage {
    * Waits until `condition` gives something other than undefined or false, asking again every few ms;
    * fails with `failure` (a timeout if not said) after `within` ms, 3,000 if not said. Whatever its kind, a clock
    * has told it: when the machine was too busy, the check is held again and then inconclusive. A failure of your own that
-   * a clock has told gets `waited` for that.
+   * a clock has told gets `waited` for that; one that came about while the probe itself was too late, `tooBusy`.
    */
   eventually<T>(condition: () => T | Promise<T>, options?: Eventually): Promise<Exclude<T, undefined | false>>
   /**

@@ -219,6 +219,24 @@ describe('verdicts', () => {
     expect(await run(tcp('echo.ts'), { one: { stands } })).toMatchObject({ verdict: 'passed' })
   })
 
+  test('a probe that says that it was too late is held again, and then nobody can tell', async () => {
+    let held = 0
+    const late = (tooBusy: (times: number) => boolean) =>
+      ({
+        title: 'late',
+        async run({ connect, expect }) {
+          await connect()
+          held += 1
+          expect(false, { kind: 'closed', tooBusy: tooBusy(held) })
+        },
+      }) satisfies LessonChecks[string][string]
+    const always = await run(tcp('echo.ts'), { one: { late: late(() => true) } })
+    expect(always).toMatchObject({ verdict: 'inconclusive', points: 0 })
+    expect(held).toBe(2)
+    const once = await run(tcp('echo.ts'), { one: { late: late((times) => times === 3) } })
+    expect(once).toMatchObject({ verdict: 'failed' })
+  })
+
   test('inconclusive when a clock ran out meanwhile, by whatever name; not what was seen at once', async () => {
     const busy = () => {
       const until = performance.now() + 400
