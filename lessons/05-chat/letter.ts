@@ -3,6 +3,15 @@ import { MiB, type ProbeProgram, type Stage } from '#probe'
 /** More than the kernel keeps of an unread connection: about 4 MiB with Linux's own settings, tcp(7). */
 const LENGTH = 8 * MiB
 
+/**
+ * So long, in ms, a program that has said all it can is left alone. Some exit a while after end(), whatever is still to
+ * be sent, most of them after a tenth of a second or two: by then nobody must have read on.
+ */
+const LEFT_ALONE = 250
+
+/** So many looks in a row find a program asleep that has not even taken the whole letter. */
+const ASLEEP = 200
+
 /** CPU time that no program needs for a letter, in ms: it never sleeps, and is not waited for. */
 const NEVER_SLEEPS = 4_000
 
@@ -23,10 +32,12 @@ export async function typesLetter(
   // It has said all it can once it has taken the whole letter and sleeps, or sleeps for long although there is more.
   // A program that is only slow, on a busy machine, has not: no clock decides.
   const before = kernel.cpu(program.pid)
-  let asleep = 0
+  let [asleep, since] = [0, performance.now()]
   const silent = () => {
-    asleep = !kernel.observable || kernel.asleep(program.pid) ? asleep + 1 : 0
-    return !program.running || asleep > (typed ? 10 : 200) || kernel.cpu(program.pid) - before > NEVER_SLEEPS
+    if (kernel.observable && !kernel.asleep(program.pid)) [asleep, since] = [0, performance.now()]
+    else asleep += 1
+    const isSilent = typed ? performance.now() - since > LEFT_ALONE : asleep > ASLEEP
+    return !program.running || isSilent || kernel.cpu(program.pid) - before > NEVER_SLEEPS
   }
   await eventually(silent, { within: 25_000, failure: { kind: 'timeout', lane: program.name } })
   return letter

@@ -1,6 +1,8 @@
 import {
+  ProbeFailure,
   shownText,
   type Failure,
+  type FailureKind,
   type ProbeProgram,
   type Stage,
   type TcpClient,
@@ -167,12 +169,22 @@ export async function partsAfterTyping({ program, peer }: Talk, typed: string): 
   await program.exits(0)
 }
 
+/** When it took so long, in ms, to read a letter, a program that broke off may have been patient for a second. */
+const TOO_LATE = 500
+
+const BROKEN_OFF = new Set<FailureKind>(['closed', 'reset'])
+
 /** A letter and the end of input while the peer reads nothing: it gets all of it later, and the goodbye. */
 export async function sendsAllBeforeItEnds({ program, peer }: Talk, stage: Stage): Promise<void> {
   peer.pause()
   const letter = await typesLetter(program, stage, '', true)
+  const began = performance.now()
   peer.resume()
-  await partsAfterTyping({ program, peer }, letter)
+  await partsAfterTyping({ program, peer }, letter).catch((error: unknown) => {
+    const isLate = performance.now() - began > TOO_LATE
+    if (!(error instanceof ProbeFailure) || !isLate || !BROKEN_OFF.has(error.failure.kind)) throw error
+    throw new ProbeFailure({ ...error.failure, tooBusy: true })
+  })
 }
 
 /** After a `bye` to the program: it may answer with `bye`, has to close first, and ends with exit code 0. */
