@@ -2,8 +2,8 @@ import { discoverLessons } from '../course/discover.ts'
 import { loadLesson, type LoadedLesson } from '../course/load.ts'
 import { languages, type Language } from '../messages/language.ts'
 import { pointsOf } from '../probe/result.ts'
-import type { GradeBook, GradedLesson, Student } from './grade.ts'
-import type { Store, Trouble } from './store.ts'
+import type { GradeBook, GradedLesson, Student, Trouble } from './grade.ts'
+import type { Store } from './store.ts'
 
 export interface BookRequest {
   readonly store: Store

@@ -1,6 +1,7 @@
 import type { LoadedLesson } from '../course/load.ts'
 import type { Language } from '../messages/language.ts'
 import type { CheckResult, Verdict } from '../probe/result.ts'
+import type { RefusalRecord } from './submissions/refusal.ts'
 
 /** Who handed something in, as far as folders and the roster tell. */
 export interface Student {
@@ -36,6 +37,16 @@ export type GradedCheck = Omit<CheckResult, 'error'> & {
   readonly eventsLeftOut?: number
 }
 
+/**
+ * What an instructor has to know of a grade. Why there is no mark: something in the submission, or a fault of ours
+ * with its stack. Or why nothing counts as submitted: what was handed in is no lesson's.
+ */
+export type Trouble =
+  | { readonly refusal: RefusalRecord }
+  | { readonly fault: string }
+  | { readonly busy: true }
+  | { readonly strange: { readonly names: readonly string[]; readonly count: number } }
+
 /** One student's result in one lesson: what is stored, and what every report reads. */
 export interface Grade {
   readonly student: string
@@ -52,6 +63,8 @@ export interface Grade {
    * instructor.
    */
   readonly error?: string
+  /** The same before it is put into words: students are told in their own language what is theirs of it. */
+  readonly trouble?: Trouble
   /** SHA-256 of the submission's files, and of the lesson's checks. */
   readonly submissionHash?: string
   readonly courseHash: string

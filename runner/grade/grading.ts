@@ -1,12 +1,12 @@
 import { pointsOf, verdictOf } from '../probe/result.ts'
 import { UserError } from '../errors.ts'
 import { decide } from './decide.ts'
-import type { GradedCheck } from './grade.ts'
+import type { GradedCheck, Trouble } from './grade.ts'
 import type { Isolation } from './isolation/isolation.ts'
 import { baseOf, prepare, withoutMark, type Job } from './job.ts'
 import { silenceOf, SlotDied, SlotProcess } from './slot-process.ts'
 import type { Staging } from './staging.ts'
-import type { NewGrade, Store, Trouble } from './store.ts'
+import type { NewGrade, Store } from './store.ts'
 import type { Snapshot } from './submissions/snapshot.ts'
 
 /** Slots that a submission may kill, and runs that may end in a fault of ours, before it is left without a mark. */

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite'
 import { UserError } from '../errors.ts'
 import { decodeChecks, encodeChecks } from './encode.ts'
-import type { Grade } from './grade.ts'
+import type { Grade, Trouble } from './grade.ts'
 import { asUserError } from './sqlite.ts'
 import type { RefusalRecord } from './submissions/refusal.ts'
 
@@ -22,19 +22,9 @@ CREATE TABLE IF NOT EXISTS claim (
 ) STRICT;
 `
 
-/**
- * What an instructor has to know of a grade. Why there is no mark: something in the submission, or a fault of ours
- * with its stack. Or why nothing counts as submitted: what was handed in is no lesson's.
- */
-export type Trouble =
-  | { readonly refusal: RefusalRecord }
-  | { readonly fault: string }
-  | { readonly busy: true }
-  | { readonly strange: { readonly names: readonly string[]; readonly count: number } }
-
 /** A grade as the store takes it: what is to be known of it is put into words when it is read. */
 export interface NewGrade {
-  readonly grade: Omit<Grade, 'error'>
+  readonly grade: Omit<Grade, 'error' | 'trouble'>
   readonly trouble?: Trouble
 }
 
@@ -191,12 +181,12 @@ export class Store implements Disposable {
       .prepare('SELECT record, trouble FROM grade WHERE student = ? AND lesson = ?')
       .get(student, lesson)
     if (row === undefined) return undefined
-    const record = JSON.parse(text(row.record)) as Omit<Grade, 'checks' | 'error'>
+    const record = JSON.parse(text(row.record)) as Omit<Grade, 'checks' | 'error' | 'trouble'>
     const trouble = row.trouble === null ? undefined : (JSON.parse(text(row.trouble)) as Trouble)
     const checks = this.#db.prepare('SELECT checks FROM grade WHERE student = ? AND lesson = ?')
     return {
       ...record,
-      ...(trouble !== undefined && { error: say(trouble) }),
+      ...(trouble !== undefined && { error: say(trouble), trouble }),
       get checks() {
         return decodeChecks(text(checks.get(student, lesson)?.checks ?? '[]'))
       },

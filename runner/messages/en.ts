@@ -632,6 +632,9 @@ export const en = {
     },
     isolation: { bwrap: 'isolated (bubblewrap)', seatbelt: 'not isolated (seat belt)', none: 'not isolated' },
     notSubmitted: 'Nothing was submitted for this lesson: no points.',
+    notFound: 'Something was submitted, but no program of this lesson was found in it: no points.',
+    refused:
+      'This lesson is not graded yet: what was submitted cannot be run as it is, and the instructor is told why. This is no mark; it takes away no points.',
     notGraded:
       'This lesson is not graded yet: the grader or its machine could not tell. This is no fault of the student and no mark; it takes away no points.',
     confirmed: 'A second run showed the same.',
@@ -724,6 +727,8 @@ export const en = {
         close: 'Close',
         total: '{n} of {of} points',
         notSubmitted: 'Nothing was submitted for this lesson: no points.',
+        notFound: 'Something was submitted, but no program of this lesson was found in it: no points.',
+        refused: 'Not graded: what was submitted cannot be run as it is. This is no mark.',
         notGraded: 'Not graded: the grader or its machine could not tell. This is no mark.',
         confirmed: 'A second run showed the same.',
         compared: 'Expected and received',

@@ -631,6 +631,9 @@ export const es: Messages = {
       none: 'sin aislar',
     },
     notSubmitted: 'No se entregó nada para esta lección: ningún punto.',
+    notFound: 'Se entregó algo, pero no se encontró en ello ningún programa de esta lección: ningún punto.',
+    refused:
+      'Esta lección aún no está calificada: lo entregado no se puede ejecutar tal como está, y a quien imparte el curso se le dice por qué. No es una nota; no quita puntos.',
     notGraded:
       'Esta lección está sin calificar: el calificador o su máquina no pudieron saberlo. No es culpa de quien la entregó ni es una nota; no quita puntos.',
     confirmed: 'Una segunda vez se vio lo mismo.',
@@ -723,6 +726,9 @@ export const es: Messages = {
         close: 'Cerrar',
         total: '{n} de {of} puntos',
         notSubmitted: 'No se entregó nada para esta lección: ningún punto.',
+        notFound:
+          'Se entregó algo, pero no se encontró en ello ningún programa de esta lección: ningún punto.',
+        refused: 'Sin calificar: lo entregado no se puede ejecutar tal como está. No es una nota.',
         notGraded: 'Sin calificar: el calificador o su máquina no pudieron saberlo. No es una nota.',
         confirmed: 'Una segunda vez se vio lo mismo.',
         compared: 'Esperado y recibido',

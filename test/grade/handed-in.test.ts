@@ -55,6 +55,29 @@ describe('something was handed in, and no lesson is found in it', () => {
     expect(new Set(nothingFound.map(({ student }) => student))).toEqual(new Set(['ben', 'carla']))
   })
 
+  test('no report tells the student that nothing was submitted, nor lays a broken archive on the machine', async () => {
+    const folder = temporaryFolder()
+    const hw = join(folder, 'hw')
+    handIn(hw, 'ana', submitted.echoes, 'my-echo/src')
+    writeFileSync(join(hw, 'ben.zip'), 'no zip')
+    mkdirSync(join(hw, 'carla'))
+    writeFileSync(join(folder, 'class.csv'), 'folder,language\nana,es\n')
+    await grade(folder, '--roster class.csv')
+    const read = (...path: string[]) => readFileSync(join(folder, 'hw-grades', ...path), 'utf8')
+    const [ana, ben, carla] = ['ana', 'ben', 'carla'].map((student) => read('feedback', `${student}.md`))
+    expect(ana).toContain('Se entregó algo')
+    expect(ana).toContain('my-echo/')
+    expect(ana).not.toContain('No se entregó nada')
+    expect(ben).toContain('cannot be run as it is')
+    expect(ben).not.toContain('its machine')
+    expect(carla).toContain('Nothing was submitted')
+    expect(read('gradescope', 'ana', 'results.json')).toContain('Se entregó algo')
+    for (const report of ['junit.xml', 'ctrf.json']) {
+      expect(read(report)).toContain('Something was submitted')
+      expect(read(report)).toContain('cannot be run as it is')
+    }
+  })
+
   test('a folder of a lesson without its program is told too, in Spanish', async () => {
     const folder = temporaryFolder()
     const own = join(folder, 'hw', 'ana', '01-echo')

@@ -5,7 +5,7 @@ import type { CheckStatus } from '../../probe/result.ts'
 import { messageOf } from '../../report/json.ts'
 import type { Grade, GradeBook, GradedCheck, GradedLesson } from '../grade.ts'
 import { evidenceOf } from './evidence.ts'
-import { markOf } from './mark.ts'
+import { markOf, withoutChecks } from './mark.ts'
 
 type CtrfStatus = 'passed' | 'failed' | 'skipped' | 'other'
 
@@ -56,7 +56,7 @@ function testsOf(grade: Grade, lesson: GradedLesson, language: Language, message
   if (grade.checks.length > 0)
     return grade.checks.map((check) => test(check, suite, lesson, language, messages, grade))
   const { state, points, maxPoints } = mark
-  const message = state === 'not-submitted' ? messages.reports.notSubmitted : messages.reports.notGraded
+  const message = withoutChecks(mark, grade.trouble, messages)
   const extra = { points: points ?? null, maxPoints, isolation: grade.isolation }
   const [status] = statusesOf(grade, lesson)
   return [

@@ -9,7 +9,7 @@ import { commandName } from '../../terminal/suggestions.ts'
 import type { GradeBook, Grade, GradedCheck } from '../grade.ts'
 import { evidenceOf } from './evidence.ts'
 import { courseText, fenced, markdownText } from './markdown-text.ts'
-import { hasMark } from './mark.ts'
+import { hasMark, withoutChecks } from './mark.ts'
 import type { Mark, Row } from './mark.ts'
 
 /** Titles of the steps of each lesson, by its id. */
@@ -66,12 +66,12 @@ export function lessonFeedback(
   messages: Messages,
   steps: readonly string[],
 ): string[] {
-  const { reports } = messages
   const heading = `## ${lesson.number}. ${courseText(lesson.title)}`
-  if (mark.state === 'not-submitted') return [heading, reports.notSubmitted]
+  if (mark.state === 'not-submitted')
+    return [heading, markdownText(withoutChecks(mark, grade?.trouble, messages))]
   const checks = grade?.checks ?? []
   const lines = [heading]
-  if (mark.state === 'not-graded') lines.push(reports.notGraded)
+  if (mark.state === 'not-graded') lines.push(withoutChecks(mark, grade?.trouble, messages))
   const byStep = Map.groupBy(checks, ({ stepNumber }) => stepNumber)
   for (const [number, ofStep] of byStep) {
     lines.push(`### ${number}. ${courseText(steps[number - 1] ?? ofStep[0]!.step)}`)

@@ -4,7 +4,7 @@ import type { Messages } from '../../messages/en.ts'
 import { messageOf } from '../../report/json.ts'
 import type { GradeBook, GradedCheck, GradedLesson } from '../grade.ts'
 import { evidenceOf } from './evidence.ts'
-import { hasMark } from './mark.ts'
+import { hasMark, withoutChecks } from './mark.ts'
 import type { Mark, Row } from './mark.ts'
 
 /**
@@ -14,11 +14,10 @@ import type { Mark, Row } from './mark.ts'
  */
 export function gradescope(row: Row, book: GradeBook, language: Language, messages: Messages): string {
   const { grades, marks, total } = row
-  const { reports } = messages
-  const notes = marks.flatMap(({ state }, index) => {
+  const notes = marks.flatMap((mark, index) => {
     const title = book.lessons[index]!.texts[language].title
-    if (state === 'not-graded') return [`${title}: ${reports.notGraded}`]
-    return state === 'not-submitted' ? [`${title}: ${reports.notSubmitted}`] : []
+    const isOpen = mark.state === 'not-graded' || mark.state === 'not-submitted'
+    return isOpen ? [`${title}: ${withoutChecks(mark, grades[index]?.trouble, messages)}`] : []
   })
   const ms = grades.reduce((sum, grade) => sum + (grade?.ms ?? 0), 0)
   const result = {

@@ -77,8 +77,9 @@ function properties(grade: Grade, mark: Mark): string {
 }
 
 /** The one case of a lesson in which no check ran. */
-function wholeLesson(classname: string, grade: Grade, { state }: Mark, { reports }: Messages): string {
-  const message = state === 'not-submitted' ? reports.notSubmitted : reports.notGraded
+function wholeLesson(classname: string, grade: Grade, mark: Mark, messages: Messages): string {
+  const { state } = mark
+  const message = withoutChecks(mark, grade.trouble, messages)
   const name = state === 'not-submitted' ? 'skipped' : 'error'
   const detail = xmlAttributes({ message, type: state })
   return `    <testcase${xmlAttributes({ classname, name: grade.lesson, time: '0.000' })}>\n      <${name}${detail}>${xmlText(grade.error ?? '')}</${name}>\n    </testcase>\n`

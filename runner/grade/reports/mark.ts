@@ -1,4 +1,5 @@
-import type { Grade, GradeBook, GradedLesson, Student } from '../grade.ts'
+import type { Messages } from '../../messages/en.ts'
+import type { Grade, GradeBook, GradedLesson, Student, Trouble } from '../grade.ts'
 
 /** `not-graded`: nobody could tell, or the fault is ours. It is no mark: never zero points, an empty cell everywhere. */
 export type MarkState = 'passed' | 'failed' | 'not-submitted' | 'not-graded'
@@ -64,6 +65,22 @@ function totalOf(marks: readonly Mark[]): Total {
           ? 'failed'
           : 'passed',
   }
+}
+
+/**
+ * What a lesson without checks comes to, for whoever handed it in: that something was handed in is never denied, and
+ * what is the matter with it is not laid on the machine.
+ */
+export function withoutChecks(
+  { state }: Pick<Mark, 'state'>,
+  trouble: Trouble | undefined,
+  { reports, grade }: Messages,
+): string {
+  if (state === 'not-submitted')
+    return trouble && 'strange' in trouble
+      ? `${reports.notFound} ${grade.strange(trouble.strange)}`
+      : reports.notSubmitted
+  return trouble && 'refusal' in trouble ? reports.refused : reports.notGraded
 }
 
 /** Whether there is any mark: a total of none is no zero. */

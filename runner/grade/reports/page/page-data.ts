@@ -158,7 +158,7 @@ function gradeDetail(
   messages: Messages,
   indexOf: (wire: string) => number,
 ): object {
-  const { seed, submissionHash, runtime, isolation, startedAt, ms, runs, error } = grade
+  const { seed, submissionHash, runtime, isolation, startedAt, ms, runs, error, trouble } = grade
   const ids = Object.values(lesson.checks).flatMap((step) => Object.keys(step))
   return {
     seed,
@@ -169,6 +169,7 @@ function gradeDetail(
     ms,
     runs,
     error: error ?? '',
+    handedIn: trouble !== undefined && ('strange' in trouble || 'refusal' in trouble),
     open: grade.checks
       .filter(({ status }) => status !== 'passed' && status !== 'failed')
       .map((check) => [ids.indexOf(check.id), messageOf(check, lesson, messages) ?? '']),

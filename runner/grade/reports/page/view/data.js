@@ -23,7 +23,7 @@
  */
 /** @typedef {[check: number, message: string, diagnosis: string, compared: string, stderrTitle: string, stderr: string, wire: number, confirmed: 0 | 1]} FailureDetail */
 /**
- * @typedef {{ seed: string, hash: string, runtime: string, isolation: string, at: string, ms: number, runs: number, error: string, replay: string, open: [check: number, why: string][], failures: FailureDetail[] }} GradeDetail
+ * @typedef {{ seed: string, hash: string, runtime: string, isolation: string, at: string, ms: number, runs: number, error: string, handedIn: boolean, replay: string, open: [check: number, why: string][], failures: FailureDetail[] }} GradeDetail
  */
 /** @typedef {{ wires: string[], students: (GradeDetail | 0)[][] }} Chunk */
 

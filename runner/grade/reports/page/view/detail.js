@@ -73,8 +73,9 @@ function lessonDetail(student, lesson, mark, grade, wires) {
       h('span', { class: 'points' }, points),
       stateBadge(state),
     ),
-    state === 'not-submitted' && h('p', {}, texts.detail.notSubmitted),
-    state === 'not-graded' && h('p', {}, texts.detail.notGraded),
+    state === 'not-submitted' &&
+      h('p', {}, grade?.handedIn ? texts.detail.notFound : texts.detail.notSubmitted),
+    state === 'not-graded' && h('p', {}, grade?.handedIn ? texts.detail.refused : texts.detail.notGraded),
     grade !== undefined && grade.error !== '' && h('pre', { class: 'stderr', tabindex: 0 }, grade.error),
     checks !== '' &&
       h(
