@@ -27,6 +27,8 @@ async function open() {
   enableCompileCache()
   const { run } = await import(isCheckout ? sources.href : '../dist/runner/cli.js')
   await run(process)
+  // What a check of some course has left open must not keep a command from ending.
+  setTimeout(() => process.stdout.write('', () => process.exit()), 2000).unref()
 }
 
 function tooOld() {

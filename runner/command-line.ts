@@ -218,6 +218,7 @@ function addAuthorCommands(author: Command, context: Context, done: Done): void 
     .option(`--repeat <${values.count}>`, options.repeat)
     .option(`--jobs <${values.count}>`, options.jobs)
     .option(`--only <${values.name}>`, options.only)
+    .option('--wire', options.wire)
     .option('--load', options.load)
     .option('--isolated', options.isolation)
     .addOption(new Option('--cell <json>').hideHelp())

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -51,25 +52,43 @@ export async function exhibitsOf(
   ]
 }
 
-/** Programs that prove nothing: those of folders that are called like no lesson. */
+/** What proves nothing: folders that are called like no lesson, and programs that are in no folder of their own. */
 export async function strayProblems(
-  gallery: Gallery,
+  { lessons: folder, ...gallery }: Gallery & { readonly lessons: string },
   lessons: readonly { id: string }[],
 ): Promise<Problem[]> {
   const known = lessons.map(({ id }) => id)
+  const others = (await folderNames(folder)).filter(
+    (name) => !known.includes(name) && !/^\.|^node_modules$/.test(name),
+  )
+  const loose = [gallery.right, gallery.wrong].flatMap((path) => known.map((id) => looseIn(join(path, id))))
   const found = [gallery.right, gallery.wrong].map(async (path) =>
     (await folderNames(path))
       .filter((name) => !known.includes(name))
       .map((name) => problem('stray-folder', { folder: join(path, name), nearest: nearest(name, known) })),
   )
-  return (await Promise.all(found)).flat()
+  return [
+    ...others.map((name) => problem('stray-lesson', { folder: join(folder, name) })),
+    ...(await Promise.all(found)).flat(),
+    ...(await Promise.all(loose)).flat(),
+  ]
+}
+
+/** Programs beside the folders of exhibits, and links to folders, which are not followed. */
+async function looseIn(folder: string): Promise<Problem[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  return entries
+    .filter((entry) => entry.isSymbolicLink() || (entry.isFile() && /\.[cm]?[jt]s$/.test(entry.name)))
+    .map(({ name }) => problem('stray-program', { path: join(folder, name) }))
 }
 
 /** Lays an exhibit out in a folder of its own for as long as `use` takes. */
 export async function laidOut<T>({ layers }: Exhibit, use: (directory: string) => Promise<T>): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'socketlings-'))
   try {
-    for (const layer of layers) await cp(layer, directory, { recursive: true })
+    // One that is missing is told as such.
+    for (const layer of layers.filter((path) => existsSync(path)))
+      await cp(layer, directory, { recursive: true })
     return await use(directory)
   } finally {
     await rm(directory, { recursive: true, force: true })
@@ -86,7 +105,7 @@ async function wrongExhibit(
   const files = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile())
   const names = files.map(({ name: file }) => file).toSorted()
   const firstLines = await Promise.all(
-    names.map(async (file) => (await readFile(join(folder, file), 'utf8')).split('\n', 1)[0] ?? ''),
+    names.map(async (file) => firstLineOf(await readFile(join(folder, file), 'utf8'))),
   )
   const said = firstLines.flatMap((line) => /^\/\/ fails: (\S+) (\S+)( on Linux)?$/.exec(line) ?? [])
   const [, check = '', kind = '', where] = said
@@ -95,6 +114,9 @@ async function wrongExhibit(
     return { ...exhibit, problem: problem('unknown-kind', { kind, known: failureKinds }) }
   return { ...exhibit, fails: { check, kind, onLinux: where !== undefined } }
 }
+
+/** Without what Windows puts around it. */
+const firstLineOf = (text: string) => /^\uFEFF?(.*)/.exec(text)?.[1] ?? ''
 
 function isFailureKind(text: string): text is FailureKind {
   return (failureKinds as readonly string[]).includes(text)

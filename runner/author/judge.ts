@@ -6,11 +6,11 @@ import { problem, type Problem } from './problem.ts'
 /** What a run of an exhibit shows against what it has to show: undefined when all is as it should be. */
 export function judge(exhibit: Exhibit, result: LessonResult): Problem | undefined {
   const error = result.checks.find(({ status }) => status === 'error')
-  if (error !== undefined) return problem('check-error', { id: error.id, stack: String(error.error?.stack) })
+  if (error !== undefined) return problem('check-error', { id: error.id, stack: whatAndWhere(error.error) })
   if (exhibit.role === 'starter') return judgeStarter(result)
   if (exhibit.role === 'wrong') return judgeWrong(exhibit, result)
   const notPassed = firstNotPassed(result)
-  return notPassed === undefined ? undefined : problem('right-fails', { outcome: outcome(notPassed) })
+  return notPassed === undefined ? undefined : problem('right-fails', { outcome: notPassed })
 }
 
 /** A result in short, for the comparison of many runs: equal texts mean the same verdicts. */
@@ -22,7 +22,7 @@ export function fingerprint(result: LessonResult): string {
 function judgeStarter(result: LessonResult): Problem | undefined {
   const first = firstNotPassed(result)
   if (first === undefined) return problem('starter-passes', {})
-  return first.kind === 'crashed' ? problem('starter-crashes', { outcome: outcome(first) }) : undefined
+  return first.kind === 'crashed' ? problem('starter-crashes', { outcome: first }) : undefined
 }
 
 function judgeWrong({ fails }: Exhibit, result: LessonResult): Problem | undefined {
@@ -37,22 +37,19 @@ function judgeWrong({ fails }: Exhibit, result: LessonResult): Problem | undefin
   const isTheOne = !hasProcessTable || (first.id === fails.check && first.kind === fails.kind)
   return first.status === 'failed' && isTheOne
     ? undefined
-    : problem('wrong-fails-otherwise', { ...fails, outcome: outcome(first) })
+    : problem('wrong-fails-otherwise', { ...fails, outcome: first })
 }
 
 function firstNotPassed(result: LessonResult): CheckResult | undefined {
   return result.checks.find((check) => !isPassed(check))
 }
 
-function outcome({ id, status, kind, failure }: CheckResult): string {
-  const { ending, ...rest } = failure ?? { kind }
-  const stderr = ending?.stderr.trim().split('\n').slice(0, 6).join('\n      ') ?? ''
-  return `${id} ${status} ${kind ?? ''}: ${JSON.stringify(rest, shorten)}${stderr === '' ? '' : `\n      ${stderr}`}`
+const engine = new URL('../', import.meta.url).href
+
+/** An error with the places of the course that it names: those in the runner tell its author nothing. */
+function whatAndWhere(error: Error | undefined): string {
+  const lines = String(error?.stack ?? error?.message).split('\n')
+  return lines.filter((line) => !/^\s+at /.test(line) || isOfCourse(line)).join('\n')
 }
 
-/** Bytes and long texts in a form that fits a line. */
-function shorten(_key: string, value: unknown): unknown {
-  const bytes = value as { type?: string; data?: number[] } | null
-  const text = bytes?.type === 'Buffer' ? Buffer.from(bytes.data ?? []).toString('latin1') : value
-  return typeof text === 'string' ? text.slice(0, 120) : text
-}
+const isOfCourse = (frame: string) => frame.includes('file:') && !frame.includes(engine)

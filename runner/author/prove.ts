@@ -5,6 +5,7 @@ import { isPassed, type LessonResult } from '../probe/result.ts'
 import type { Cell } from '../program/cell.ts'
 import { runChecks } from '../probe/run-checks.ts'
 import { exhibitsOf, laidOut, type Exhibit, type Gallery } from './gallery.ts'
+import { leftOpen } from './left-open.ts'
 import { fingerprint, judge } from './judge.ts'
 import { problem, type Problem } from './problem.ts'
 import { structureProblems, translations } from './structure.ts'
@@ -17,6 +18,8 @@ export interface ProofOptions {
   readonly jobs: number
   /** Only exhibits whose name contains this. */
   readonly only?: string
+  /** Whether outcomes hold a failed run, with all that went over the wire. */
+  readonly keepFailed?: boolean
   readonly signal?: AbortSignal
   /** How the programs are shut in; not at all if not said. */
   readonly cell?: Cell
@@ -36,6 +39,8 @@ export interface ExhibitOutcome {
   readonly problems: readonly Problem[]
   /** How often each verdict came: more than one entry means that the verdict depends on luck. */
   readonly verdicts: ReadonlyMap<string, number>
+  /** The first run that failed, for whoever wants to see it. */
+  readonly failed?: LessonResult
   /** Median of the runs, in ms. */
   readonly ms: number
 }
@@ -56,6 +61,7 @@ const TRIES = 3
  * every wrong program fails for the reason it names, and every check is failed by one of them.
  */
 export async function proveLesson(info: LessonInfo, options: ProofOptions): Promise<LessonProof> {
+  const before = process.getActiveResourcesInfo()
   const lesson = await loadLesson(info, 'en')
   const translated = await Promise.all(
     translations.map(async (language) => {
@@ -80,10 +86,13 @@ export async function proveLesson(info: LessonInfo, options: ProofOptions): Prom
     outcomes[index] = outcome
     options.onExhibit(outcome)
   }
+  const folder = `test/wrong/${lesson.id}`
+  const left = await leftOpen(before)
   const caught = new Set(all.map(({ fails }) => fails?.check))
   const problems = [
+    ...(left === '' ? [] : [problem('left-open', { what: left })]),
     ...structureProblems(lesson, Object.fromEntries(translated)),
-    ...ids.filter((id) => !caught.has(id)).map((id) => problem('uncaught-check', { id })),
+    ...ids.filter((id) => !caught.has(id)).map((id) => problem('uncaught-check', { id, folder })),
   ]
   return { lesson: lesson.id, checks: ids.length, problems, outcomes }
 }
@@ -116,6 +125,7 @@ async function runExhibit(
     const unobservable = new Set<string>()
     const verdicts = new Map<string, number>()
     const times: number[] = []
+    let failed: LessonResult | undefined
     let inconclusive = 0
     let undecided = false
     for (let run = 0; run < repeat; run++) {
@@ -130,6 +140,7 @@ async function runExhibit(
       }
       undecided ||= isInconclusive(result)
       for (const { id, status } of result.checks) if (status === 'unobservable') unobservable.add(id)
+      if (options.keepFailed === true && result.verdict === 'failed') failed ??= result
       const found = judge(exhibit, result)
       if (found !== undefined) problems.push({ ...found, seed: result.seed })
       const verdict = fingerprint(result)
@@ -137,7 +148,8 @@ async function runExhibit(
       times.push(result.ms)
     }
     const ms = times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0
-    return { exhibit, problems, unobservable, inconclusive, undecided, verdicts, ms }
+    const base = { exhibit, problems, unobservable, inconclusive, undecided, verdicts, ms }
+    return failed === undefined ? base : { ...base, failed }
   })
 }
 

@@ -1,9 +1,11 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
+import { isUtf8 } from 'node:buffer'
+import { dirname, join } from 'node:path'
 import { commentsIn, type CommentTexts } from '../course/comments.ts'
 import type { LoadedLesson } from '../course/load.ts'
 import { parseReadme, type Readme } from '../course/readme.ts'
 import type { LooseTranslation } from '../probe/check.ts'
+import { columns } from '../terminal/visible.ts'
 import { problem, type Problem } from './problem.ts'
 
 /** The languages that every text of a course exists in. */
@@ -20,7 +22,7 @@ export function structureProblems(
   lesson: LoadedLesson,
   translated: Readonly<Record<string, Translated>>,
 ): Problem[] {
-  const problems: Problem[] = []
+  const problems = textProblems(lesson.directory)
   const steps = Object.keys(lesson.checks)
   const english = readmeOf(lesson, 'README.md')
   problems.push(...readmeProblems('README.md', english, steps.length))
@@ -42,6 +44,52 @@ export function structureProblems(
   return problems
 }
 
+/** What a terminal of 80 columns shows of a line in a fence. */
+const FENCE_WIDTH = 78
+
+/** Files in another encoding, lines that are too wide, links that lead nowhere. */
+function textProblems(directory: string): Problem[] {
+  const files = globSync('{*.md,*.ts,checks/**/*.ts,starter/**,solution/**}', { cwd: directory }).toSorted()
+  return files.flatMap((file) => {
+    const path = join(directory, file)
+    if (!statSync(path).isFile()) return []
+    const bytes = readFileSync(path)
+    if (!isUtf8(bytes)) return /\.(md|[cm]?[jt]s)$/.test(file) ? [problem('not-utf8', { file })] : []
+    return file.endsWith('.md') ? markdownProblems(file, bytes.toString(), dirname(path)) : []
+  })
+}
+
+function markdownProblems(file: string, text: string, directory: string): Problem[] {
+  const problems: Problem[] = []
+  let fence: string | undefined
+  let indent = 0
+  let prose = ''
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    const [, before = '', mark] = /^(\s*)(`{3,}|~{3,})/.exec(line) ?? []
+    // The hint that a fence stands in is shown without its number.
+    const width = columns(line.slice(indent))
+    if (fence === undefined) {
+      fence = mark
+      indent = before.length
+      if (mark === undefined) prose += `${line.replace(/`[^`]*`/g, '')}\n`
+    } else if (mark?.startsWith(fence) === true) fence = undefined
+    else if (width > FENCE_WIDTH) problems.push(problem('wide-fence', { file, line: index + 1, width }))
+  }
+  for (const [, target = ''] of prose.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)) {
+    if (!/^[a-z]+:|^\//i.test(target) && !existsSync(join(directory, decoded(target))))
+      problems.push(problem('missing-link', { file, path: target }))
+  }
+  return problems
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
 function readmeOf(lesson: LoadedLesson, file: string): Readme | undefined {
   const path = join(lesson.directory, file)
   return existsSync(path) ? parseReadme(readFileSync(path, 'utf8')) : undefined
@@ -55,11 +103,12 @@ function readmeProblems(file: string, readme: Readme | undefined, count: number)
   if (intro === '') problems.push(problem('no-intro', { file }))
   if (steps.length !== count)
     problems.push(problem('step-count', { file, steps: steps.length, checks: count }))
-  for (const [index, { number, title: name, body, hints }] of steps.entries()) {
+  for (const [index, { number, title: name, body, hints, rest }] of steps.entries()) {
     if (number !== index + 1)
       problems.push(problem('step-number', { file, title: name, number, expected: index + 1 }))
     if (body === '') problems.push(problem('empty-step', { file, step: number }))
     if (hints.length === 0) problems.push(problem('no-hints', { file, step: number }))
+    if (rest !== '') problems.push(problem('behind-hints', { file, step: number }))
   }
   return problems
 }

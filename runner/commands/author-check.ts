@@ -7,19 +7,24 @@ import { runInSlot } from '../author/in-slot.ts'
 import { busyCores } from '../author/load.ts'
 import { sayProblem, type Problem } from '../author/problem.ts'
 import { proveLesson, type ExhibitOutcome, type LessonProof } from '../author/prove.ts'
-import { discoverLessons, findLesson, type LessonInfo } from '../course/discover.ts'
+import { discoverLessons, findLesson, readReadme, type LessonInfo } from '../course/discover.ts'
+import { loadLesson } from '../course/load.ts'
+import { parseReadme } from '../course/readme.ts'
 import { chooseIsolation } from '../grade/isolation/index.ts'
 import type { Cell } from '../program/cell.ts'
 import { watchLoops } from '../probe/loops.ts'
+import { TerminalReport } from '../report/terminal.ts'
 import { nearest } from '../suggest.ts'
 import { styleOf } from '../terminal/style.ts'
 import { authorCourse } from './author-course.ts'
 import { parseCount } from './count.ts'
+import { stepTitles } from './step.ts'
 
 interface AuthorCheckOptions {
   readonly repeat?: string
   readonly jobs?: string
   readonly only?: string
+  readonly wire?: boolean
   readonly load?: boolean
   readonly isolated?: boolean
   /** What programs are started in; said when it runs in a slot already. */
@@ -45,6 +50,7 @@ export async function authorCheck(
   const { only } = options
   if (only !== undefined) await mustFit(only, lessons, gallery)
   const strays = await strayProblems(gallery, all)
+  const showing = options.wire === true && options.json !== true
 
   const write = (line: string) => {
     if (options.json !== true) context.stdout.write(`${line}\n`)
@@ -55,6 +61,7 @@ export async function authorCheck(
   const proofs: LessonProof[] = []
   for (const lesson of lessons) {
     write(lesson.id)
+    const told = showing ? await reportOn(lesson, context) : undefined
     const proof = await proveLesson(lesson, {
       gallery,
       repeat,
@@ -62,7 +69,11 @@ export async function authorCheck(
       signal: context.signal,
       ...(options.cell !== undefined && { cell: JSON.parse(options.cell) as Cell }),
       ...(only !== undefined && { only }),
-      onExhibit: (outcome) => exhibitLines(outcome, context).forEach(write),
+      keepFailed: showing,
+      onExhibit: (outcome) => {
+        exhibitLines(outcome, context).forEach(write)
+        if (outcome.failed !== undefined) told?.failures(outcome.failed)
+      },
     })
     proofs.push(proof)
     problemLines(proof.problems, context).forEach(write)
@@ -79,6 +90,13 @@ export async function authorCheck(
   if (options.json === true)
     context.stdout.write(`${JSON.stringify(toJson(proofs, strays, context), undefined, 2)}\n`)
   return count.failed === 0 && count.passed > 0 ? exitCode.passed : exitCode.failed
+}
+
+/** Tells a run as a learner is told it. */
+async function reportOn(info: LessonInfo, context: Context): Promise<TerminalReport> {
+  const lesson = await loadLesson(info, context.language)
+  const readme = parseReadme(await readReadme(lesson.directory, context.language))
+  return new TerminalReport(context, lesson, stepTitles(readme), false)
 }
 
 /** Throws UserError when `--only` leaves nothing to prove. */

@@ -11,8 +11,8 @@ export async function commentTexts(lesson: LessonInfo, language: Language): Prom
 }
 
 /** A line that is a comment, or the end of one: what stands before its text, the text, and what closes it. */
-const whole = /^(\s*(?:\/\/|\/\*\*?|\*)\s+)(\S.*?)(\s*\*\/)?$/
-const behindCode = /^(.*\S\s+\/\/\s+)(\S.*?)()$/
+const whole = /^(\s*(?:\/\/|\/\*\*?|\*)\s+)(\S.*?)((?:\s*\*\/)?\r?)$/
+const behindCode = /^(.*\S\s+\/\/\s+)(\S.*?)(\r?)$/
 
 /** The texts of all comments in a program, line by line. */
 export function commentsIn(program: string): string[] {

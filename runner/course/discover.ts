@@ -56,7 +56,7 @@ async function readText(folder: string, name: string, language: Language): Promi
   const files = language === 'en' ? [`${name}.md`] : [`${name}.${language}.md`, `${name}.md`]
   for (const file of files) {
     const text = await readFile(join(folder, file), 'utf8').catch(() => undefined)
-    if (text !== undefined) return text
+    if (text !== undefined) return text.replace(/^\uFEFF/, '')
   }
   return ''
 }

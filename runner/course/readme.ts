@@ -9,6 +9,8 @@ export interface ReadmeStep {
   readonly body: string
   /** Markdown, in tiers: a nudge, the way, nearly the code. */
   readonly hints: readonly string[]
+  /** Markdown behind the hints, which nobody is shown. */
+  readonly rest: string
 }
 
 /** A lesson's text, taken apart. */
@@ -24,7 +26,7 @@ export function parseReadme(markdown: string): Readme {
   let title = ''
   let intro = ''
   const steps: { number: number; title: string; tokens: Token[] }[] = []
-  for (const token of lexer(markdown)) {
+  for (const token of lexer(markdown.replace(/^\uFEFF/, ''))) {
     const heading = token.type === 'heading' ? (token as Tokens.Heading) : undefined
     const numbered = heading?.depth === 2 ? /^(\d+)\.\s+(.+)$/.exec(heading.text) : null
     const step = steps.at(-1)
@@ -43,7 +45,7 @@ export function parseReadme(markdown: string): Readme {
 const isHtml = (token: Token, start: string) =>
   token.type === 'html' && token.raw.trimStart().startsWith(start)
 
-function splitHints(tokens: readonly Token[]): { body: string; hints: string[] } {
+function splitHints(tokens: readonly Token[]): { body: string; hints: string[]; rest: string } {
   const open = tokens.findIndex((token) => isHtml(token, '<details'))
   const end = open < 0 ? tokens.length : open
   const list = tokens.slice(end).find((token) => token.type === 'list') as Tokens.List | undefined
@@ -51,5 +53,16 @@ function splitHints(tokens: readonly Token[]): { body: string; hints: string[] }
     .slice(0, end)
     .map((token) => token.raw)
     .join('')
-  return { body: body.trim(), hints: list?.items.map((item) => item.text.trim()) ?? [] }
+  const close = tokens.findLastIndex((token) => token.type === 'html' && token.raw.includes('</details>'))
+  const rest = open < 0 || close < 0 ? '' : behind(tokens.slice(close))
+  return { body: body.trim(), hints: list?.items.map((item) => item.text.trim()) ?? [], rest }
+}
+
+/** What stands behind the end of the hints, without comments. */
+function behind(tokens: readonly Token[]): string {
+  const text = tokens.map((token) => token.raw).join('')
+  return text
+    .slice(text.lastIndexOf('</details>') + '</details>'.length)
+    .replace(/<!--[^]*?-->/g, '')
+    .trim()
 }

@@ -1,3 +1,4 @@
+import { isAbsolute, normalize } from 'node:path'
 import { inspect } from 'node:util'
 import type { LessonProblem } from '../messages/lesson-en.ts'
 import type { Check, LessonChecks } from '../probe/check.ts'
@@ -9,9 +10,15 @@ export function unsound({ programs }: LessonDefinition, checks: LessonChecks): L
   if (named.length === 0) return { code: 'no-program', data: {} }
   for (const [name, program] of named) {
     if (typeof program?.file !== 'string') return { code: 'no-file', data: { name } }
+    const path = normalize(program.file)
+    if (isAbsolute(path) || path.startsWith('..'))
+      return { code: 'file-outside', data: { name, file: program.file } }
+    if (program.listens !== undefined && !['tcp', 'udp'].includes(program.listens))
+      return { code: 'bad-listens', data: { name, listens: inspect(program.listens) } }
   }
   const seen = new Set<string>()
   for (const [step, checksOfStep] of entries(checks)) {
+    if (entries(checksOfStep).length === 0) return { code: 'empty-step', data: { step } }
     for (const [id, check] of entries(checksOfStep)) {
       if (seen.has(id)) return { code: 'check-twice', data: { id } }
       const problem = unsoundCheck(id, check) ?? unsoundNeeds(id, check, step, checksOfStep)

@@ -30,6 +30,7 @@ export const authorHelp = {
     repeat: 'runs of every program',
     jobs: 'programs running at the same time (else as many as there are cores)',
     only: 'only the programs whose name contains this',
+    wire: 'show what a learner is told of each program that fails, with the picture of the wire',
     load: 'keep every core busy meanwhile',
     isolation: 'run the whole proof in a cell, as grading would',
   },
@@ -49,6 +50,14 @@ export const author = {
     'no-hints': (d: { file: string; step: number }) => `${d.file}: step ${d.step} has no hints`,
     'hint-count': (d: { file: string; step: number; count: number; of: number }) =>
       `${d.file}: step ${d.step} has ${plural(d.count, 'hint', 'hints')}, README.md has ${d.of}`,
+    'not-utf8': (d: { file: string }) => `${d.file} is not UTF-8: save it in that encoding`,
+    'wide-fence': (d: { file: string; line: number; width: number }) =>
+      `${d.file}:${d.line}: a line in a fence is ${d.width} columns wide; a terminal of 80 shows 78`,
+    'behind-hints': (d: { file: string; step: number }) =>
+      `${d.file}: what stands behind the hints of step ${d.step} is shown to nobody; move it before them`,
+    'missing-link': (d: { file: string; path: string }) => `${d.file} leads to ${d.path}, which is not there`,
+    'left-open': (d: { what: string }) =>
+      `its checks have left something open (${d.what}): what they open themselves, beside the stage, they have to close, and timers to clear`,
     'missing-file': (d: { file: string }) => `${d.file} is missing`,
     'no-comment': (d: { file: string; path: string; text: string }) =>
       `${d.file}: there is no text for a comment in ${d.path}: "${d.text}"`,
@@ -57,14 +66,20 @@ export const author = {
     'no-check-title': (d: { file: string; id: string }) => `${d.file}: ${d.id} has no title`,
     'no-diagnosis': (d: { file: string; id: string; kind: string }) =>
       `${d.file}: ${d.id} has no diagnosis for ${d.kind}`,
-    'uncaught-check': (d: { id: string }) => `check ${d.id} is failed by no wrong program`,
-    'no-fails-line': (_d: object) => 'one file of it has to begin with "// fails: <check id> <kind>"',
+    'uncaught-check': (d: { id: string; folder: string }) =>
+      `check ${d.id} is failed by no wrong program: put one into ${d.folder}/<mistake>/, with "// fails: ${d.id} <kind>" as its first line`,
+    'no-fails-line': (_d: object) =>
+      'the first line of one of its files has to be "// fails: <check id> <kind>", with nothing behind it but " on Linux"',
     'unknown-kind': (d: { kind: string; known: readonly string[] }) =>
       `"${d.kind}" is no kind of failure; there are ${d.known.join(', ')}`,
     'unknown-check': (d: { check: string; known: readonly string[] }) =>
       `the lesson has no check "${d.check}"; it has ${d.known.join(', ')}`,
     'stray-folder': (d: { folder: string; nearest: string | undefined }) =>
       `${d.folder} is called like no lesson, so that its programs prove nothing${d.nearest === undefined ? '' : `: is it ${d.nearest}?`}`,
+    'stray-lesson': (d: { folder: string }) =>
+      `${d.folder} is no lesson: its name has to be a number and words, such as 01-tcp-echo, in lower-case letters, digits and hyphens`,
+    'stray-program': (d: { path: string }) =>
+      `${d.path} proves nothing: a program that proves something is in a folder of its own beside it, and no link`,
     'check-error': (d: { id: string; stack: string }) => `check ${d.id} has an error of its own: ${d.stack}`,
     'starter-passes': (_d: object) => 'a starter must not pass',
     'starter-crashes': (d: { outcome: string }) => `a starter has to run, but: ${d.outcome}`,
@@ -74,6 +89,8 @@ export const author = {
     'wrong-fails-otherwise': (d: { check: string; kind: string; outcome: string }) =>
       `has to fail ${d.check} with ${d.kind} first, but: ${d.outcome}`,
   },
+  endless:
+    'The check itself did not end: what it waits for last may never come, or its deadline is too short.',
   lesson: (d: { programs: number; checks: number }) =>
     `${plural(d.programs, 'program', 'programs')}, ${plural(d.checks, 'check', 'checks')}`,
   unobservable: (checks: readonly string[]) => `not observable on this system: ${checks.join(', ')}`,

@@ -30,6 +30,7 @@ export const authorHelp: typeof en.authorHelp = {
     repeat: 'ejecuciones de cada programa',
     jobs: 'programas en marcha a la vez (si no, tantos como núcleos)',
     only: 'solo los programas cuyo nombre contenga esto',
+    wire: 'muestra lo que se le dice a quien aprende de cada programa que falla, con el dibujo del cable',
     load: 'mantén ocupados todos los núcleos mientras tanto',
     isolation: 'haz toda la demostración en una celda, como al calificar',
   },
@@ -48,18 +49,32 @@ export const author: typeof en.author = {
     'no-hints': (d) => `${d.file}: el paso ${d.step} no tiene pistas`,
     'hint-count': (d) =>
       `${d.file}: el paso ${d.step} tiene ${plural(d.count, 'pista', 'pistas')}; README.md tiene ${d.of}`,
+    'not-utf8': (d) => `${d.file} no está en UTF-8: guárdalo con esa codificación`,
+    'wide-fence': (d) =>
+      `${d.file}:${d.line}: una línea de un bloque de código ocupa ${d.width} columnas; en un terminal de 80 se ven 78`,
+    'behind-hints': (d) =>
+      `${d.file}: lo que hay detrás de las pistas del paso ${d.step} no lo ve nadie; ponlo delante`,
+    'missing-link': (d) => `${d.file} lleva a ${d.path}, que no existe`,
+    'left-open': (d) =>
+      `sus comprobaciones han dejado algo abierto (${d.what}): lo que abren ellas mismas, aparte del escenario, tienen que cerrarlo, y los temporizadores, pararlos`,
     'missing-file': (d) => `falta ${d.file}`,
     'no-comment': (d) => `${d.file}: falta el texto de un comentario de ${d.path}: «${d.text}»`,
     'stale-comment': (d) => `${d.file}: ningún programa tiene este comentario: «${d.text}»`,
     'no-check-title': (d) => `${d.file}: ${d.id} no tiene título`,
     'no-diagnosis': (d) => `${d.file}: ${d.id} no tiene diagnóstico para ${d.kind}`,
-    'uncaught-check': (d) => `ningún programa erróneo falla en la comprobación ${d.id}`,
-    'no-fails-line': () => 'uno de sus archivos tiene que empezar por "// fails: <comprobación> <tipo>"',
+    'uncaught-check': (d) =>
+      `ningún programa erróneo falla en la comprobación ${d.id}: pon uno en ${d.folder}/<error>/, cuya primera línea sea "// fails: ${d.id} <tipo>"`,
+    'no-fails-line': () =>
+      'la primera línea de uno de sus archivos tiene que ser "// fails: <comprobación> <tipo>", sin nada detrás salvo " on Linux"',
     'unknown-kind': (d) => `«${d.kind}» no es un tipo de fallo; los hay de: ${d.known.join(', ')}`,
     'unknown-check': (d) =>
       `la lección no tiene ninguna comprobación «${d.check}»; tiene ${d.known.join(', ')}`,
     'stray-folder': (d) =>
       `${d.folder} no se llama como ninguna lección, así que sus programas no demuestran nada${d.nearest === undefined ? '' : `: ¿es ${d.nearest}?`}`,
+    'stray-lesson': (d) =>
+      `${d.folder} no es ninguna lección: su nombre tiene que ser un número y palabras, como 01-tcp-echo, con minúsculas sin acentos, cifras y guiones`,
+    'stray-program': (d) =>
+      `${d.path} no demuestra nada: un programa que demuestra algo está en una carpeta propia, junto a él, y no es un enlace`,
     'check-error': (d) => `la comprobación ${d.id} tiene un error propio: ${d.stack}`,
     'starter-passes': () => 'un punto de partida no debe aprobar',
     'starter-crashes': (d) => `un punto de partida tiene que arrancar, pero: ${d.outcome}`,
@@ -67,6 +82,8 @@ export const author: typeof en.author = {
     'wrong-passes': (d) => `tiene que fallar primero ${d.check} con ${d.kind}, pero aprueba`,
     'wrong-fails-otherwise': (d) => `tiene que fallar primero ${d.check} con ${d.kind}, pero: ${d.outcome}`,
   },
+  endless:
+    'La propia comprobación no terminó: quizá lo último que espera no llega nunca, o su plazo es demasiado corto.',
   lesson: (d) =>
     `${plural(d.programs, 'programa', 'programas')}, ${plural(d.checks, 'comprobación', 'comprobaciones')}`,
   unobservable: (checks) => `no se puede observar en este sistema: ${checks.join(', ')}`,

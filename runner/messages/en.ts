@@ -211,9 +211,9 @@ export const en = {
       `There is no lesson "${d.name}".${didYouMean(d.nearest)} "npx socketlings list${course}" lists them.`,
     'ambiguous-lesson': (d: { name: string; matches: readonly string[] }) =>
       `"${d.name}" could be any of these lessons: ${d.matches.join(', ')}.`,
-    'no-lessons': (d: { folder: string; others: readonly string[] }) =>
+    'no-lessons': (d: { folder: string; others: readonly string[] }, course: string) =>
       d.others.length === 0
-        ? `There are no lessons in ${d.folder}. Is this copy of the course whole?`
+        ? `There are no lessons in ${d.folder}. ${course === '' ? 'Is this copy of the course whole?' : '--course takes the folder in which "lessons" is; "author new <name>" begins a lesson there.'}`
         : `There are no lessons in ${d.folder}: the folder of a lesson is called by its number and name, such as 01-tcp-echo, in lower-case letters, digits and hyphens. Named otherwise: ${d.others.join(', ')}.`,
     'same-number': (d: { folder: string; ids: readonly string[] }) =>
       `Two lessons in ${d.folder} have the same number: ${d.ids.join(' and ')}. Give one of them another.`,

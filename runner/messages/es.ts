@@ -225,9 +225,9 @@ export const es: Messages = {
       `No existe la lección «${d.name}».${didYouMean(d.nearest)} Con "npx socketlings list${course}" las ves todas.`,
     'ambiguous-lesson': (d) =>
       `«${d.name}» puede ser cualquiera de estas lecciones: ${d.matches.join(', ')}.`,
-    'no-lessons': (d) =>
+    'no-lessons': (d, course) =>
       d.others.length === 0
-        ? `No hay lecciones en ${d.folder}. ¿Está completa esta copia del curso?`
+        ? `No hay lecciones en ${d.folder}. ${course === '' ? '¿Está completa esta copia del curso?' : '--course se da con la carpeta que contiene "lessons"; "author new <nombre>" empieza en ella una lección.'}`
         : `No hay lecciones en ${d.folder}: la carpeta de una lección se llama por su número y su nombre, como 01-tcp-echo, con minúsculas sin acentos, cifras y guiones. Con otro nombre: ${d.others.join(', ')}.`,
     'same-number': (d) =>
       `Dos lecciones de ${d.folder} llevan el mismo número: ${d.ids.join(' y ')}. Dale otro a una de ellas.`,

@@ -9,7 +9,13 @@ export const lessonProblems = {
   'no-program': (_d: object) => 'lesson.ts names no program.',
   'no-file': (d: { name: string }) =>
     `lesson.ts does not say the file of the program "${d.name}", such as { file: 'server.ts' }.`,
+  'file-outside': (d: { name: string; file: string }) =>
+    `lesson.ts says that the program "${d.name}" is ${d.file}: it has to be in the folder of the lesson's programs, such as server.ts.`,
+  'bad-listens': (d: { name: string; listens: string }) =>
+    `lesson.ts says listens: ${d.listens} of the program "${d.name}": it has to be 'tcp' or 'udp', or left out.`,
   'no-checks': (_d: object) => 'it has no checks.',
+  'empty-step': (d: { step: string }) =>
+    `its step "${d.step}" has no checks: nobody could tell whether it is passed. Write one, or leave the step out.`,
   'check-twice': (d: { id: string }) => `the check id "${d.id}" stands twice.`,
   'no-title': (d: { id: string }) => `the check "${d.id}" has no title.`,
   'no-run': (d: { id: string }) => `the check "${d.id}" has no function "run".`,

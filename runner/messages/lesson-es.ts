@@ -9,7 +9,13 @@ export const lessonProblems: typeof en.lessonProblems = {
   'no-program': () => 'lesson.ts no nombra ningún programa.',
   'no-file': (d) =>
     `lesson.ts no dice cuál es el archivo del programa «${d.name}», como { file: 'server.ts' }.`,
+  'file-outside': (d) =>
+    `según lesson.ts, el programa «${d.name}» es ${d.file}: tiene que estar en la carpeta de los programas de la lección, como server.ts.`,
+  'bad-listens': (d) =>
+    `lesson.ts dice listens: ${d.listens} del programa «${d.name}»: tiene que ser 'tcp' o 'udp', o no ponerse.`,
   'no-checks': () => 'no tiene comprobaciones.',
+  'empty-step': (d) =>
+    `su paso «${d.step}» no tiene comprobaciones: nadie podría decir si está superado. Escribe una o quita el paso.`,
   'check-twice': (d) => `el identificador de comprobación «${d.id}» aparece dos veces.`,
   'no-title': (d) => `la comprobación «${d.id}» no tiene título.`,
   'no-run': (d) => `la comprobación «${d.id}» no tiene función "run".`,

@@ -71,7 +71,7 @@ describe('the proof of a lesson', () => {
   test('misses a wrong program for a check', async () => {
     const { 'utf8-on-binary': _, ...incomplete } = complete
     expect(said((await prove({ wrong: incomplete })).problems)).toEqual([
-      'check echoes-bytes is failed by no wrong program',
+      'check echoes-bytes is failed by no wrong program: put one into test/wrong/01-echo/<mistake>/, with "// fails: echoes-bytes <kind>" as its first line',
     ])
   })
 
@@ -94,7 +94,7 @@ describe('the proof of a lesson', () => {
     expect(problems['wrong/fails-otherwise']).toContain(
       hasProcessTable ? 'but: echoes-text failed mismatch' : '',
     )
-    expect(problems['wrong/says-nothing']).toContain('has to begin with "// fails:')
+    expect(problems['wrong/says-nothing']).toContain('has to be "// fails:')
     expect(problems['wrong/unknown-kind']).toContain('"badly" is no kind of failure')
     expect(problems['wrong/unknown-check']).toBe(
       'the lesson has no check "echo-text"; it has accepts-a-client, echoes-text, echoes-bytes',
@@ -109,7 +109,7 @@ describe('the proof of a lesson', () => {
       'README.es.md is missing',
       'checks.es.ts is missing',
       'comments.es.ts: there is no text for a comment in starter/server.ts: "Step 1: listen on HOST and PORT."',
-      'check is-there is failed by no wrong program',
+      'check is-there is failed by no wrong program: put one into test/wrong/02-later/<mistake>/, with "// fails: is-there <kind>" as its first line',
     ])
   })
 })

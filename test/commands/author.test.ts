@@ -129,8 +129,136 @@ test('a check that loops for ever is told with its place, and what it has starte
   const { code, out } = await socketlings(folder, 'author check --only solution')
   expect(code).toBe(1)
   expect(out).toMatch(
-    /has an error of its own: check "answers-a-line" has let nothing else run for seconds: does a loop of it never end\?\n\s+at file:.*checks\.ts:\d+/,
+    /has an error of its own: check "answers-a-line" has let nothing else run for seconds: does a loop of it never end\? .*\n\s+at file:.*checks\.ts:\d+/,
   )
+})
+
+test.each([
+  ['a timer', 'setInterval(() => {}, 1000)', 'Timeout'],
+  ['a server', "process.getBuiltinModule('node:net').createServer().listen(0, '127.0.0.1')", 'TCPServerWrap'],
+])('%s that a check leaves open is told, and keeps no command from ending', async (_, leaves, what) => {
+  const folder = await courseWhoseCheck(
+    `const c = await connect(); await c.send('x\\n'); await c.receive('x\\n'); ${leaves}`,
+  )
+  const { code, out } = await socketlings(folder, 'author check --only solution')
+  expect(code).toBe(1)
+  expect(out).toContain(`its checks have left something open (${what})`)
+  const program = join(folder, 'lessons/01-greeting/solution')
+  expect(await socketlings(folder, `verify 1 --course . --dir ${program}`)).toMatchObject({ code: 0 })
+})
+
+test('an error of a check is told with the places of the course alone', async () => {
+  const folder = await courseWhoseCheck("await connect(); throw new Error('boom')")
+  const { out } = await socketlings(folder, 'author check --only solution')
+  expect(out).toMatch(
+    /has an error of its own: Error: boom \(seed \w+\)\n +at \S+ \(file:.*checks\.ts:\d+:\d+\)\n {2}1 program/,
+  )
+})
+
+test('a check that awaits for ever is told to be the one that did not end', async () => {
+  const folder = await courseWhoseCheck('await connect(); await new Promise(() => {})')
+  const checks = join(folder, 'lessons/01-greeting/checks.ts')
+  writeFileSync(checks, readFileSync(checks, 'utf8').replace('title:', 'deadline: 300,\n      title:'))
+  const { out } = await socketlings(folder, 'author check --only solution')
+  expect(out).toContain('for the whole conversation to end, in vain. The check itself did not end')
+})
+
+test('bytes are told in a form that a screen can show, and --wire shows all that a learner is told', async () => {
+  const folder = temporaryFolder()
+  await socketlings(folder, 'author new greeting')
+  const right = join(folder, 'test/right/01-greeting/pipes/server.ts')
+  const source = readFileSync(right, 'utf8')
+  writeFileSync(
+    right,
+    source.replace(
+      'socket.pipe(socket)',
+      "socket.on('data', () => socket.write(Buffer.from('9b324a0a', 'hex')))",
+    ),
+  )
+  const { out } = await socketlings(folder, 'author check --only pipes')
+  expect(out).toMatch(
+    /but: answers-a-line failed mismatch: Byte 1 .* \(seed \w+\)\n {6}expected .*\n {6}received .*"\\x9b2J/,
+  )
+  expect(out).not.toContain('\u009b')
+  const { out: shown } = await socketlings(folder, 'author check --only shouts --wire --lang es')
+  expect(shown).toMatch(
+    /Lo que pasó por el cable[^]*esperado[^]*Causa probable\n {2}La línea volvió cambiada/,
+  )
+})
+
+test('what Windows puts around a text changes nothing', async () => {
+  const folder = temporaryFolder()
+  await socketlings(folder, 'author new greeting')
+  for (const part of ['lessons', 'test']) {
+    for (const entry of readdirSync(join(folder, part), { recursive: true, withFileTypes: true })) {
+      const path = join(entry.parentPath, entry.name)
+      if (entry.isFile()) writeFileSync(path, `\uFEFF${readFileSync(path, 'utf8').replaceAll('\n', '\r\n')}`)
+    }
+  }
+  expect(await socketlings(folder, 'author check')).toMatchObject({ code: 0, err: '' })
+  expect((await socketlings(folder, 'list --course .')).out).toContain('1. Greeting')
+})
+
+test('what belongs to no lesson, or lies where nothing is looked for, is told', async () => {
+  const folder = temporaryFolder()
+  await socketlings(folder, 'author new greeting')
+  const wrong = join(folder, 'test/wrong/01-greeting')
+  cpSync(join(folder, 'lessons/01-greeting'), join(folder, 'lessons/02-My lesson'), { recursive: true })
+  cpSync(join(wrong, 'shouts/server.ts'), join(wrong, 'server.ts'))
+  rmSync(join(wrong, 'shouts'), { recursive: true })
+  rmSync(join(folder, 'lessons/01-greeting/starter'), { recursive: true })
+  const { code, out } = await socketlings(folder, 'author check')
+  expect(code).toBe(1)
+  expect(out).toContain('/lessons/02-My lesson is no lesson')
+  expect(out).toContain('/test/wrong/01-greeting/server.ts proves nothing')
+  expect(out).toContain(
+    'put one into test/wrong/01-greeting/<mistake>/, with "// fails: answers-a-line <kind>"',
+  )
+  expect(out).toContain('✗ starter/server.ts is missing')
+})
+
+test('texts that a learner could not read as they are meant are told', async () => {
+  const folder = temporaryFolder()
+  await socketlings(folder, 'author new greeting')
+  const lesson = join(folder, 'lessons/01-greeting')
+  const readme = readFileSync(join(lesson, 'README.md'), 'utf8')
+  const wide = readme.replace('client ──', `${'─'.repeat(79)}\nclient ──`)
+  writeFileSync(
+    join(lesson, 'README.md'),
+    `${wide.replace('Tell', '![a picture](wire.png) [here](https://example.org) `[no](link)` Tell')}\n<b>Behind</b>\n`,
+  )
+  const spanish = readFileSync(join(lesson, 'README.es.md'), 'utf8')
+  writeFileSync(join(lesson, 'README.es.md'), spanish, 'latin1')
+  const { out: told } = await socketlings(folder, 'author check --only solution')
+  expect(told.match(/ {2}✗ README.*/g)?.slice(0, 4)).toEqual([
+    '  ✗ README.es.md is not UTF-8: save it in that encoding',
+    '  ✗ README.md:6: a line in a fence is 79 columns wide; a terminal of 80 shows 78',
+    '  ✗ README.md leads to wire.png, which is not there',
+    '  ✗ README.md: what stands behind the hints of step 1 is shown to nobody; move it before them',
+  ])
+})
+
+test.each([
+  ["file: '../server.ts'", 'it has to be in the folder of'],
+  ["file: 'server.ts', listens: 'TCP'", "it has to be 'tcp' or 'udp'"],
+])('a program that lesson.ts describes as { %s } is refused', async (program, why) => {
+  const folder = temporaryFolder()
+  await socketlings(folder, 'author new greeting')
+  writeFileSync(
+    join(folder, 'lessons/01-greeting/lesson.ts'),
+    `export default { programs: { server: { ${program} } } }\n`,
+  )
+  const { code, err } = await socketlings(folder, 'author check')
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(why) })
+})
+
+test('--course that is no course is told how it is meant', async () => {
+  const folder = temporaryFolder()
+  const { code, err } = await socketlings(folder, 'list --course .')
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: expect.stringContaining('--course takes the folder in which "lessons" is'),
+  })
 })
 
 test('a loop outside of all checks ends the runner, as any fault of ours', async () => {

@@ -31,6 +31,12 @@ test('what has another text gets it, and everything else stays as it is', () => 
   expect(withComments(program, {})).toBe(program)
 })
 
+test('a program with the line ends of Windows keeps them, and its comments are found as well', () => {
+  const windows = program.replaceAll('\n', '\r\n')
+  expect(commentsIn(windows)).toEqual(commentsIn(program))
+  expect(withComments(windows, { five: 'cinco' })).toBe(windows.replace('five', 'cinco'))
+})
+
 test('whoever reads Spanish gets the starter with Spanish comments, and English ones in English', async () => {
   const folder = temporaryFolder()
   const server = () => readFileSync(join(folder, 'solutions/01-echo/server.ts'), 'utf8')

@@ -42,6 +42,7 @@ test.each([
     '"x" needs "y", which comes after it',
   ],
   ['empty', '{}', 'has no checks'],
+  ['a step with none', '{ s: {} }', 'its step "s" has no checks'],
   ['none at all', '1', 'has no checks'],
   ['no title', `{ a: { x: { run() {} } } }`, 'the check "x" has no title'],
   ['an empty title', `{ a: { x: ${check("title: ' '")} } }`, 'the check "x" has no title'],

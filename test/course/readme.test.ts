@@ -49,6 +49,14 @@ test('title, intro, steps and hints are told apart', () => {
   expect(steps[0]?.hints[1]).toBe('The way:\n\n```ts\nlisten(1)\n```')
 })
 
+test('a byte order mark before the title is none of it, and what stands behind the hints is told apart', () => {
+  const parsed = parseReadme(
+    '\uFEFF# Echo\n\n## 1. Go\n\nDo.\n\n<details>\n\n1. Now.\n\n</details>\n\n<!-- later -->\n\nLost.\n',
+  )
+  expect(parsed.title).toBe('Echo')
+  expect(parsed.steps).toEqual([{ number: 1, title: 'Go', body: 'Do.', hints: ['Now.'], rest: 'Lost.' }])
+})
+
 test('an empty text has no steps', () => {
   expect(parseReadme('')).toEqual({ title: '', intro: '', steps: [] })
 })
