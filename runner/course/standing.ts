@@ -25,11 +25,13 @@ export async function standingIn(
   const record = lessonProgress(progress, lesson.id)
   const steps = Object.keys(checks)
   const everyCheck = Object.values(checks).flatMap((step) => Object.values(step))
+  const maxPoints = everyCheck.reduce((sum, { points = 1 }) => sum + points, 0)
   return {
     state: stateOf(record),
     steps,
     stepsPassed: steps.filter((key) => record.steps.includes(key)).length,
-    points: record.points ?? 0,
-    maxPoints: everyCheck.reduce((sum, { points = 1 }) => sum + points, 0),
+    // Those of an older course may have been more.
+    points: Math.min(record.points ?? 0, maxPoints),
+    maxPoints,
   }
 }

@@ -66,11 +66,15 @@ type TranslatedDiagnoses<C> = C extends { readonly diagnosis: infer D }
  * The texts of a lesson's checks in another language, for `satisfies`: the same ids, the same
  * diagnoses and causes, and no logic.
  */
-export type Translation<C extends LessonChecks> = {
-  readonly [S in keyof C]: {
-    readonly [I in keyof C[S]]: { readonly title: string } & TranslatedDiagnoses<C[S][I]>
-  }
-}
+export type Translation<C extends LessonChecks> =
+  // Of checks with an error of their own the compiler knows no ids; it should tell that error alone.
+  string extends keyof C
+    ? LooseTranslation
+    : {
+        readonly [S in keyof C]: {
+          readonly [I in keyof C[S]]: { readonly title: string } & TranslatedDiagnoses<C[S][I]>
+        }
+      }
 
 /** A translation whose lesson is not known to the compiler, as the runner loads it. */
 export interface LooseTranslation {

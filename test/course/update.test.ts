@@ -63,6 +63,14 @@ test('a step that was renamed is open again, and the lesson stays passed', async
   })
 })
 
+test('points of a lesson that has grown shorter are no more than it has now', async () => {
+  const lessons = { '01-echo': { passedAt: '2025-01-01T00:00:00Z', points: 999, maxPoints: 999 } }
+  const { out } = await cli(workspaceWith({ version: 1, lessons }), 'progress --json')
+  const [{ points, maxPoints }] = (JSON.parse(out) as { lessons: [{ points: number; maxPoints: number }] })
+    .lessons
+  expect(points).toBe(maxPoints)
+})
+
 test('start makes the learner’s files ES modules, whatever the folder above says', async () => {
   const folder = temporaryFolder()
   const manifest = join(folder, 'solutions/package.json')
