@@ -4,7 +4,7 @@ import type { Messages } from '../../messages/en.ts'
 import { messageOf } from '../../report/json.ts'
 import type { Grade, GradeBook, GradedCheck, GradedLesson } from '../grade.ts'
 import { evidenceOf } from './evidence.ts'
-import { markOf } from './mark.ts'
+import { markOf, withoutChecks } from './mark.ts'
 import type { Mark } from './mark.ts'
 import { xmlAttributes, xmlText } from './xml.ts'
 
