@@ -63,6 +63,8 @@ describe('something was handed in, and no lesson is found in it', () => {
     mkdirSync(join(hw, 'carla'))
     writeFileSync(join(folder, 'class.csv'), 'folder,language\nana,es\n')
     await grade(folder, '--roster class.csv')
+    const again = await cli(folder, 'replay ana 1 --out hw-grades')
+    expect(again).toMatchObject({ code: 2, err: expect.stringContaining('my-echo/') as string })
     const read = (...path: string[]) => readFileSync(join(folder, 'hw-grades', ...path), 'utf8')
     const [ana, ben, carla] = ['ana', 'ben', 'carla'].map((student) => read('feedback', `${student}.md`))
     expect(ana).toContain('Se entregó algo')
