@@ -4,7 +4,6 @@ import { UserError } from '../errors.ts'
 import { decodeChecks, encodeChecks } from './encode.ts'
 import type { Grade, Trouble } from './grade.ts'
 import { asUserError } from './sqlite.ts'
-import type { RefusalRecord } from './submissions/refusal.ts'
 
 const VERSION = 1
 

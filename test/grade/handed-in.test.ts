@@ -80,6 +80,16 @@ describe('something was handed in, and no lesson is found in it', () => {
     }
   })
 
+  test('whoever is left out of moodle.csv is named', async () => {
+    const folder = temporaryFolder()
+    for (const name of ['ana', 'ben', 'carla']) mkdirSync(join(folder, 'hw', name), { recursive: true })
+    expect((await grade(folder)).err).not.toContain('moodle.csv')
+    writeFileSync(join(folder, 'class.csv'), 'folder,login\nana,al17\nben,\ncarla,c3\n')
+    const { err } = await grade(folder, '--roster class.csv')
+    expect(err).toMatch(/Left out of moodle\.csv.*: ben\n/)
+    expect(readFileSync(join(folder, 'hw-grades', 'moodle.csv'), 'utf8')).not.toContain('ben')
+  })
+
   test('a folder of a lesson without its program is told too, in Spanish', async () => {
     const folder = temporaryFolder()
     const own = join(folder, 'hw', 'ana', '01-echo')
