@@ -1,6 +1,6 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { withFile } from '../course/files.ts'
+import { makeFolder, withFile } from '../course/files.ts'
 import { UserError } from '../errors.ts'
 import { ownVersion } from '../version.ts'
 
@@ -45,7 +45,7 @@ export interface MadeCourse {
  * Throws UserError for a package.json that says otherwise.
  */
 export async function makeCourse(root: string): Promise<MadeCourse> {
-  await withFile(root, () => mkdir(root, { recursive: true }))
+  await withFile(root, () => makeFolder(root))
   const [packageFile, configFile] = [join(root, 'package.json'), join(root, 'tsconfig.json')]
   const known = await textOf(packageFile)
   const files: string[] = []

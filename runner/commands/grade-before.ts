@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import type { Student } from '../grade/grade.ts'
 import type { Isolation } from '../grade/isolation/isolation.ts'
 import type { OpenGrades } from '../grade/open-grades.ts'
+import { unnamedForMoodle } from '../grade/reports/moodle.ts'
 import { sharing } from '../grade/reports/shared.ts'
 import type { Submissions, Submitter } from '../grade/submissions/discover.ts'
 import { composed } from '../grade/submissions/same-name.ts'
@@ -22,6 +23,8 @@ export function tellBefore(
   if (remote) say(texts.remote)
   if (interrupted > 0) say(texts.resumed(interrupted))
   if (submissions.passedOver.length > 0) say(texts.passedOver(some(submissions.passedOver)))
+  const unnamed = unnamedForMoodle(submitters.map(({ student }) => student)).map(({ folder }) => folder)
+  if (unnamed.length > 0) say(texts.unnamedForMoodle(some(unnamed)))
   if (roster === undefined) return
   const handedIn = submitters.filter(({ sources }) => sources.length > 0).map(({ student }) => student.folder)
   const noRow = handedIn.filter((folder) => !roster.has(composed(folder)))

@@ -93,8 +93,9 @@ function recordedGrade(store: Store, asked: string, lesson: LoadedLesson, { mess
   const grade = store.grade(names, (trouble) => sayTrouble(trouble, messages))
   if (grade === undefined)
     throw new UserError('no-grade-of', { ...names, nearest: nearest(student, store.students()) })
-  if (grade.state === 'not-submitted') throw new UserError('nothing-to-replay', names)
-  return grade
+  if (grade.state !== 'not-submitted') return grade
+  if (grade.error === undefined) throw new UserError('nothing-to-replay', names)
+  throw new UserError('refused-submission', { ...names, reason: grade.error })
 }
 
 interface Recorded {

@@ -1,7 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Context } from '../context.ts'
-import { withFile } from '../course/files.ts'
+import { makeFolder, withFile } from '../course/files.ts'
 import type { LoadedLesson } from '../course/load.ts'
 import { titleOf } from '../course/texts.ts'
 import type { Workspace } from '../course/workspace.ts'
@@ -37,7 +37,7 @@ export async function saveWire(
   const shown = showPath(cwd, path)
   try {
     await withFile(path, async () => {
-      if (file === undefined) await mkdir(dirname(path), { recursive: true })
+      if (file === undefined) await makeFolder(dirname(path))
       await writeFile(path, wholeOf(failed, lesson, result, context))
     })
     return messages.wireFile.saved({ path: shown })

@@ -1,5 +1,5 @@
-import { lstatSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { existsSync, lstatSync } from 'node:fs'
+import { mkdir, readdir, stat } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { UserError } from '../errors.ts'
 
@@ -49,6 +49,34 @@ export function fileError(path: string, error: unknown): UserError | undefined {
       return new UserError('disk-full', { path: named })
     default:
       return new UserError('file-trouble', { path: named, reason: code })
+  }
+}
+
+/**
+ * Makes a folder and those above it that are missing. Node's recursive mkdir tries for ever where the folder above is
+ * there and the system says ENOENT all the same, as /proc and automounted folders do; not even a signal ends it.
+ */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await makeOne(path)
+  } catch (error) {
+    const above = dirname(path)
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || above === path) throw error
+    if (!existsSync(above)) await makeFolder(above)
+    // Once more also where it is there: another process may have made it meanwhile.
+    await makeOne(path)
+  }
+}
+
+async function makeOne(path: string): Promise<void> {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    // Of a link that leads nowhere it is told that it stands in the way; of one that leads to itself, just that.
+    const there = await stat(path).catch(({ code }: NodeJS.ErrnoException) => code)
+    if (there === 'ELOOP') throw Object.assign(error as NodeJS.ErrnoException, { code: 'ELOOP' })
+    if (typeof there !== 'object' || !there.isDirectory()) throw error
   }
 }
 

@@ -1,7 +1,7 @@
-import { mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises'
+import { readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import type { Language } from '../messages/language.ts'
-import { withFile } from './files.ts'
+import { makeFolder, withFile } from './files.ts'
 import { progressFile } from './workspace.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -86,7 +86,7 @@ export function stateOf({ passedAt, startedAt, verifiedAt }: LessonProgress): Le
 async function writeProgress(workspace: Workspace, progress: Progress): Promise<void> {
   const path = progressFile(workspace)
   const draft = `${path}.${process.pid}.tmp`
-  await withFile(workspace.state, () => mkdir(workspace.state, { recursive: true }))
+  await withFile(workspace.state, () => makeFolder(workspace.state))
   await withFile(path, async () => {
     try {
       await writeFile(draft, `${JSON.stringify(progress, undefined, 2)}\n`, { flush: true })

@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts'
 import type { Language } from '../messages/language.ts'
 import { commentTexts, withComments, type CommentTexts } from './comments.ts'
 import type { LessonInfo } from './discover.ts'
-import { filesBelow, withFile } from './files.ts'
+import { filesBelow, makeFolder, withFile } from './files.ts'
 
 /** The folder in which somebody takes the course. */
 export interface Workspace {
@@ -108,7 +108,7 @@ async function copyNew(from: string, to: string, comments: CommentTexts): Promis
 
 async function ensureFolder(path: string): Promise<void> {
   await withFile(path, async () => {
-    await mkdir(path, { recursive: true })
+    await makeFolder(path)
     if (!(await stat(path)).isDirectory()) throw new UserError('not-a-folder', { path })
   })
 }

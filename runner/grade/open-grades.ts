@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { withFile } from '../course/files.ts'
+import { makeFolder, withFile } from '../course/files.ts'
 import { UserError } from '../errors.ts'
 import { isRemote } from './file-system.ts'
 import { Owner } from './owner.ts'
@@ -27,7 +26,7 @@ const storeIn = (out: string) => join(out, 'store')
  */
 export async function openGrades(out: string, shown: string): Promise<OpenGrades> {
   const folder = storeIn(out)
-  await withFile(folder, () => mkdir(folder, { recursive: true }))
+  await withFile(folder, () => makeFolder(folder))
   using opened = new DisposableStack()
   opened.use(await Owner.take(folder, shown))
   const remote = await isRemote(folder)

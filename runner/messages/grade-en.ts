@@ -110,6 +110,8 @@ export const grade = {
   noRow: (names: string) => `Not in the roster: ${names}`,
   sharing: (names: string) =>
     `In the roster with an e-mail, login or id that somebody else has too, so that their marks may be missing in what platforms import: ${names}`,
+  unnamedForMoodle: (names: string) =>
+    `Left out of moodle.csv, as they have nothing there that names them alone (e-mail, id or login, else the folder’s name): ${names}`,
   nothingFrom: (names: string) => `In the roster, but nothing handed in: ${names}`,
   unclearIn: (d: { file: string; names: string }) =>
     `Not filled in, as it is not clear which line of ${d.file} is theirs: ${d.names}. A roster (--roster) with their e-mail, login or id, as they stand there, makes it clear.`,

@@ -109,6 +109,8 @@ export const grade: typeof english = {
   noRow: (names) => `No están en la lista: ${names}`,
   sharing: (names) =>
     `En la lista con un correo, usuario o id que también tiene otra persona, por lo que su nota puede faltar en lo que importan las plataformas: ${names}`,
+  unnamedForMoodle: (names) =>
+    `Faltan en moodle.csv, porque no tienen allí nada que los nombre solo a ellos (correo, id o usuario; si no, el nombre de la carpeta): ${names}`,
   nothingFrom: (names) => `Están en la lista, pero no han entregado nada: ${names}`,
   unclearIn: (d) =>
     `Sin rellenar, porque no está claro qué línea de ${d.file} es la suya: ${d.names}. Una lista (--roster) con su correo, usuario o id, tal como figuran ahí, lo aclara.`,

@@ -63,6 +63,8 @@ describe('something was handed in, and no lesson is found in it', () => {
     mkdirSync(join(hw, 'carla'))
     writeFileSync(join(folder, 'class.csv'), 'folder,language\nana,es\n')
     await grade(folder, '--roster class.csv')
+    const again = await cli(folder, 'replay ana 1 --out hw-grades')
+    expect(again).toMatchObject({ code: 2, err: expect.stringContaining('my-echo/') as string })
     const read = (...path: string[]) => readFileSync(join(folder, 'hw-grades', ...path), 'utf8')
     const [ana, ben, carla] = ['ana', 'ben', 'carla'].map((student) => read('feedback', `${student}.md`))
     expect(ana).toContain('Se entregó algo')
@@ -76,6 +78,16 @@ describe('something was handed in, and no lesson is found in it', () => {
       expect(read(report)).toContain('Something was submitted')
       expect(read(report)).toContain('cannot be run as it is')
     }
+  })
+
+  test('whoever is left out of moodle.csv is named', async () => {
+    const folder = temporaryFolder()
+    for (const name of ['ana', 'ben', 'carla']) mkdirSync(join(folder, 'hw', name), { recursive: true })
+    expect((await grade(folder)).err).not.toContain('moodle.csv')
+    writeFileSync(join(folder, 'class.csv'), 'folder,login\nana,al17\nben,\ncarla,c3\n')
+    const { err } = await grade(folder, '--roster class.csv')
+    expect(err).toMatch(/Left out of moodle\.csv.*: ben\n/)
+    expect(readFileSync(join(folder, 'hw-grades', 'moodle.csv'), 'utf8')).not.toContain('ben')
   })
 
   test('a folder of a lesson without its program is told too, in Spanish', async () => {

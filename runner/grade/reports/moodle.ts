@@ -24,15 +24,25 @@ const byFolder = { header: 'username', of: ({ folder }: Student) => folder }
  */
 export function* moodle(book: GradeBook): Generator<string> {
   const rows = rowsOf(book)
-  const counted = keys.map((key) => ({ key, count: rows.filter(({ student }) => key.of(student)).length }))
-  const best = counted.reduce((a, b) => (b.count > a.count ? b : a))
-  const key = best.count === 0 ? byFolder : best.key
-  const valueOf = unshared(book.students, key.of)
-  yield csvLine([key.header, ...book.lessons.map(({ id }) => `${id} (%)`)])
+  const { header, valueOf } = namedBy(book.students)
+  yield csvLine([header, ...book.lessons.map(({ id }) => `${id} (%)`)])
   for (const { student, marks } of rows) {
     const name = valueOf(student)
     if (name) yield csvLine([name, ...marks.map((mark) => scaled(mark, 100))])
   }
+}
+
+/** Students whom `moodle` leaves out. */
+export function unnamedForMoodle(students: readonly Student[]): Student[] {
+  const { valueOf } = namedBy(students)
+  return students.filter((student) => !valueOf(student))
+}
+
+function namedBy(students: readonly Student[]) {
+  const counted = keys.map((key) => ({ key, count: students.filter((student) => key.of(student)).length }))
+  const best = counted.reduce((a, b) => (b.count > a.count ? b : a))
+  const { header, of } = best.count === 0 ? byFolder : best.key
+  return { header, valueOf: unshared(students, of) }
 }
 
 /**

@@ -1,7 +1,7 @@
-import { mkdir, open } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import { withFile } from '../../course/files.ts'
+import { makeFolder, withFile } from '../../course/files.ts'
 import type { Messages } from '../../messages/en.ts'
 import type { Language } from '../../messages/language.ts'
 import type { Grade, GradedLesson } from '../grade.ts'
@@ -33,7 +33,7 @@ export class ResultsLog {
     const path = join(directory, 'results.jsonl')
     const byId = new Map(lessons.map((lesson) => [lesson.id, lesson]))
     const file = await withFile(path, async () => {
-      await mkdir(directory, { recursive: true })
+      await makeFolder(directory)
       return open(path, 'a+')
     })
     if (await endsWithinLine(file)) await withFile(path, () => file.appendFile('\n'))

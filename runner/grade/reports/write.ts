@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs'
-import { mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { withFile } from '../../course/files.ts'
+import { makeFolder, withFile } from '../../course/files.ts'
 
 /**
  * Writes a file whole or not at all: whoever reads it meanwhile has the old one. A link stays one, and what is no
@@ -11,7 +11,7 @@ import { withFile } from '../../course/files.ts'
 export async function writeWhole(path: string, content: string | Iterable<string>): Promise<void> {
   const data = typeof content === 'string' ? content : chunked(content)
   await withFile(path, async () => {
-    await mkdir(dirname(path), { recursive: true })
+    await makeFolder(dirname(path))
     const target = await replaceable(path)
     if (target === undefined) return writeFile(path, data)
     // In the same folder, or the rename would be a copy.

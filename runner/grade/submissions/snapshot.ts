@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { makeFolder } from '../../course/files.ts'
 import { lessonLimits } from './limits.ts'
 import type { Place } from './locate.ts'
 import { Refusal } from './refusal.ts'
@@ -59,7 +60,7 @@ function hashOf(files: Snapshot['files']): string {
 export async function writeSnapshot({ files }: Snapshot, directory: string): Promise<void> {
   for (const { path, bytes } of files) {
     const place = join(directory, path)
-    await mkdir(dirname(place), { recursive: true })
+    await makeFolder(dirname(place))
     await writeFile(place, bytes, { flag: 'wx' })
   }
 }

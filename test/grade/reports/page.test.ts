@@ -134,6 +134,25 @@ describe.skipIf(!hasChromium)('report.html in Chromium (needs /usr/bin/chromium)
     expect(await page.locator('#detail-about').textContent()).toMatch(/not graded$/i)
   })
 
+  test('counts whoever handed in what is no lesson, and shows at once what it was', async () => {
+    const [{ student }] = rows as [(typeof rows)[0]]
+    const file = join(folder, 'strange.html')
+    const grades = book.grades.map((grade): Grade => {
+      if (grade.student !== student.folder) return grade
+      const trouble = { strange: { names: ['v1/'], count: 1 } }
+      return { ...grade, state: 'not-submitted', points: 0, checks: [], trouble, error: 'There is: v1/' }
+    })
+    writeFileSync(file, [...report({ ...book, grades }, 'en', en, replay)].join(''))
+    const page = await open(file)
+    const others = rows.slice(1).filter(({ total }) => total.state !== 'not-submitted').length
+    expect(await page.locator('#tiles dd').nth(1).textContent()).toBe(String(others + 1))
+    await page.getByRole('searchbox').fill(student.folder)
+    await page.locator('#rows tr:visible').getByRole('link').click()
+    const lesson = page.locator('dialog[open] details.lesson').first()
+    await expect.poll(() => lesson.innerText()).toContain('no program of this lesson was found')
+    expect(await lesson.innerText()).toContain('v1/')
+  })
+
   test('is used with the keyboard alone', async () => {
     const page = await open(english)
     await page.keyboard.press('Tab')

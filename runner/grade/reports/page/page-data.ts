@@ -5,7 +5,7 @@ import type { Messages } from '../../../messages/en.ts'
 import type { Language } from '../../../messages/language.ts'
 import type { CheckStatus } from '../../../probe/result.ts'
 import { messageOf } from '../../../report/json.ts'
-import type { Grade, GradeBook, GradedCheck, GradedLesson } from '../../grade.ts'
+import type { Grade, GradeBook, GradedCheck, GradedLesson, Trouble } from '../../grade.ts'
 import { evidenceOf } from '../evidence.ts'
 import { rowsOf } from '../mark.ts'
 import type { Mark, MarkState, Row } from '../mark.ts'
@@ -38,7 +38,8 @@ interface CheckColumn {
 export function pageIndex(book: GradeBook, language: Language, messages: Messages): object {
   const { reports, verify } = messages
   const columns = book.lessons.map((lesson) => columnsOf(lesson, language))
-  const students = rowsOf(book).map(({ student, grades, marks, total }) => [
+  const rows = rowsOf(book)
+  const students = rows.map(({ student, grades, marks, total }) => [
     student.folder,
     student.name ?? '',
     student.id ?? '',
@@ -55,6 +56,7 @@ export function pageIndex(book: GradeBook, language: Language, messages: Message
     course: book.course,
     endedAt: book.endedAt,
     chunk: CHUNK,
+    handedIn: rows.filter(hasHandedIn).length,
     lessons: book.lessons.map(({ id, number, maxPoints, texts }, at) => ({
       id,
       number,
@@ -70,6 +72,14 @@ export function pageIndex(book: GradeBook, language: Language, messages: Message
     },
   }
 }
+
+/** Whether there was anything from a student, also where no lesson was found in it. */
+const hasHandedIn = ({ grades, total }: Row) =>
+  total.state !== 'not-submitted' || grades.some((grade) => isTheirs(grade?.trouble))
+
+/** The trouble lies in what was handed in. */
+const isTheirs = (trouble: Trouble | undefined) =>
+  trouble !== undefined && ('strange' in trouble || 'refusal' in trouble)
 
 function columnsOf({ texts }: GradedLesson, language: Language): CheckColumn[] {
   const lesson = texts[language]
@@ -169,7 +179,7 @@ function gradeDetail(
     ms,
     runs,
     error: error ?? '',
-    handedIn: trouble !== undefined && ('strange' in trouble || 'refusal' in trouble),
+    handedIn: isTheirs(trouble),
     open: grade.checks
       .filter(({ status }) => status !== 'passed' && status !== 'failed')
       .map((check) => [ids.indexOf(check.id), messageOf(check, lesson, messages) ?? '']),

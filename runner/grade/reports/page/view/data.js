@@ -27,7 +27,7 @@
  */
 /** @typedef {{ wires: string[], students: (GradeDetail | 0)[][] }} Chunk */
 
-/** @type {{ language: string, course: string, endedAt: string, chunk: number, lessons: LessonInfo[], students: unknown[][], texts: import('../../../../messages/en.ts').Messages['reports']['page'] & { state: Record<MarkState, string>, status: Record<string, string> } }} */
+/** @type {{ language: string, course: string, endedAt: string, chunk: number, handedIn: number, lessons: LessonInfo[], students: unknown[][], texts: import('../../../../messages/en.ts').Messages['reports']['page'] & { state: Record<MarkState, string>, status: Record<string, string> } }} */
 const data = JSON.parse(byId('data').textContent ?? '')
 const texts = data.texts
 const { lessons } = data

@@ -65,7 +65,7 @@ function lessonDetail(student, lesson, mark, grade, wires) {
   const checks = mark?.checks ?? ''
   return h(
     'details',
-    { class: 'lesson', open: state === 'failed' || state === 'not-graded' },
+    { class: 'lesson', open: state === 'failed' || state === 'not-graded' || grade?.handedIn === true },
     h(
       'summary',
       {},

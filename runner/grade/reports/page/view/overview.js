@@ -6,12 +6,11 @@ const tile = (value, label) => h('div', { class: 'tile' }, h('dt', {}, label), h
 function showOverview() {
   const all = students.flatMap(({ marks }) => marks)
   const marked = all.filter(({ points }) => points !== null)
-  const handedIn = students.filter(({ state }) => state !== 'not-submitted').length
   const passed = students.filter(({ state }) => state === 'passed').length
   const share = marked.reduce((sum, mark) => sum + (mark.points ?? 0) / (mark.max || 1), 0)
   byId('tiles').append(
     tile(number(students.length), plural(texts.tiles.students, students.length)),
-    tile(number(handedIn), texts.tiles.handedIn),
+    tile(number(data.handedIn), texts.tiles.handedIn),
     tile(number(passed), texts.tiles.passedAll),
     tile(marked.length === 0 ? '–' : percent(share, marked.length), texts.tiles.mean),
     tile(number(all.filter(({ state }) => state === 'not-graded').length), texts.tiles.notGraded),
