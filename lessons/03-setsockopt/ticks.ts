@@ -1,4 +1,5 @@
-import type { Stage, TcpClient } from '#probe'
+import { setTimeout as delay } from 'node:timers/promises'
+import { nextTurn, type ProbeProgram, type Stage, type TcpClient } from '#probe'
 
 /** The answer to `ticks <count>`. */
 export function ticks(count: number): string {
@@ -50,39 +51,119 @@ async function cameInTheMiddle(stage: Stage, count: number): Promise<boolean> {
 }
 
 /**
- * Ticks that one client asks for while another one is waiting. A server that writes them in one go has always written
- * them all; one that writes them in turns only when the machine is so busy that the probe looks too late. What is asked
- * for has to fit into the kernel's buffers, or it would be too little in either case.
+ * Ticks that one client asks for while another one is waiting: few for a server that writes slowly, many for a probe that
+ * looks late. They fit into the kernel's buffers (4 MB): of more than that, even a server that writes all in one go leaves
+ * a part for later.
  */
-const IN_TURNS = [1_000, 4_000, 16_000, 64_000, 64_000, 64_000]
+const IN_TURNS = [1_000, 4_000, 16_000, 64_000, 128_000, 128_000, 128_000, 128_000]
+
+/** What was seen of a second client's answer: among a first one's ticks, after them, or nothing that tells. */
+type Seen = 'among' | 'after' | 'unclear'
 
 /**
  * Whether a second client is answered while a first one's ticks are still being written. Only a server that
  * goes back to its event loop between two ticks can do so.
+ * @returns 'unclear' where each look came too late
  */
-export async function isAnsweredBetween(stage: Stage): Promise<boolean> {
-  for (const count of IN_TURNS) if (await isAnsweredAmong(stage, count)) return true
-  return false
+export async function answeredAmongTicks(stage: Stage): Promise<Seen> {
+  let after = 0
+  for (const count of IN_TURNS) {
+    const seen = await answeredAmong(stage, count)
+    if (seen === 'among') return seen
+    if (seen === 'after') after += 1
+    // Not at the first one: a thread of the second client's own may have stood in line.
+    if (after > 1) return 'after'
+  }
+  return 'unclear'
 }
 
-/** The server is stopped at the moment of the second client's answer, so that what it has written by then can be counted. */
-async function isAnsweredAmong(stage: Stage, count: number): Promise<boolean> {
+/**
+ * Who writes so many bytes more without a word to the other client, although it has been left so long, in ms, to think
+ * about its answer, does not go back to its event loop.
+ */
+const MANY = 80_000
+const TO_THINK_MS = 500
+
+/** More ticks than any machine writes in turns of their own in a millisecond of CPU time, which is told in steps of 10. */
+const TURNS_PER_MS = 3_000
+const STEP_MS = 10
+
+/**
+ * The server is stopped for each look, so that what it has written by then can be counted, however late the probe is;
+ * and the second client asks while it is stopped in the middle of the first one's ticks.
+ */
+async function answeredAmong(stage: Stage, count: number): Promise<Seen> {
   const { connect, kernel, program } = stage
   const server = await program()
   const [ticking, asking] = [await connect(), await connect()]
   await exchange(asking, 1)
   const all = ticks(count)
+  const { received } = asking
+  const arrived = () => ticking.received + unread(kernel, server.port, ticking)
+  const isComplete = async () => {
+    // In this order, so that what arrives between the two looks is counted twice, not left out.
+    const held = unacknowledged(kernel, server.port, ticking)
+    if (held + arrived() < all.length) return false
+    // What has arrived, but is not acknowledged yet, was counted twice as well.
+    await stage.eventually(() => unacknowledged(kernel, server.port, ticking) === 0)
+    return arrived() >= all.length
+  }
+
+  let ran = kernel.cpu(server.pid)
+  let before = 0
   await ticking.send(`ticks ${count}\n`)
-  await ticking.receive(FIRST)
-  await exchange(asking, 1)
-  const written = await stage.whileStopped(
-    server,
-    () => ticking.received + onTheWay(kernel, server.port, ticking),
-  )
-  if (written < all.length) return true
+  const begun = await inSlices(stage, server, ticking, async () => {
+    const last = ran
+    ran = kernel.cpu(server.pid)
+    before = arrived()
+    if (before === 0) return undefined
+    if (await isComplete()) return (ran - last + STEP_MS) * TURNS_PER_MS < count ? 'after' : 'unclear'
+    await asking.send('ticks 1\n')
+    return 'asked'
+  })
+  if (begun !== 'asked') {
+    await ticking.receive(all)
+    return begun ?? 'unclear'
+  }
+  let hadTime = false
+  const seen = await inSlices(stage, server, asking, async () => {
+    const isAnswered = asking.received + unread(kernel, server.port, asking) > received
+    if (isAnswered || arrived() >= all.length) return (await isComplete()) ? 'unclear' : 'among'
+    if (arrived() - before < MANY) return undefined
+    if (hadTime) return 'after'
+    // It has had the turns to read the question; what it waits for since then may come meanwhile.
+    await delay(TO_THINK_MS)
+    hadTime = true
+    before = arrived()
+    return undefined
+  })
+  await asking.receive(ticks(1))
   // Whoever is asked again must have finished before; whoever has passed may tick on alone.
-  await ticking.receive(all.slice(FIRST.length))
-  return false
+  if (seen !== 'among') await ticking.receive(all)
+  return seen ?? 'unclear'
+}
+
+/** The server runs for so long, in ms, between two looks, or until the client hears something. */
+const SLICE_MS = 1
+
+/** So long, in ms, it is looked at. */
+const LOOKED_MS = 3_000
+
+/** Lets a server run a little and stops it for a look, until something is seen; undefined if that takes too long. */
+async function inSlices<T>(
+  stage: Stage,
+  server: ProbeProgram,
+  client: TcpClient,
+  look: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+  const began = performance.now()
+  const { received } = client
+  for (let since = began; since - began < LOOKED_MS; since = performance.now()) {
+    while (client.received === received && performance.now() - since < SLICE_MS) await nextTurn()
+    const seen = await stage.whileStopped(server, look)
+    if (seen !== undefined) return seen
+  }
+  return undefined
 }
 
 const FIRST = 'tick 1\n'
