@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { nextTurn, type ProbeProgram, type Stage, type TcpClient } from '#probe'
 
 /** The answer to `ticks <count>`. */
@@ -132,7 +131,8 @@ async function answeredAmong(stage: Stage, count: number): Promise<Seen> {
     if (arrived() - before < MANY) return undefined
     if (hadTime) return 'after'
     // It has had the turns to read the question; what it waits for since then may come meanwhile.
-    await delay(TO_THINK_MS)
+    const since = performance.now()
+    await stage.eventually(() => performance.now() - since >= TO_THINK_MS)
     hadTime = true
     before = arrived()
     return undefined
