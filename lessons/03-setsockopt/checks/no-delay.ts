@@ -2,7 +2,8 @@ import { defineChecks, shownText } from '#probe'
 import { GONE_WITHIN } from '../ending.ts'
 import { breakOff, talkNonsense } from '../hostile.ts'
 import { expectNoStall, PACE, stallOf, timeOf } from '../stall.ts'
-import { asksInTheMiddle, exchange, answeredAmongTicks, ticks, tickTogether } from '../ticks.ts'
+import { asksInTheMiddle, exchange, ticks, tickTogether } from '../ticks.ts'
+import { answeredAmongTicks } from '../turns.ts'
 
 export default defineChecks({
   'no-delay': {
