@@ -8,7 +8,7 @@ export function titleOf({ checks, translation }: LoadedLesson, step: string, id:
 
 /**
  * The diagnosis for a failure in the lesson's language: the text for its kind, or the first cause that the
- * evidence shows; undefined when the lesson has none that fits.
+ * evidence shows; undefined when the lesson has none that fits, or when the program's file could not be read.
  */
 export function diagnosisOf(
   lesson: LoadedLesson,
@@ -16,6 +16,8 @@ export function diagnosisOf(
   id: string,
   failure: Failure,
 ): string | undefined {
+  // What has never begun made none of the mistakes that a lesson knows.
+  if (failure.ending?.source !== undefined) return undefined
   const diagnosis = lesson.checks[step]?.[id]?.diagnosis?.[failure.kind]
   const translated = lesson.translation?.[step]?.[id]?.diagnosis?.[failure.kind]
   if (diagnosis === undefined) return undefined

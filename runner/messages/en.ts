@@ -1,4 +1,5 @@
 import { isolationTroubles } from './isolation-en.ts'
+import type { SourceFault } from '../program/source.ts'
 import type { ObservationTexts } from '../report/observation.ts'
 import { author, authorErrors, authorHelp } from './author-en.ts'
 import { grade, gradeErrors, gradeHelp, replay } from './grade-en.ts'
@@ -26,6 +27,14 @@ const awaited: ObservationTexts['awaited'] = {
   stall: () => 'the program to stop reading',
   check: () => 'the whole conversation to end',
   condition: () => 'what this check is about',
+}
+
+/** Of a program whose file Node cannot begin with. */
+const unreadable: Record<SourceFault, (file: string) => string> = {
+  missing: (file) => `There is no ${file}.`,
+  'utf-16': (file) => `${file} is saved as UTF-16, which Node does not read. Save it as UTF-8.`,
+  'not-utf-8': (file) =>
+    `${file} is not saved as UTF-8, and Node stumbles over a letter in it. Save it as UTF-8.`,
 }
 
 /** How the sentences of a failure are built in English. */
@@ -77,7 +86,10 @@ const observation: ObservationTexts = {
       `The program closed the connection (FIN) while ${who} was waiting for ${awaited ?? 'more'}.`,
     reset: ({ who, awaited }) =>
       `The connection was reset (RST) while ${who} was waiting for ${awaited ?? 'more'}.`,
-    crashed: ({ who, error, how }) => `${who} crashed (${how})${error === undefined ? '.' : `: ${error}`}`,
+    crashed: ({ who, error, how, source }) =>
+      source === undefined
+        ? `${who} crashed (${how})${error === undefined ? '.' : `: ${error}`}`
+        : unreadable[source](who),
     exited: ({ who, how, expected, toCome }) =>
       toCome !== undefined
         ? `${who} ended (${how}) before ${toCome} came.`

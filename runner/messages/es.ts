@@ -1,4 +1,5 @@
 import { isolationTroubles } from './isolation-es.ts'
+import type { SourceFault } from '../program/source.ts'
 import type { ObservationTexts } from '../report/observation.ts'
 import { author, authorErrors, authorHelp } from './author-es.ts'
 import { grade, gradeErrors, gradeHelp, replay } from './grade-es.ts'
@@ -33,6 +34,14 @@ const awaited: ObservationTexts['awaited'] = {
   stall: () => 'a que el programa dejara de leer',
   check: () => 'a que terminara toda la conversación',
   condition: () => 'lo que mira esta comprobación',
+}
+
+/** Of a program whose file Node cannot begin with. */
+const unreadable: Record<SourceFault, (file: string) => string> = {
+  missing: (file) => `Falta ${file}.`,
+  'utf-16': (file) => `${file} está guardado en UTF-16, que Node no lee. Guárdalo en UTF-8.`,
+  'not-utf-8': (file) =>
+    `${file} no está guardado en UTF-8, y Node tropieza con una de sus letras. Guárdalo en UTF-8.`,
 }
 
 /** How the sentences of a failure are built in Spanish. */
@@ -94,7 +103,10 @@ const observation: ObservationTexts = {
       `El programa cerró la conexión (FIN) mientras ${who} esperaba ${awaited ?? 'algo más'}.`,
     reset: ({ who, awaited }) =>
       `La conexión se cortó de golpe (RST) mientras ${who} esperaba ${awaited ?? 'algo más'}.`,
-    crashed: ({ who, error, how }) => `${who} se cayó (${how})${error === undefined ? '.' : `: ${error}`}`,
+    crashed: ({ who, error, how, source }) =>
+      source === undefined
+        ? `${who} se cayó (${how})${error === undefined ? '.' : `: ${error}`}`
+        : unreadable[source](who),
     exited: ({ who, how, expected, toCome }) =>
       toCome !== undefined
         ? `${who} terminó (${how}) antes de que llegara ${toCome}.`

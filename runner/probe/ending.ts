@@ -1,4 +1,5 @@
 import type { Program } from '../program/program.ts'
+import { sourceFault } from '../program/source.ts'
 import type { Ending, Failure, FailureKind } from './failure.ts'
 
 /** What a failure keeps of standard error: its end. */
@@ -6,13 +7,16 @@ const STDERR_KEPT = 4_000
 
 /** How a program ended, or undefined while it runs. */
 export function endingOf(program: Program): Ending | undefined {
-  const { ending } = program
+  const { ending, launch } = program
   if (ending === undefined) return undefined
+  const stderr = program.stderr.text.slice(-STDERR_KEPT)
+  const source = ending.code === 1 ? sourceFault(launch, stderr) : undefined
   return {
     code: ending.code,
     signal: ending.signal,
-    stderr: program.stderr.text.slice(-STDERR_KEPT),
+    stderr,
     ...(ending.limit !== undefined && { limit: ending.limit }),
+    ...(source !== undefined && { source }),
   }
 }
 

@@ -1,3 +1,5 @@
+import type { SourceFault } from '../program/source.ts'
+
 /** The ways a learner's program can fail a check. Diagnoses and reports hang on these, never on message text. */
 export const failureKinds = [
   'refused',
@@ -63,6 +65,8 @@ export interface Ending {
   readonly stderr: string
   /** The runner ended it: it took more memory, or printed more, than any lesson needs. */
   readonly limit?: 'memory' | 'output'
+  /** It never began: Node could not read its file. */
+  readonly source?: SourceFault
 }
 
 /** Everything known about one failure. All fields but `kind` are there when they mean something. */

@@ -20,6 +20,8 @@ interface Facts {
   readonly printed: boolean
   /** What it took too much of, so that the runner ended it. */
   readonly limit: Ending['limit']
+  /** Why it never began. */
+  readonly source: Ending['source']
   /** What it should have sent before it ended. */
   readonly toCome: string | undefined
 }
@@ -80,6 +82,7 @@ export function observe(failure: Failure, texts: ObservationTexts): string {
     error: ending && errorLine(ending.stderr),
     printed: lane !== undefined && isProgram(lane) && (received === undefined || isText(received)),
     limit: ending?.limit,
+    source: ending?.source,
     toCome: expected !== undefined && isText(expected) ? value(expected) : undefined,
   })
   // A sentence that begins with the name of a file keeps it as it is.

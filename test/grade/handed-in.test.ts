@@ -141,3 +141,14 @@ test('so do single files of a download, which are no mark when nobody has graded
     'not-graded null',
   ])
 })
+
+test('a program that Node cannot read is told as such, in the student’s language, and not as one that crashed', async () => {
+  const folder = temporaryFolder()
+  const own = handIn(join(folder, 'hw'), 'ana', '')
+  writeFileSync(join(own, 'server.ts'), Buffer.from(`\u{feff}${submitted.echoes}`, 'utf16le'))
+  writeFileSync(join(folder, 'class.csv'), 'folder,language\nana,es\n')
+  await grade(folder, '--roster class.csv')
+  const feedback = readFileSync(join(folder, 'hw-grades', 'feedback', 'ana.md'), 'utf8')
+  expect(feedback).toContain('server.ts está guardado en UTF-16')
+  expect(feedback).not.toContain('se cayó')
+})

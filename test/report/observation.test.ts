@@ -43,6 +43,9 @@ const failures: Failure[] = [
   { kind: 'reset', lane: 'client 1', awaited: { what: 'connection' } },
   { kind: 'crashed', lane: 'server.ts', ending },
   { kind: 'crashed', lane: 'server.ts', ending: { code: undefined, signal: 'SIGSEGV', stderr: '' } },
+  { kind: 'crashed', lane: 'client.ts', ending: { ...ending, source: 'missing' } },
+  { kind: 'crashed', lane: 'client.ts', ending: { ...ending, source: 'utf-16' } },
+  { kind: 'crashed', lane: 'client.ts', ending: { ...ending, source: 'not-utf-8' } },
   { kind: 'exited', lane: 'server.ts', ending: { ...ending, code: 0 } },
   { kind: 'exited', lane: 'client.ts', ending: { ...ending, code: 0 }, expected: 1 },
   {

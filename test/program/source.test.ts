@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { sourceFault } from '../../runner/program/source.ts'
+import { temporaryFolder } from '../support/cli.ts'
+
+const swap = (bytes: Buffer) => Buffer.from(bytes).swap16()
+const utf16 = (text: string) => Buffer.from(text, 'utf16le')
+const program = 'console.log("señal")\n'
+
+const files: Record<string, Buffer | string | undefined> = {
+  'nothing at all': undefined,
+  'UTF-16, as Windows calls Unicode': utf16(`\u{feff}${program}`),
+  'UTF-16, big end first': swap(utf16(`\u{feff}${program}`)),
+  'UTF-16 without its mark': utf16(program),
+  'a name in Windows-1252': Buffer.from('const año = 1\n', 'latin1'),
+  'a text in Windows-1252': Buffer.from(program, 'latin1'),
+  'an error behind a text in Windows-1252': Buffer.from(`${program}missing()\n`, 'latin1'),
+  'UTF-8 with a mark': `\u{feff}${program}`,
+  'UTF-8 with a mistake': 'const = "señal"\n',
+}
+
+test('why Node could not begin, of its own words and the file', () => {
+  const folder = temporaryFolder()
+  const faults = Object.entries(files).map(([of, content], number) => {
+    const file = `${number}.ts`
+    if (content !== undefined) writeFileSync(join(folder, file), content)
+    const { stderr } = spawnSync(process.execPath, [file], { cwd: folder, encoding: 'utf8' })
+    const launch = { name: 'program', file, args: [], directory: folder, env: {} }
+    return [of, sourceFault(launch, stderr)]
+  })
+  expect(Object.fromEntries(faults)).toEqual({
+    'nothing at all': 'missing',
+    'UTF-16, as Windows calls Unicode': 'utf-16',
+    'UTF-16, big end first': 'utf-16',
+    'UTF-16 without its mark': 'utf-16',
+    'a name in Windows-1252': 'not-utf-8',
+    'a text in Windows-1252': undefined,
+    'an error behind a text in Windows-1252': undefined,
+    'UTF-8 with a mark': undefined,
+    'UTF-8 with a mistake': undefined,
+  })
+})
