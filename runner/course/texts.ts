@@ -1,4 +1,5 @@
 import type { Failure } from '../probe/failure.ts'
+import type { Messages } from '../messages/en.ts'
 import type { LoadedLesson } from './load.ts'
 
 /** A check's title in the lesson's language. */
@@ -8,16 +9,18 @@ export function titleOf({ checks, translation }: LoadedLesson, step: string, id:
 
 /**
  * The diagnosis for a failure in the lesson's language: the text for its kind, or the first cause that the
- * evidence shows; undefined when the lesson has none that fits, or when the program's file could not be read.
+ * evidence shows; undefined when the lesson has none that fits. A program that has not even begun made none of the
+ * mistakes that a lesson knows: `messages` have the words for it.
  */
 export function diagnosisOf(
   lesson: LoadedLesson,
   step: string,
   id: string,
   failure: Failure,
+  messages: Messages,
 ): string | undefined {
-  // What has never begun made none of the mistakes that a lesson knows.
-  if (failure.ending?.source !== undefined) return undefined
+  const { source } = failure.ending ?? {}
+  if (source !== undefined) return messages.verify.unbegun[source]
   const diagnosis = lesson.checks[step]?.[id]?.diagnosis?.[failure.kind]
   const translated = lesson.translation?.[step]?.[id]?.diagnosis?.[failure.kind]
   if (diagnosis === undefined) return undefined

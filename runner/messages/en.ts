@@ -29,12 +29,16 @@ const awaited: ObservationTexts['awaited'] = {
   condition: () => 'what this check is about',
 }
 
-/** Of a program whose file Node cannot begin with. */
-const unreadable: Record<SourceFault, (file: string) => string> = {
+/** Of a program that Node could not begin with. */
+const notUnderstood = (file: string, error: string | undefined) =>
+  `Node does not understand ${file}${error === undefined ? '' : `: ${error}`}`
+const unbegun: Record<SourceFault, typeof notUnderstood> = {
   missing: (file) => `There is no ${file}.`,
-  'utf-16': (file) => `${file} is saved as UTF-16, which Node does not read. Save it as UTF-8.`,
-  'not-utf-8': (file) =>
-    `${file} is not saved as UTF-8, and Node stumbles over a letter in it. Save it as UTF-8.`,
+  'utf-16': (file) => `${file} is saved as UTF-16, which Node does not read.`,
+  'not-utf-8': (file) => `${file} is not saved as UTF-8, and Node stumbles over a letter in it.`,
+  'no-export': notUnderstood,
+  'more-than-types': notUnderstood,
+  syntax: notUnderstood,
 }
 
 /** How the sentences of a failure are built in English. */
@@ -89,7 +93,7 @@ const observation: ObservationTexts = {
     crashed: ({ who, error, how, source }) =>
       source === undefined
         ? `${who} crashed (${how})${error === undefined ? '.' : `: ${error}`}`
-        : unreadable[source](who),
+        : unbegun[source](who, error),
     exited: ({ who, how, expected, toCome }) =>
       toCome !== undefined
         ? `${who} ended (${how}) before ${toCome} came.`
@@ -415,6 +419,21 @@ export const en = {
     endsHere: 'ends here',
     conversation: 'What went over the wire',
     stderr: (d: { file: string }) => `The last lines of ${d.file} on standard error`,
+    /** What to do about a program that Node could not begin with. */
+    unbegun: {
+      missing:
+        'It belongs beside the lesson’s other programs, under exactly this name: letters, capitals and ending have to be the same.',
+      'utf-16':
+        'Save it as UTF-8. In an editor you choose that under “Save as” or “Save with encoding”, often in the line at the bottom, where UTF-16 stands now.',
+      'not-utf-8':
+        'Save it as UTF-8. In an editor you choose that under “Save as” or “Save with encoding”, often in the line at the bottom, where the encoding stands.',
+      'no-export':
+        'Nothing of the program has run yet. Either the name is written another way, or it is the name of a type: Node takes types away, so import it by import type { … }.',
+      'more-than-types':
+        'Nothing of the program has run yet. Node takes types away and runs the rest as it stands: what is more than a type (enum, namespace, a parameter of a constructor with private or public) has to be written in JavaScript.',
+      syntax:
+        'Nothing of the program has run yet. The mistake stands at the line that is shown, or before it; often a bracket, a quote or a comma is missing, or one too many.',
+    } as Record<SourceFault, string>,
     errorPrinted:
       'Standard error tells of an error. Begin there: what was seen may be no more than its consequence.',
     likelyCause: 'Likely cause',

@@ -36,12 +36,16 @@ const awaited: ObservationTexts['awaited'] = {
   condition: () => 'lo que mira esta comprobación',
 }
 
-/** Of a program whose file Node cannot begin with. */
-const unreadable: Record<SourceFault, (file: string) => string> = {
+/** Of a program that Node could not begin with. */
+const notUnderstood = (file: string, error: string | undefined) =>
+  `Node no entiende ${file}${error === undefined ? '' : `: ${error}`}`
+const unbegun: Record<SourceFault, typeof notUnderstood> = {
   missing: (file) => `Falta ${file}.`,
-  'utf-16': (file) => `${file} está guardado en UTF-16, que Node no lee. Guárdalo en UTF-8.`,
-  'not-utf-8': (file) =>
-    `${file} no está guardado en UTF-8, y Node tropieza con una de sus letras. Guárdalo en UTF-8.`,
+  'utf-16': (file) => `${file} está guardado en UTF-16, que Node no lee.`,
+  'not-utf-8': (file) => `${file} no está guardado en UTF-8, y Node tropieza con una de sus letras.`,
+  'no-export': notUnderstood,
+  'more-than-types': notUnderstood,
+  syntax: notUnderstood,
 }
 
 /** How the sentences of a failure are built in Spanish. */
@@ -106,7 +110,7 @@ const observation: ObservationTexts = {
     crashed: ({ who, error, how, source }) =>
       source === undefined
         ? `${who} se cayó (${how})${error === undefined ? '.' : `: ${error}`}`
-        : unreadable[source](who),
+        : unbegun[source](who, error),
     exited: ({ who, how, expected, toCome }) =>
       toCome !== undefined
         ? `${who} terminó (${how}) antes de que llegara ${toCome}.`
@@ -415,6 +419,21 @@ export const es: Messages = {
     endsHere: 'acaba aquí',
     conversation: 'Lo que pasó por el cable',
     stderr: (d) => `Las últimas líneas de ${d.file} en la salida de error`,
+    /** What to do about a program that Node could not begin with. */
+    unbegun: {
+      missing:
+        'Va junto a los demás programas de la lección y se llama exactamente así: las mismas letras, las mismas mayúsculas y la misma terminación.',
+      'utf-16':
+        'Guárdalo en UTF-8. En el editor se elige en «Guardar como» o «Guardar con codificación», muchas veces en la línea de abajo, donde ahora pone UTF-16.',
+      'not-utf-8':
+        'Guárdalo en UTF-8. En el editor se elige en «Guardar como» o «Guardar con codificación», muchas veces en la línea de abajo, donde pone la codificación.',
+      'no-export':
+        'El programa todavía no ha ejecutado nada. O el nombre se escribe de otra manera, o es el de un tipo: Node quita los tipos, así que impórtalo con import type { … }.',
+      'more-than-types':
+        'El programa todavía no ha ejecutado nada. Node quita los tipos y ejecuta el resto tal cual: lo que es más que un tipo (enum, namespace, un parámetro del constructor con private o public) hay que escribirlo en JavaScript.',
+      syntax:
+        'El programa todavía no ha ejecutado nada. El error está en la línea que se muestra, o antes; muchas veces falta o sobra un paréntesis, una llave, unas comillas o una coma.',
+    },
     errorPrinted:
       'La salida de error habla de un error. Empieza por él: lo demás puede no ser más que su consecuencia.',
     likelyCause: 'Causa probable',

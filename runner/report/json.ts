@@ -46,7 +46,8 @@ export function toJson(result: LessonResult, lesson: LoadedLesson, messages: Mes
 function checkJson(check: CheckResult, lesson: LoadedLesson, messages: Messages): CheckJson {
   const { id, step, stepNumber, status, kind, points, maxPoints, ms, failure } = check
   const message = messageOf(check, lesson, messages)
-  const diagnosis = failure && status === 'failed' ? diagnosisOf(lesson, step, id, failure) : undefined
+  const diagnosis =
+    failure && status === 'failed' ? diagnosisOf(lesson, step, id, failure, messages) : undefined
   return {
     id,
     step: stepNumber,

@@ -133,7 +133,7 @@ export class TerminalReport {
     const compared =
       failure.ending === undefined && width >= LEAST_COMPARED ? comparison(failure, messages, style) : []
     if (compared.length > 0) this.#line(`\n${compared.map((line) => `    ${line}`).join('\n')}`)
-    const diagnosis = diagnosisOf(this.#lesson, check.step, check.id, failure)
+    const diagnosis = diagnosisOf(this.#lesson, check.step, check.id, failure, messages)
     if (diagnosis !== undefined) {
       this.#heading(messages.verify.likelyCause)
       if (survivedError(check)) this.#prose(messages.verify.errorPrinted)

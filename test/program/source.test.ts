@@ -19,6 +19,15 @@ const files: Record<string, Buffer | string | undefined> = {
   'an error behind a text in Windows-1252': Buffer.from(`${program}missing()\n`, 'latin1'),
   'UTF-8 with a mark': `\u{feff}${program}`,
   'UTF-8 with a mistake': 'const = "señal"\n',
+  'a name declared twice': 'const a = 1\nconst a = 2\n',
+  'a type imported as if it were more': 'import { AddressInfo } from "node:net"\n',
+  'an enum': 'enum Answer { yes, no }\n',
+  'a mistake in the text that it reads': 'JSON.parse("{")\n',
+  'a worker with a mistake': `import { Worker } from 'node:worker_threads'
+new Worker('const = 1', { eval: true })\n`,
+  'a worker that loads one with a mistake': `import { Worker, isMainThread } from 'node:worker_threads'
+if (isMainThread) new Worker(new URL(import.meta.url))
+else await import('data:text/javascript,const = 1')\n`,
 }
 
 test('why Node could not begin, of its own words and the file', () => {
@@ -39,6 +48,12 @@ test('why Node could not begin, of its own words and the file', () => {
     'a text in Windows-1252': undefined,
     'an error behind a text in Windows-1252': undefined,
     'UTF-8 with a mark': undefined,
-    'UTF-8 with a mistake': undefined,
+    'UTF-8 with a mistake': 'syntax',
+    'a name declared twice': 'syntax',
+    'a type imported as if it were more': 'no-export',
+    'an enum': 'more-than-types',
+    'a mistake in the text that it reads': undefined,
+    'a worker with a mistake': undefined,
+    'a worker that loads one with a mistake': undefined,
   })
 })

@@ -53,9 +53,9 @@ function gather(check: GradedCheck, lesson: LoadedLesson, messages: Messages): E
   }
 }
 
-function causeOf(check: GradedCheck, lesson: LoadedLesson, { verify }: Messages): string | undefined {
-  const cause = check.failure && diagnosisOf(lesson, check.step, check.id, check.failure)
-  return cause !== undefined && survivedError(check) ? `${verify.errorPrinted} ${cause}` : cause
+function causeOf(check: GradedCheck, lesson: LoadedLesson, messages: Messages): string | undefined {
+  const cause = check.failure && diagnosisOf(lesson, check.step, check.id, check.failure, messages)
+  return cause !== undefined && survivedError(check) ? `${messages.verify.errorPrinted} ${cause}` : cause
 }
 
 function drawing({ programs }: LoadedLesson) {

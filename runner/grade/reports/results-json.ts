@@ -86,7 +86,8 @@ function gradeJson(grade: Grade, lesson: GradedLesson, language: Language, messa
 function checkJson(check: GradedCheck, lesson: LoadedLesson, messages: Messages): object {
   const { id, status, kind, points, maxPoints, ms, failure, confirmed } = check
   const message = messageOf(check, lesson, messages)
-  const diagnosis = failure && status === 'failed' ? diagnosisOf(lesson, check.step, id, failure) : undefined
+  const diagnosis =
+    failure && status === 'failed' ? diagnosisOf(lesson, check.step, id, failure, messages) : undefined
   return {
     id,
     status,
