@@ -6,7 +6,7 @@ import { UserError } from '../../errors.ts'
 import { commandText } from '../../terminal/command-text.ts'
 import type { Student } from '../grade.ts'
 import { isLitter } from './limits.ts'
-import { isArchive, isCode, isForeignArchive, parseName } from './names.ts'
+import { assignmentIn, isArchive, isCode, isForeignArchive, parseName } from './names.ts'
 
 /** A student, and the folders, archives and files that they handed in: mostly one. */
 export interface Submitter {
@@ -43,8 +43,9 @@ export async function discoverSubmissions(folder: string, lessons: readonly stri
     if (isLitter(name) || name.startsWith('.')) continue
     if (entry.isDirectory() && (name === 'solutions' || lessons.includes(name)))
       throw new UserError('one-submission', { folder, name, command: verifyCommand(real, name, lessons) })
-    const { file, ...student } =
+    const { file, attempt, ...student } =
       entry.isDirectory() && !name.includes('_assignsubmission_') ? { folder: name } : parseName(name)
+    if (attempt !== undefined && file === '') continue
     const source = sourceOf(entry, join(real, name), file)
     // A name that is no UTF-8 comes out mangled and names nothing.
     if (source === undefined || name.includes('\ufffd')) {
@@ -52,9 +53,18 @@ export async function discoverSubmissions(folder: string, lessons: readonly stri
       continue
     }
     const known: Found = found.get(student.folder) ?? { student, sources: [] }
-    known.sources.push(source)
     found.set(student.folder, known)
+    if (attempt !== undefined) {
+      if (attempt < (known.attempt ?? attempt)) {
+        passedOver.push(name)
+        continue
+      }
+      if (attempt > (known.attempt ?? attempt)) passedOver.push(...namesOf(known.sources.splice(0)))
+      known.attempt = attempt
+    }
+    known.sources.push(source)
   }
+  withoutAssignment(found)
   for (const each of found.values()) passedOver.push(...leaveOut(each))
   if (found.size === 0) throw new UserError('no-submissions', { folder })
   const submitters = [...found.values()].sort((a, b) => order(a.student.folder, b.student.folder))
@@ -69,8 +79,19 @@ function verifyCommand(folder: string, name: string, lessons: readonly string[])
 }
 
 interface Found {
-  readonly student: Student
+  student: Student
   sources: Source[]
+  /** The latest that holds a file: older ones do not count. */
+  attempt?: string
+}
+
+/** Of a Blackboard download a student is known by the login alone, unless somebody else is called so. */
+function withoutAssignment(found: Map<string, Found>): void {
+  const ofAttempts = [...found.values()].filter(({ attempt }) => attempt !== undefined)
+  const { length } = assignmentIn(ofAttempts.map(({ student }) => student.folder))
+  const logins = ofAttempts.map(({ student }) => student.folder.slice(length))
+  if (logins.some((login) => login === '' || found.has(login))) return
+  for (const each of ofAttempts) each.student = { ...each.student, folder: each.student.folder.slice(length) }
 }
 
 function sourceOf(entry: Dirent, path: string, file: string | undefined): Source | undefined {
@@ -87,8 +108,10 @@ function leaveOut(found: Found): string[] {
   const loose = found.sources.filter((source) => source.kind === 'file')
   if (packed.length === 0 || loose.some(({ file }) => isCode(file))) return []
   found.sources = packed
-  return loose.map(({ path }) => basename(path))
+  return namesOf(loose)
 }
+
+const namesOf = (sources: readonly Source[]) => sources.map(({ path }) => basename(path))
 
 /** The same on every machine, whatever its locale. */
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

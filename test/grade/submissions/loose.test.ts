@@ -56,6 +56,32 @@ test('single files of Canvas and Moodle are one submission of each student, to t
   })
 })
 
+test('of a Blackboard download the latest attempt with a file counts, and who it is from is the login', async () => {
+  const of = (who: string, day: number, file: string) =>
+    `Home_work 1_${who}_attempt_2026-11-0${day}-10-11-12${file}`
+  const folder = await download(
+    of('doeana', 1, '.txt'),
+    of('doeana', 1, '_server.ts'),
+    of('doeana', 1, '_client.ts'),
+    of('doeana', 2, '.txt'),
+    of('doeana', 2, '_server.ts'),
+    of('doeana', 3, '.txt'),
+    of('roe_jim', 1, '_server.ts'),
+    of('roe_jim', 1, '_read_me.ts'),
+  )
+  const { submitters, passedOver } = await discoverSubmissions(folder, [])
+  expect(submitters.map(({ student }) => student)).toEqual([{ folder: 'doeana' }, { folder: 'roe_jim' }])
+  expect(passedOver).toEqual([of('doeana', 1, '_client.ts'), of('doeana', 1, '_server.ts')])
+  expect(await taken(folder)).toEqual({ doeana: ['server.ts'], roe_jim: ['read_me.ts', 'server.ts'] })
+})
+
+test('a login that a folder or another download has as well keeps the assignment before it', async () => {
+  const folder = await download('HW_doe_attempt_2026-11-01-10-11-12_server.ts')
+  expect(await taken(folder)).toEqual({ doe: ['server.ts'] })
+  await mkdir(join(folder, 'doe'))
+  expect(Object.keys(await taken(folder))).toEqual(['HW_doe', 'doe'])
+})
+
 test('files of which nobody can tell what they are for get no mark, which is not the same as nothing handed in', async () => {
   const loose = await download('roejim_555_7_server.ts')
   expect(await taken(loose, false)).toEqual({ roejim_555: 'loose-lesson' })
