@@ -105,7 +105,8 @@ export const grade: typeof english = {
     'Sin aislamiento: estos programas se ejecutan con tu usuario. Pueden leer y cambiar todo lo que puedes tú. Cada calificación lo dice.',
   remote:
     'Las calificaciones están en un sistema de archivos de red: se escriben más despacio, para no perder nada.',
-  passedOver: (names) => `Pasado por alto, por no ser carpeta ni archivo comprimido, o por ser de un intento anterior: ${names}`,
+  passedOver: (names) =>
+    `Pasado por alto, por no ser carpeta ni archivo comprimido, o por ser de un intento anterior: ${names}`,
   noRow: (names) => `No están en la lista: ${names}`,
   sharing: (names) =>
     `En la lista con un correo, usuario o id que también tiene otra persona, por lo que su nota puede faltar en lo que importan las plataformas: ${names}`,
