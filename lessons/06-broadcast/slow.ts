@@ -65,26 +65,28 @@ export async function whatWasMissed(
   return heard === `${speaker.address} ${word}` ? missing : error
 }
 
-/** Who takes part while a member does not read. */
-export interface Sleeper {
-  readonly slow: TcpClient
+/** Who takes part while some members do not read. */
+export interface Sleepers {
+  readonly slow: readonly TcpClient[]
   readonly speaker: TcpClient
   readonly listener: TcpClient
   readonly line: (index: number) => string
 }
 
 /**
- * Lets so much be said that a server which still has all of it for the slow member keeps more than it may: the
+ * Lets so much be said that a server which still has all of it for a slow member keeps more than it may: the
  * others have heard it, and the kernel holds the rest. @returns how many lines that took
  */
-export async function pourTooMuch(stage: Stage, sleeper: Sleeper): Promise<number> {
-  const { slow, speaker, listener, line } = sleeper
+export async function pourTooMuch(stage: Stage, sleepers: Sleepers): Promise<number> {
+  const { slow, speaker, listener, line } = sleepers
+  const isTooMuch = (bytes: number) =>
+    slow.every((member) => bytes - member.received - heldByKernel(stage, member) >= TOO_MUCH)
   let count = 0
   do {
     const from = count
     await pour(stage, speaker, [listener], { line: (index) => line(from + index), count: STEP })
     count += STEP
-  } while (count < POUR && count * LONG_LINE - slow.received - heldByKernel(stage, slow) < TOO_MUCH)
+  } while (count < POUR && !isTooMuch(count * LONG_LINE))
   return count
 }
 
@@ -100,22 +102,24 @@ function heldByKernel({ kernel }: Stage, { address, peerAddress }: TcpClient): n
   return here === undefined || there === undefined ? Infinity : here.receiveQueue + there.sendQueue
 }
 
-/** Who takes part when a slow member reads at last. */
-export interface SlowReader extends Sleeper {
+/** Who takes part when the slow members read at last. */
+export interface SlowReaders extends Sleepers {
   /** Lines that the speaker said while nothing was read. */
   readonly count: number
 }
 
-/** Expects that the slow member gets the first of the lines, without a gap, not all of them, and then the end. */
-export async function hearsNoGap(stage: Stage, reader: SlowReader): Promise<void> {
+/** Expects that each slow member gets the first of the lines, without a gap, not all of them, and then the end. */
+export async function hearNoGap(stage: Stage, readers: SlowReaders): Promise<void> {
   let over = false
-  const listening = hearsUntilEnd(stage, reader).finally(() => {
-    over = true
-  })
+  const listening = Promise.all(readers.slow.map((member) => hearsUntilEnd(stage, member, readers))).finally(
+    () => {
+      over = true
+    },
+  )
   // The room goes on: who is still a member hears it, and a gap shows.
   const talking = stage.eventually(
     async () => {
-      await speak(stage, reader.speaker, [reader.listener])
+      await speak(stage, readers.speaker, [readers.listener])
       return over
     },
     { within: 20_000 },
@@ -123,11 +127,15 @@ export async function hearsNoGap(stage: Stage, reader: SlowReader): Promise<void
   await Promise.all([listening, talking])
 }
 
-async function hearsUntilEnd(stage: Stage, { slow, speaker, line, count }: SlowReader): Promise<void> {
+async function hearsUntilEnd(
+  stage: Stage,
+  member: TcpClient,
+  { speaker, line, count }: SlowReaders,
+): Promise<void> {
   for (let index = 0; index < count; index++) {
-    const heard = await nextLine(slow).catch(unlessClosed)
+    const heard = await nextLine(member).catch(unlessClosed)
     if (heard === undefined) return
-    same(stage, slow, heard, `${speaker.address} ${line(index)}`, 'missing')
+    same(stage, member, heard, `${speaker.address} ${line(index)}`, 'missing')
   }
-  throw new ProbeFailure({ kind: 'extra', lane: slow.name, received: { bytes: slow.received } })
+  throw new ProbeFailure({ kind: 'extra', lane: member.name, received: { bytes: member.received } })
 }

@@ -1,7 +1,7 @@
 import { defineChecks, MiB } from '#probe'
 import { LONG_LINE, longLines, pour } from '../pour.ts'
 import { gather, hear, speak } from '../room.ts'
-import { growthPerPour, hearsNoGap, pourTooMuch, whatWasMissed } from '../slow.ts'
+import { growthPerPour, hearNoGap, pourTooMuch, whatWasMissed } from '../slow.ts'
 
 /** Just under 1 MiB, names included: so far behind a member may be. */
 const BEHIND = 15
@@ -96,12 +96,12 @@ export default defineChecks({
       fresh: true,
       deadline: 60_000,
       async run(stage) {
-        const [speaker, listener, slow] = await gather(stage, 3)
+        const [speaker, listener, ...slow] = await gather(stage, 4)
         const line = longLines(stage.random)
-        slow.pause()
+        for (const member of slow) member.pause()
         const count = await pourTooMuch(stage, { slow, speaker, listener, line })
-        slow.resume()
-        await hearsNoGap(stage, { slow, speaker, listener, line, count })
+        for (const member of slow) member.resume()
+        await hearNoGap(stage, { slow, speaker, listener, line, count })
       },
       diagnosis: {
         missing:
