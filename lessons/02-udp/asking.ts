@@ -121,11 +121,13 @@ async function printsAndExits({ expect }: Stage, client: ProbeProgram, reply: st
 
 /** Two datagrams get lost; the reply to the third counts. */
 export async function answersTheThird(stage: Stage, left = ALL): Promise<void> {
-  const server = await stage.bind()
+  const [server, stranger] = [await stage.bind(), await stage.bind()]
   const asking = await startClient(stage, server)
   const { client } = asking
   const sends = await sendsThreeTimes(stage, server, asking)
   const reply = stage.random.word()
+  // The last wait is no time to take anybody's word.
+  await stranger.send(stage.random.word(), sends.from)
   await server.answer(reply)
   await client.exits(undefined, { within: LONGEST_PATIENCE_MS })
   if (!waited(stage, client, sends, left) || mayTryAgain(client, left.chances))
@@ -150,9 +152,10 @@ export async function nobodyThere(stage: Stage): Promise<void> {
 interface Sends {
   readonly first: Moment
   readonly third: Moment
+  readonly from: Datagram['from']
 }
 
-/** Expects the same datagram three times. @returns when the first and the third were sent */
+/** Expects the same datagram three times. @returns when the first and the third were sent, and from where */
 async function sendsThreeTimes(
   stage: Stage,
   server: UdpPeer,
@@ -161,8 +164,8 @@ async function sendsThreeTimes(
   const first = await arrival(stage, server, client, 1, began)
   for (let sends = 0; sends < 2; sends++) await server.receive(message)
   const third = await arrival(stage, server, client, 3, first.earliest)
-  await server.receive(message)
-  return { first, third }
+  const { from } = await server.receive(message)
+  return { first, third, from }
 }
 
 /**

@@ -107,6 +107,8 @@ export default {
             'Nadie respondió, y el cliente envió más de tres veces. Cuenta los envíos y ríndete después del tercero.',
         },
         missing: {
+          stranger:
+            'Tras el tercer envío un extraño fue más rápido que el servidor, y el cliente le creyó. Mira el remitente de cada datagrama mientras esperes.',
           answer:
             'Al tercer datagrama se respondió, y la respuesta no se imprimió. Vale tanto como una respuesta al primero.',
           line: 'El cliente se rindió sin una palabra en la salida de error. Usa console.error(): la salida estándar es para la respuesta.',

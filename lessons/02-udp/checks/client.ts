@@ -218,6 +218,11 @@ export default defineChecks({
           },
         },
         missing: {
+          stranger: {
+            when: ({ awaited, received }) =>
+              awaited?.what === 'print' && typeof received === 'string' && received.trim() !== '',
+            text: 'After the third send a stranger was quicker than the server, and the client took its word. Look at the sender of each datagram, as long as you wait.',
+          },
           answer: {
             when: ({ awaited }) => awaited?.what === 'print',
             text: 'The third datagram was answered, and the reply was not printed. It counts as much as a reply to the first.',
