@@ -1,5 +1,9 @@
 /** Comments of the starter and the solution, line by line. */
 export default {
+  '${Buffer.byteLength(message)} bytes are waiting to be sent to ${HOST}:${PORT}. Step 5 is yours to write.':
+    '${Buffer.byteLength(message)} bytes esperan a salir hacia ${HOST}:${PORT}. El paso 5 lo escribes tú.',
+  'Nobody listens on ${HOST}:${PORT} yet. Step 1 is yours to write.':
+    'Todavía nadie escucha en ${HOST}:${PORT}. El paso 1 lo escribes tú.',
   'Lesson 1, step 5: a client that sends its argument, prints the whole answer and ends.':
     'Lección 1, paso 5: un cliente que envía su argumento, imprime la respuesta entera y termina.',
   "Step 5: take connect() from 'node:net', send the message, end your side, print what comes back.":

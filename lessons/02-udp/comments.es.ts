@@ -1,5 +1,7 @@
 /** Comments of the starter and the solution, line by line. */
 export default {
+  'To do: send "${message}" to ${HOST}:${PORT}': 'Por hacer: enviar «${message}» a ${HOST}:${PORT}',
+  'To do: bind this socket to ${HOST}:${PORT}': 'Por hacer: bind() de este socket a ${HOST}:${PORT}',
   'Step 4: a client. `node client.ts <message>` sends the message as one datagram and prints the reply.':
     'Paso 4: un cliente. `node client.ts <mensaje>` envía el mensaje en un datagrama e imprime la respuesta.',
   'Send the message, wait up to 300 ms for the reply, send again; three sends in all.':

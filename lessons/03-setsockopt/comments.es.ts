@@ -1,5 +1,11 @@
 /** Comments of the starter and the solution, line by line. */
 export default {
+  '${Buffer.byteLength(message)} bytes are waiting for everybody at ${BROADCAST}:${PORT}. Step 5 is yours to write.':
+    '${Buffer.byteLength(message)} bytes esperan para todos en ${BROADCAST}:${PORT}. El paso 5 lo escribes tú.',
+  'Nobody hears port ${PORT} yet. Step 4 is yours to write.':
+    'Todavía nadie oye el puerto ${PORT}. El paso 4 lo escribes tú.',
+  'Nothing ticks on ${HOST}:${PORT} yet. Step 1 is yours to write.':
+    'Todavía no hay tics en ${HOST}:${PORT}. El paso 1 lo escribes tú.',
   'Lesson 3, step 5: one datagram to everybody, sent by `node announce.ts <message>`.':
     'Lección 3, paso 5: un datagrama para todos, enviado con `node announce.ts <mensaje>`.',
   "Step 5: take createSocket() from 'node:dgram', ask the kernel for leave to broadcast, send the message, and end.":

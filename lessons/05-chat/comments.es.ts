@@ -1,5 +1,7 @@
 /** Comments of the starter and the solution, line by line. */
 export default {
+  'The client is written in step 5. Its server will be at ${HOST}:${PORT}.':
+    'El cliente se escribe en el paso 5. Su servidor estará en ${HOST}:${PORT}.',
   "Step 5: connect from node:net takes you to the server. The rest is the server's code in the mirror:":
     'Paso 5: connect, de node:net, te lleva hasta el servidor. El resto es el código del servidor en el espejo:',
   'lines that come are printed, typed lines go out, and a goodbye ends it.':

@@ -31,6 +31,14 @@ test('what has another text gets it, and everything else stays as it is', () => 
   expect(withComments(program, {})).toBe(program)
 })
 
+test('what a program prints about a step or about what is to do has another text as well', () => {
+  const printing = 'print(`"${who}" is alone. Step 1 is yours.`)\nprint("To do: speak", \'to whom\')\n'
+  expect(commentsIn(printing)).toEqual(['"${who}" is alone. Step 1 is yours.', 'To do: speak'])
+  expect(withComments(printing, { 'To do: speak': 'Por hacer: hablar' })).toContain(
+    "Por hacer: hablar\", 'to whom')",
+  )
+})
+
 test('a program with the line ends of Windows keeps them, and its comments are found as well', () => {
   const windows = program.replaceAll('\n', '\r\n')
   expect(commentsIn(windows)).toEqual(commentsIn(program))
