@@ -1,8 +1,7 @@
 import {
-  ProbeFailure,
+  excusedIf,
   shownText,
   type Failure,
-  type FailureKind,
   type ProbeProgram,
   type Stage,
   type TcpClient,
@@ -172,8 +171,6 @@ export async function partsAfterTyping({ program, peer }: Talk, typed: string): 
 /** When it took so long, in ms, to read a letter, a program that broke off may have been patient for a second. */
 const TOO_LATE = 500
 
-const BROKEN_OFF = new Set<FailureKind>(['closed', 'reset'])
-
 /** A letter and the end of input while the peer reads nothing: it gets all of it later, and the goodbye. */
 export async function sendsAllBeforeItEnds({ program, peer }: Talk, stage: Stage): Promise<void> {
   peer.pause()
@@ -181,9 +178,7 @@ export async function sendsAllBeforeItEnds({ program, peer }: Talk, stage: Stage
   const began = performance.now()
   peer.resume()
   await partsAfterTyping({ program, peer }, letter).catch((error: unknown) => {
-    const isLate = performance.now() - began > TOO_LATE
-    if (!(error instanceof ProbeFailure) || !isLate || !BROKEN_OFF.has(error.failure.kind)) throw error
-    throw new ProbeFailure({ ...error.failure, tooBusy: true })
+    throw excusedIf(performance.now() - began > TOO_LATE, error)
   })
 }
 

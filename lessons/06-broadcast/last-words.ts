@@ -1,5 +1,5 @@
 // A goodbye behind more than the kernels hold: what is typed waits in the client's own memory when it leaves.
-import { KiB, MiB, ProbeFailure, type FailureKind, type ProbeProgram, type Stage } from '#probe'
+import { excusedIf, KiB, MiB, ProbeFailure, type ProbeProgram, type Stage } from '#probe'
 import { leavesAfter } from './member.ts'
 
 /** Two kernels hold some 4 MiB of a connection that nobody reads. */
@@ -16,8 +16,6 @@ const UNREAD_WITHIN = 1_000
 
 /** When reading it all took so long, in ms, a client that broke off may have been patient enough. */
 const TOO_LATE = 1_500
-
-const BROKEN_OFF = new Set<FailureKind>(['closed', 'reset'])
 
 /**
  * Types a lot while the server does not read, and then what makes the client leave: all of it has to come.
@@ -44,9 +42,7 @@ export async function leavesWithAllSaid(stage: Stage, goodbye = ''): Promise<voi
   await hasComeToRest(stage, client, () => taken)
   connection.resume()
   await leavesAfter(stage, connection, said).catch((error: unknown) => {
-    const isLate = performance.now() - left > TOO_LATE
-    if (!(error instanceof ProbeFailure) || !isLate || !BROKEN_OFF.has(error.failure.kind)) throw error
-    throw new ProbeFailure({ ...error.failure, tooBusy: true })
+    throw excusedIf(performance.now() - left > TOO_LATE, error)
   })
   await typing
   await client.exits(0)

@@ -104,6 +104,16 @@ export class ProbeFailure extends Error {
   }
 }
 
+/**
+ * What to throw for a conversation that has failed: a program which broke the connection off, when the probe itself had
+ * been too late for it, may have been patient enough.
+ */
+export function excusedIf(isLate: boolean, error: unknown): unknown {
+  if (!isLate || !(error instanceof ProbeFailure)) return error
+  const { failure } = error
+  return ['closed', 'reset'].includes(failure.kind) ? new ProbeFailure({ ...failure, tooBusy: true }) : error
+}
+
 /** Thrown by a check that this system cannot show; never counts against the learner. */
 export class Unobservable extends Error {
   /** What is missing, as a key that reports know how to say. */

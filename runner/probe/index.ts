@@ -11,6 +11,7 @@ export {
 } from './bytes.ts'
 export { oneErrorLine, oneErrorLineNamesPort } from './complaint.ts'
 export {
+  excusedIf,
   ProbeFailure,
   type Awaited,
   type Ending,
