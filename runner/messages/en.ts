@@ -30,15 +30,16 @@ const awaited: ObservationTexts['awaited'] = {
 }
 
 /** Of a program that Node could not begin with. */
-const notUnderstood = (file: string, error: string | undefined) =>
-  `Node does not understand ${file}${error === undefined ? '' : `: ${error}`}`
-const unbegun: Record<SourceFault, typeof notUnderstood> = {
+const notLoaded = (file: string, error: string | undefined) =>
+  `Node could not load ${file}${error === undefined ? '' : `: ${error}`}`
+const unbegun: Record<SourceFault, typeof notLoaded> = {
   missing: (file) => `There is no ${file}.`,
   'utf-16': (file) => `${file} is saved as UTF-16, which Node does not read.`,
   'not-utf-8': (file) => `${file} is not saved as UTF-8, and Node stumbles over a letter in it.`,
-  'no-export': notUnderstood,
-  'more-than-types': notUnderstood,
-  syntax: notUnderstood,
+  syntax: notLoaded,
+  'more-than-types': notLoaded,
+  'no-export': notLoaded,
+  'no-import': notLoaded,
 }
 
 /** How the sentences of a failure are built in English. */
@@ -431,6 +432,8 @@ export const en = {
         'Nothing of the program has run yet. Either the name is written another way, or it is the name of a type: Node takes types away, so import it by import type { … }.',
       'more-than-types':
         'Nothing of the program has run yet. Node takes types away and runs the rest as it stands: what is more than a type (enum, namespace, a parameter of a constructor with private or public) has to be written in JavaScript.',
+      'no-import':
+        'Nothing of the program has run yet: it imports something that is not there, or that cannot be loaded itself. There are Node’s own modules (node:net) and your files, written with their ending (./worker.ts).',
       syntax:
         'Nothing of the program has run yet. The mistake stands at the line that is shown, or before it; often a bracket, a quote or a comma is missing, or one too many.',
     } as Record<SourceFault, string>,

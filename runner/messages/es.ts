@@ -37,15 +37,16 @@ const awaited: ObservationTexts['awaited'] = {
 }
 
 /** Of a program that Node could not begin with. */
-const notUnderstood = (file: string, error: string | undefined) =>
-  `Node no entiende ${file}${error === undefined ? '' : `: ${error}`}`
-const unbegun: Record<SourceFault, typeof notUnderstood> = {
+const notLoaded = (file: string, error: string | undefined) =>
+  `Node no pudo cargar ${file}${error === undefined ? '' : `: ${error}`}`
+const unbegun: Record<SourceFault, typeof notLoaded> = {
   missing: (file) => `Falta ${file}.`,
   'utf-16': (file) => `${file} está guardado en UTF-16, que Node no lee.`,
   'not-utf-8': (file) => `${file} no está guardado en UTF-8, y Node tropieza con una de sus letras.`,
-  'no-export': notUnderstood,
-  'more-than-types': notUnderstood,
-  syntax: notUnderstood,
+  syntax: notLoaded,
+  'more-than-types': notLoaded,
+  'no-export': notLoaded,
+  'no-import': notLoaded,
 }
 
 /** How the sentences of a failure are built in Spanish. */
@@ -431,6 +432,8 @@ export const es: Messages = {
         'El programa todavía no ha ejecutado nada. O el nombre se escribe de otra manera, o es el de un tipo: Node quita los tipos, así que impórtalo con import type { … }.',
       'more-than-types':
         'El programa todavía no ha ejecutado nada. Node quita los tipos y ejecuta el resto tal cual: lo que es más que un tipo (enum, namespace, un parámetro del constructor con private o public) hay que escribirlo en JavaScript.',
+      'no-import':
+        'El programa todavía no ha ejecutado nada: importa algo que no está, o que tampoco se puede cargar. Están los módulos de Node (node:net) y tus archivos, escritos con su terminación (./worker.ts).',
       syntax:
         'El programa todavía no ha ejecutado nada. El error está en la línea que se muestra, o antes; muchas veces falta o sobra un paréntesis, una llave, unas comillas o una coma.',
     },

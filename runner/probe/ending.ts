@@ -10,7 +10,8 @@ export function endingOf(program: Program): Ending | undefined {
   const { ending, launch } = program
   if (ending === undefined) return undefined
   const stderr = program.stderr.text.slice(-STDERR_KEPT)
-  const source = ending.code === 1 ? sourceFault(launch, stderr) : undefined
+  // Who has printed anything has begun; a module that it loads later is its own business.
+  const source = ending.code === 1 && program.stdout.length === 0 ? sourceFault(launch, stderr) : undefined
   return {
     code: ending.code,
     signal: ending.signal,

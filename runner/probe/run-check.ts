@@ -159,7 +159,14 @@ const symptoms = new Set<Failure['kind']>(['refused', 'timeout', 'closed', 'rese
 
 /** The failure, or the death of a program where that is the reason for it. */
 async function outranked(failure: Failure, programs: readonly ProbeProgram[]): Promise<Failure> {
-  if (failure.ending !== undefined || !symptoms.has(failure.kind)) return failure
+  if (failure.ending !== undefined) return failure
+  for (const program of programs) {
+    // What it has printed may be the very error of which it is about to end.
+    if (failure.kind === 'extra' && failure.lane === program.name) await endsWithin(program, DEATH_WITHIN_MS)
+    // Whatever a program does wrong that Node could not even load, that is why.
+    if (program.ending?.source !== undefined) return deathOf(program)
+  }
+  if (!symptoms.has(failure.kind)) return failure
   const patience = failure.kind === 'timeout' ? 0 : DEATH_WITHIN_MS
   for (const program of programs) {
     if (program.mayEnd || !(await endsWithin(program, patience))) continue

@@ -3,19 +3,21 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Launch } from './launch.ts'
 
-/** Why Node could not begin with a program: as a rule its file or its text, never what it does. */
+/** Why Node could not even begin with a program: nothing of what it does has a part in that. */
 export type SourceFault =
   | 'missing'
   | 'utf-16'
   | 'not-utf-8'
-  /** It imports a name that the other module does not have; often one of a type. */
-  | 'no-export'
+  | 'syntax'
   /** TypeScript that is more than types: Node takes types away, and translates nothing. */
   | 'more-than-types'
-  | 'syntax'
+  /** It imports a name that the other module does not have; often one of a type. */
+  | 'no-export'
+  /** It imports a module that is not there, or that cannot be loaded. */
+  | 'no-import'
 
 /**
- * What is wrong with the file of a program that has failed; undefined where the program had begun. Of a text in another
+ * What kept Node from loading a program that has failed; undefined where the program had begun. Of a text in another
  * encoding only where Node stumbles over a letter of it: in a comment or a string it does no harm.
  */
 export function sourceFault({ directory, file, command }: Launch, stderr: string): SourceFault | undefined {
@@ -26,23 +28,27 @@ export function sourceFault({ directory, file, command }: Launch, stderr: string
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : undefined
   }
-  if (!hasNotBegun(file, stderr)) return undefined
+  if (!failedToLoad(stderr)) return undefined
+  if (stderr.includes('does not provide an export named')) return 'no-export'
+  if (!/^SyntaxError\b/m.test(stderr)) return 'no-import'
   if (isUtf16(bytes)) return 'utf-16'
   if (stderr.includes(REPLACEMENT) && !isUtf8(bytes)) return 'not-utf-8'
-  if (stderr.includes('does not provide an export named')) return 'no-export'
   return stderr.includes('ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') ? 'more-than-types' : 'syntax'
 }
 
 /** What stands for a byte that is no UTF-8. */
 const REPLACEMENT = '\u{fffd}'
 
-/** A frame of a stack that lies in a program, or in the part of Node that runs workers: then something has begun. */
-const BEGUN = /^\s+at (?:(?!.*\(?node:).*:\d+:\d+\)?$|.*node:internal\/main\/worker_thread)/m
+/** The error of a worker, which its program has started, and so has run. */
+const OF_WORKER = /node:internal\/(?:main\/worker_thread|event_target)|Unhandled 'error' event/
 
-/** Node shows the place of a syntax error above it, and a stack of its own, as it has run nothing yet. */
-function hasNotBegun(file: string, stderr: string): boolean {
-  const isPlace = (line: string) => /[\\/]([^\\/]+):\d+$/.exec(line)?.[1] === file
-  return /^SyntaxError\b/m.test(stderr) && stderr.split('\n').some(isPlace) && !BEGUN.test(stderr)
+/** Whether the error is Node's own, and came while it loaded modules: no line of anybody's program is in its stack. */
+function failedToLoad(stderr: string): boolean {
+  if (!/^Node\.js v\d/m.test(stderr) || OF_WORKER.test(stderr)) return false
+  const [first, ...frames] = stderr.match(/^\s+at .*/gm) ?? []
+  return (
+    first?.includes('node:internal/modules/') === true && frames.every((frame) => frame.includes('node:'))
+  )
 }
 
 /** Either byte order, with the mark or, as the first letter of a program is ASCII, without. */

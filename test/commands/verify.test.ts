@@ -121,6 +121,26 @@ test('a later program that is missing is named, and is no crash of it', async ()
   expect(out).not.toContain('ERR_MODULE_NOT_FOUND')
 })
 
+test.each([
+  ['01-tcp-echo', 'en', /^Nothing of the program has run yet/],
+  ['04-threads', 'es', /^El programa todavía no ha ejecutado nada/],
+])(
+  'whatever a check is about, of a program that cannot be loaded that alone is told (%s)',
+  async (lesson, lang, cause) => {
+    const folder = temporaryFolder()
+    for (const file of ['server.ts', 'client.ts']) writeFileSync(join(folder, file), 'const port = {\n')
+    const line = ['verify', lesson, '--dir', folder, '--all', '--json', '--lang', lang]
+    const { checks } = parse((await cli(folder, line, { lessons: ownLessons })).out)
+    const failed = checks.filter(({ status }) => status === 'failed')
+    expect(failed.length).toBeGreaterThan(5)
+    for (const { kind, message, diagnosis } of failed) {
+      expect(kind).toBe('crashed')
+      expect(message).toContain('SyntaxError')
+      expect(diagnosis).toMatch(cause)
+    }
+  },
+)
+
 test('a replay needs the same options and the seed', async () => {
   const folder = temporaryFolder()
   const elsewhere = writeProgram(temporaryFolder(), 'decodes')

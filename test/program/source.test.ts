@@ -22,6 +22,9 @@ const files: Record<string, Buffer | string | undefined> = {
   'a name declared twice': 'const a = 1\nconst a = 2\n',
   'a type imported as if it were more': 'import { AddressInfo } from "node:net"\n',
   'an enum': 'enum Answer { yes, no }\n',
+  'an import of what is not there': 'import "./nothing.ts"\n',
+  'an import of a file with a mistake': 'import "./mistake.ts"\n',
+  'a package that nobody has installed': 'import "express"\n',
   'a mistake in the text that it reads': 'JSON.parse("{")\n',
   'a worker with a mistake': `import { Worker } from 'node:worker_threads'
 new Worker('const = 1', { eval: true })\n`,
@@ -32,6 +35,7 @@ else await import('data:text/javascript,const = 1')\n`,
 
 test('why Node could not begin, of its own words and the file', () => {
   const folder = temporaryFolder()
+  writeFileSync(join(folder, 'mistake.ts'), 'const = 1\n')
   const faults = Object.entries(files).map(([of, content], number) => {
     const file = `${number}.ts`
     if (content !== undefined) writeFileSync(join(folder, file), content)
@@ -52,6 +56,9 @@ test('why Node could not begin, of its own words and the file', () => {
     'a name declared twice': 'syntax',
     'a type imported as if it were more': 'no-export',
     'an enum': 'more-than-types',
+    'an import of what is not there': 'no-import',
+    'an import of a file with a mistake': 'syntax',
+    'a package that nobody has installed': 'no-import',
     'a mistake in the text that it reads': undefined,
     'a worker with a mistake': undefined,
     'a worker that loads one with a mistake': undefined,
