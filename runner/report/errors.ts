@@ -19,6 +19,8 @@ const FRAME = /^\s+at .*:\d+:\d+\)?$/m
 export function errorsOf({ failure, wire }: Pick<CheckResult, 'failure' | 'wire'>): PrintedError[] {
   if (failure === undefined) return []
   const { lane = '', ending, kind } = failure
+  // Node's words for a file that is not there say no more than the failure does.
+  if (ending?.source === 'missing') return []
   if (ending !== undefined) return [{ lane, stderr: ending.stderr }]
   if (['extra', 'mismatch', 'missing'].includes(kind) && isProgram(lane)) return []
   const written = wire.filter((event) => event.type === 'stdio' && event.stream === 'stderr')

@@ -1,6 +1,7 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
+import { ownLessons } from '../../runner/context.ts'
 import { cli, temporaryFolder } from '../support/cli.ts'
 import { handIn, submitted } from '../support/submissions.ts'
 
@@ -78,6 +79,32 @@ describe('something was handed in, and no lesson is found in it', () => {
       expect(read(report)).toContain('Something was submitted')
       expect(read(report)).toContain('cannot be run as it is')
     }
+  })
+
+  test('of a program that cannot be loaded the reports show the line', async () => {
+    const folder = temporaryFolder()
+    handIn(join(folder, 'hw'), 'ana', '\n\nconst port = {\n')
+    await grade(folder)
+    for (const name of ['feedback/ana.md', 'junit.xml'])
+      expect(readFileSync(join(folder, 'hw-grades', name), 'utf8')).toMatch(/server\.ts:\d\b/)
+  })
+
+  test('a file that is missing is told as that, and no crash, and the other program is checked all the same', async () => {
+    const folder = temporaryFolder()
+    for (const name of ['ana', 'ben']) {
+      const own = handIn(join(folder, 'hw'), name, '', '01-tcp-echo')
+      writeFileSync(join(own, 'client.ts'), '')
+      rmSync(join(own, 'server.ts'))
+    }
+    writeFileSync(join(folder, 'class.csv'), 'folder,language\nana,es\n')
+    const line = 'grade hw --isolation none --lessons 1 --roster class.csv'
+    await cli(folder, line, { lessons: ownLessons })
+    const read = (name: string) => readFileSync(join(folder, 'hw-grades', name), 'utf8')
+    const [ana, ben] = [read('feedback/ana.md'), read('feedback/ben.md')]
+    expect(ana).toContain('Falta server.ts.')
+    expect(ben).toContain('There is no server.ts.')
+    expect(ben).toContain('client.ts ended')
+    for (const text of [ana, ben]) expect(text).not.toMatch(/crashed|se cayó/)
   })
 
   test('whoever is left out of moodle.csv is named', async () => {

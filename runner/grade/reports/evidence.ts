@@ -4,9 +4,9 @@ import type { Messages } from '../../messages/en.ts'
 import { comparison } from '../../report/comparison.ts'
 import { errorsOf, survivedError } from '../../report/errors.ts'
 import { messageOf } from '../../report/json.ts'
+import { tellingLines } from '../../report/observation.ts'
 import { drawWire } from '../../report/diagram/index.ts'
 import { styleOf } from '../../terminal/style.ts'
-import { visibleLines } from '../../terminal/visible.ts'
 import type { GradedCheck } from '../grade.ts'
 
 /** What a report shows of a check that failed; every line is plain text, with nothing unseen in it. */
@@ -64,8 +64,9 @@ function drawing({ programs }: LoadedLesson) {
 }
 
 function lastLines(file: string, stderr: string): Evidence['stderr'] {
-  const lines = visibleLines(stderr).trim().split('\n')
-  if (lines.length === 1 && lines[0] === '') return undefined
+  // Node's own frames would leave no room for the error, its file and its line.
+  const lines = tellingLines(stderr)
+  if (lines.length === 0) return undefined
   const shown = lines
     .slice(-STDERR_LINES)
     .map((line) => (line.length > LINE_LENGTH ? `${line.slice(0, LINE_LENGTH)}…` : line))
