@@ -23,8 +23,9 @@ const ITEM_INDENT = 2
 /** Every command with its arguments and options. What a command needs is imported when it runs. */
 export function buildProgram(context: Context, args: readonly string[], done: Done): BuiltProgram {
   const { help } = context.messages
-  // What stands after -- is for the learner's program, even when that is not named.
-  const dashes = args.includes('--') ? args.indexOf('--') : args.length
+  // What stands after -- is for the learner's program, even when that is not named; elsewhere it is no option.
+  const before = args.slice(0, args.indexOf('--'))
+  const dashes = args.includes('--') && before.includes('run') ? before.length : args.length
   const passedOn = args.slice(dashes + 1)
   const program = new SpeakingCommand('socketlings').usage(help.usage).description(help.about)
   program.configureHelp({
@@ -64,7 +65,6 @@ export function buildProgram(context: Context, args: readonly string[], done: Do
     if (command === program) continue
     const words = command.commands.length > 0 ? [help.usageSub] : command.registeredArguments.map(termOf)
     command.usage([help.usageOf, ...words].join(' '))
-    if (command.name() !== 'run') command.hook('preAction', () => refuseExtra(passedOn))
   }
   return { program, args: args.slice(0, dashes) }
 }
@@ -74,10 +74,6 @@ async function alone(context: Context): Promise<number> {
   if (context.interactive && context.env.TERM !== 'dumb')
     return (await import('./menu/menu.ts')).menu(context)
   return (await import('./commands/home.ts')).home(context)
-}
-
-function refuseExtra([extra]: readonly string[]): void {
-  if (extra !== undefined) throw new UserError('too-many-arguments', { extra })
 }
 
 /** A slip in a variable would else pass for a choice. */

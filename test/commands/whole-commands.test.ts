@@ -93,6 +93,12 @@ describe.each(both)('in %s', (lang) => {
   })
 })
 
+test('what stands after -- is no option, but a name', async () => {
+  const { err } = await cli(temporaryFolder(), 'replay --out . -- -minus 1')
+  expect(err).toContain('There are no grades')
+  expect((await cli(temporaryFolder(), 'grade -- -hw')).err).toContain('<folder>/-hw')
+})
+
 test('a language that the course does not speak', async () => {
   expect(await cli(temporaryFolder(), 'list --lang fr')).toMatchObject({
     code: 2,
