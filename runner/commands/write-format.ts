@@ -1,4 +1,4 @@
-import { appendFile } from 'node:fs/promises'
+import { appendFile, readdir } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import type { Context } from '../context.ts'
 import { withFile } from '../course/files.ts'
@@ -11,6 +11,7 @@ import { junit } from '../grade/reports/junit.ts'
 import { rowsOf } from '../grade/reports/mark.ts'
 import { bookOfOne } from '../grade/reports/single.ts'
 import { writeWhole } from '../grade/reports/write.ts'
+import { isLitter } from '../grade/submissions/limits.ts'
 import type { LessonResult } from '../probe/result.ts'
 import { toJson } from '../report/json.ts'
 import { showPath } from '../terminal/show-path.ts'
@@ -37,6 +38,7 @@ export async function writeFormat(context: Context, verified: Verified): Promise
     version: ownVersion(),
     runtime: process.version,
     endedAt: new Date(),
+    found: result === undefined ? await foundIn(verified.directory) : [],
   })
   const [graded] = book.lessons
   const [grade] = book.grades
@@ -53,6 +55,15 @@ export async function writeFormat(context: Context, verified: Verified): Promise
   if (text === '') return
   if (output === undefined) stdout.write(text)
   else await writeWhole(resolve(context.cwd, output), text)
+}
+
+/** What was handed in where no program is: a folder that is not there holds nothing. */
+async function foundIn(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { withFileTypes: true }).catch(() => [])
+  return entries
+    .filter(({ name }) => !isLitter(name))
+    .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
+    .sort()
 }
 
 /**

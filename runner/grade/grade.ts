@@ -45,7 +45,15 @@ export type Trouble =
   | { readonly refusal: RefusalRecord }
   | { readonly fault: string }
   | { readonly busy: true }
-  | { readonly strange: { readonly names: readonly string[]; readonly count: number } }
+  | { readonly strange: Strange }
+
+/** The first names of what was handed in, and how many there are. */
+export interface Strange {
+  readonly names: readonly string[]
+  readonly count: number
+  /** It was looked for in one folder, as `verify` does, and nowhere below it. */
+  readonly flat?: true
+}
 
 /** One student's result in one lesson: what is stored, and what every report reads. */
 export interface Grade {

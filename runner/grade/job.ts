@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { LoadedLesson } from '../course/load.ts'
 import type { Grade, IsolationName, Trouble } from './grade.ts'
+import { strangeOf } from './strange.ts'
 import type { NewGrade } from './store.ts'
 import type { Submitter } from './submissions/discover.ts'
 import { locateWork } from './submissions/loose.ts'
 import { Refusal } from './submissions/refusal.ts'
 import { takeSnapshot, type Snapshot } from './submissions/snapshot.ts'
 import { joined } from './submissions/tree.ts'
-
-/** Kept of what was handed in and is no lesson's: enough to see what it is. */
-const NAMED = 5
-const LONGEST_NAME = 100
 
 /** A lesson that is graded. */
 export interface LessonToGrade {
@@ -111,8 +108,7 @@ function notSubmitted(job: Job, surroundings: Surroundings, strange: readonly st
   const base = baseOf(job, surroundings, new Date())
   const grade = { ...base, state: 'not-submitted', points: 0, checks: [], ms: 0, runs: 0 } as const
   if (strange.length === 0) return { key: keyOf(job, surroundings, 'not-submitted'), result: { grade } }
-  const names = strange.slice(0, NAMED).map((path) => path.slice(0, LONGEST_NAME))
-  const trouble = { strange: { names, count: strange.length } }
+  const trouble = { strange: strangeOf(strange) }
   return { key: keyOf(job, surroundings, JSON.stringify(trouble)), result: { grade, trouble } }
 }
 

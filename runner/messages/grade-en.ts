@@ -1,3 +1,4 @@
+import type { Strange } from '../grade/grade.ts'
 import { noIsolation } from './isolation-en.ts'
 import { inFolder } from './in-folder.ts'
 import { plural } from './plural.ts'
@@ -98,8 +99,8 @@ export const grade = {
   },
   fault: (stack: string) => `A fault of socketlings, or of this machine:\n${stack}`,
   busy: 'The machine was too busy to tell, several times. Grade it again when it is calmer.',
-  strange: (d: { names: readonly string[]; count: number }) =>
-    `No program was found where it belongs, in <lesson>/ or solutions/<lesson>/. There is: ${some(d)}`,
+  strange: (d: Strange) =>
+    `No program was found where it belongs${d.flat === true ? '' : ', in <lesson>/ or solutions/<lesson>/'}. There is: ${some(d)}`,
   title: (d: { students: number; lessons: number; jobs: number; isolation: string; seed: string }) =>
     `${plural(d.students, 'student', 'students')}, ${plural(d.lessons, 'lesson', 'lessons')} · ${plural(d.jobs, 'slot', 'slots')} · isolation: ${d.isolation} · seed: ${d.seed}`,
   seedPerStudent: (seed: string) => `one for each student, from ${seed}`,

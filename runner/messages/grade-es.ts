@@ -97,7 +97,7 @@ export const grade: typeof english = {
   fault: (stack) => `Un fallo de socketlings, o de esta máquina:\n${stack}`,
   busy: 'La máquina estaba demasiado ocupada para saberlo, varias veces. Califica de nuevo cuando esté más tranquila.',
   strange: (d) =>
-    `No se encontró ningún programa en su sitio, en <lección>/ o solutions/<lección>/. Lo que hay: ${some(d)}`,
+    `No se encontró ningún programa en su sitio${d.flat === true ? '' : ', en <lección>/ o solutions/<lección>/'}. Lo que hay: ${some(d)}`,
   title: (d) =>
     `${plural(d.students, 'estudiante', 'estudiantes')}, ${plural(d.lessons, 'lección', 'lecciones')} · ${plural(d.jobs, 'puesto', 'puestos')} · aislamiento: ${d.isolation} · semilla: ${d.seed}`,
   seedPerStudent: (seed) => `una por estudiante, a partir de ${seed}`,

@@ -106,6 +106,20 @@ test('whoever waits for a report gets one when nothing was submitted', async () 
   expect(err).toContain('There is no server.ts')
 })
 
+test.each([
+  ['en', 'Something was submitted', 'There is: 01-echo/, notes.txt'],
+  ['es', 'Se entregó algo', 'Lo que hay: 01-echo/, notes.txt'],
+])('a report does not deny that something was submitted (%s)', async (lang, something, there) => {
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, '01-echo'))
+  writeFileSync(join(folder, 'notes.txt'), '')
+  const { out } = await cli(folder, `verify 1 --dir . --all --format gradescope --lang ${lang}`)
+  const { output } = JSON.parse(out) as { output: string }
+  expect(output).toContain(something)
+  expect(output).toContain(there)
+  expect(output).not.toContain('<le')
+})
+
 test('a passed run is passed in every format', async () => {
   const workspace = temporaryFolder()
   writeProgram(workspace, 'echoes')
