@@ -16,6 +16,8 @@ export interface Student {
   readonly language?: Language
   /** From the name of a download: a number that means something on that platform only. */
   readonly platform?: PlatformNumber
+  /** So the platform marks something of what they have handed in. */
+  readonly late?: true
 }
 
 /** Canvas' id of a user; Moodle's number of a participant, which is not the `idnumber` there. */

@@ -682,6 +682,7 @@ export const en = {
       maximum: 'maximum',
       state: 'state',
       isolation: 'isolation',
+      late: 'late',
       stateOf: (d: { lesson: string }) => `${d.lesson} state`,
     },
     feedback: {

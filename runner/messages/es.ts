@@ -681,6 +681,7 @@ export const es: Messages = {
       maximum: 'máximo',
       state: 'estado',
       isolation: 'aislamiento',
+      late: 'tarde',
       stateOf: (d) => `${d.lesson} estado`,
     },
     feedback: {

@@ -107,6 +107,23 @@ describe('something was handed in, and no lesson is found in it', () => {
     for (const text of [ana, ben]) expect(text).not.toMatch(/crashed|se cayó/)
   })
 
+  test.each([
+    ['en', 'late'],
+    ['es', 'tarde'],
+  ])('what Canvas marks late is late in grades.csv and results.json (%s)', async (lang, late) => {
+    const folder = temporaryFolder()
+    const hw = join(folder, 'hw')
+    mkdirSync(hw)
+    writeFileSync(join(hw, 'doejane_LATE_12_1_server.ts'), submitted.echoes)
+    writeFileSync(join(hw, 'roejim_13_1_server.ts'), submitted.echoes)
+    await grade(folder, `--lessons 1 --lang ${lang}`)
+    const [, jane, jim] = readFileSync(join(folder, 'hw-grades', 'grades.csv'), 'utf8').split('\r\n')
+    expect(jane?.split(',').at(-1)).toBe(late)
+    expect(jim?.split(',').at(-1)).toBe('')
+    const results = readFileSync(join(folder, 'hw-grades', 'results.json'), 'utf8')
+    expect((JSON.parse(results) as { students: object[] }).students).toMatchObject([{ late: true }, {}])
+  })
+
   test('whoever is left out of moodle.csv is named', async () => {
     const folder = temporaryFolder()
     for (const name of ['ana', 'ben', 'carla']) mkdirSync(join(folder, 'hw', name), { recursive: true })

@@ -20,6 +20,7 @@ export function* gradesCsv(book: GradeBook, { reports }: Messages): Generator<st
     csv.maximum,
     csv.state,
     csv.isolation,
+    csv.late,
   ])
   for (const row of rowsOf(book)) {
     const { student, grades, marks, total } = row
@@ -35,6 +36,7 @@ export function* gradesCsv(book: GradeBook, { reports }: Messages): Generator<st
       ...(hasMark(row) ? [total.points, total.maxPoints] : ['', '']),
       state[total.state],
       [...used].join(', '),
+      student.late === true ? csv.late : '',
     ])
   }
 }

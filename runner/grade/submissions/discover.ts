@@ -63,6 +63,8 @@ export async function discoverSubmissions(folder: string, lessons: readonly stri
       known.attempt = attempt
     }
     known.sources.push(source)
+    // One late file makes all of it late.
+    if (student.late === true) known.student = { ...known.student, late: true }
   }
   withoutAssignment(found)
   for (const each of found.values()) passedOver.push(...leaveOut(each))

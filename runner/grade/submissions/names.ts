@@ -6,6 +6,8 @@ export interface ParsedName {
   readonly folder: string
   readonly name?: string
   readonly platform?: PlatformNumber
+  /** So the platform marks it. */
+  readonly late?: true
   /** What the student had called it, where a platform has put more before it; empty for the platform's own note. */
   readonly file?: string
   /** When it was handed in, in a form that can be sorted, where the platform hands out each attempt. */
@@ -13,7 +15,7 @@ export interface ParsedName {
 }
 
 /** As Canvas names a download: `doejane_LATE_12345_67890_work.zip`, user before attachment. */
-const canvas = /^(?<who>[^_]+)_(?:LATE_)?(?<user>\d+)_(?<attachment>\d+)_(?<file>.+)$/
+const canvas = /^(?<who>[^_]+)_(?<late>LATE_)?(?<user>\d+)_(?<attachment>\d+)_(?<file>.+)$/
 
 /** As Moodle names a folder or file: `Jane Doe_12345_assignsubmission_file_work.zip`. */
 const moodle = /^(?<who>.+)_(?<participant>\d+)_assignsubmission_[a-z]+(?:_(?<file>.*))?$/
@@ -55,8 +57,9 @@ export function parseName(name: string): ParsedName {
   const bare = name.replace(archive, '').replace(foreign, '')
   const ofCanvas = canvas.exec(name)?.groups
   if (ofCanvas === undefined) return { folder: bare }
-  const { who = '', user = '', file = '' } = ofCanvas
-  return { folder: `${who}_${user}`, platform: { of: 'canvas', number: user }, file }
+  const { who = '', late, user = '', file = '' } = ofCanvas
+  const student = { folder: `${who}_${user}`, platform: { of: 'canvas', number: user } } as const
+  return { ...student, ...(late !== undefined && { late: true }), file }
 }
 
 /**

@@ -12,7 +12,7 @@ const columns = {
   email: ['email', 'e-mail', 'correo'],
   login: ['login', 'username', 'usuario'],
   language: ['language', 'lang', 'idioma'],
-} as const satisfies Record<Exclude<keyof Student, 'platform'>, readonly string[]>
+} as const satisfies Record<Exclude<keyof Student, 'platform' | 'late'>, readonly string[]>
 
 type Column = keyof typeof columns
 

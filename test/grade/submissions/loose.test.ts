@@ -47,7 +47,7 @@ test('single files of Canvas and Moodle are one submission of each student, to t
   expect(submitters.map(({ student }) => student)).toEqual([
     { folder: 'Ana López_12345', name: 'Ana López', platform: { of: 'moodle', number: '12345' } },
     { folder: 'doeana_556', platform: { of: 'canvas', number: '556' } },
-    { folder: 'roejim_555', platform: { of: 'canvas', number: '555' } },
+    { folder: 'roejim_555', platform: { of: 'canvas', number: '555' }, late: true },
   ])
   expect(await taken(folder)).toEqual({
     'Ana López_12345': ['lines.ts', 'server.ts'],
