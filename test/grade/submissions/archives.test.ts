@@ -74,7 +74,7 @@ test('several uploads of one student on Canvas are one submission, and each less
   await writeZip(join(folder, 'doeana_LATE_12345_2_two.zip'), { '02-later/server.ts': 'another' })
   const { submitters } = await discoverSubmissions(folder, [])
   expect(submitters.map(({ student }) => student)).toEqual([
-    { folder: 'doeana_12345', platform: { of: 'canvas', number: '12345' } },
+    { folder: 'doeana_12345', platform: { of: 'canvas', number: '12345' }, late: true },
   ])
   expect(await taken(folder)).toEqual({ 'server.ts': 'a program' })
   await writeZip(join(folder, 'doeana_12345_3_three.zip'), { '01-echo/server.ts': 'which one?' })
