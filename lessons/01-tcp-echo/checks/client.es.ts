@@ -88,6 +88,11 @@ export default {
       title: 'El cliente imprime una respuesta larga tal cual, hasta su última línea',
       diagnosis: {
         missing: {
+          nothing:
+            'Llegó una respuesta larga, y el cliente salió con el código 0 sin haber impreso nada de ella; una ' +
+            'corta sí la imprime. Node termina un programa que solo espera lo que no llega nunca. Con ' +
+            'Duplex.toWeb() eso es `await writer.close()` antes de que nadie lea: espera también a que se lea la ' +
+            'respuesta. Lee mientras envías, e imprime cada trozo según llegue.',
           changed:
             'Una respuesta con %s, comillas y una barra invertida no se imprimió como llegó. Lo que dice un ' +
             'servidor son datos: console.log(respuesta, más) los toma por un formato, JSON.stringify e inspect ' +
@@ -139,7 +144,8 @@ export default {
           'after-its-line':
             'Tu línea salió, y después un error que nadie capturó acabó igualmente con el programa. ' +
             '`await using` lanza otra vez el error de su socket cuando termina su bloque: el ' +
-            'try … catch va alrededor de todo el bloque.',
+            'try … catch va alrededor de todo el bloque. Una interfaz de readline pasa como suyo el error de ' +
+            'su socket: también alrededor de su bucle va un try … catch.',
           unhandled:
             'Nadie atendió el error, y por eso Node lo imprimió y acabó con el programa. Una conexión ' +
             "rechazada es un evento 'error' del socket: " +

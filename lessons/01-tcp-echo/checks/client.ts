@@ -184,6 +184,14 @@ export default defineChecks({
       },
       diagnosis: {
         missing: {
+          nothing: {
+            when: ({ received }) => received === '',
+            text:
+              'A long reply came, and the client exited with code 0 and had printed nothing of it; a short ' +
+              'one it prints. Node ends a program that only awaits what never comes. With Duplex.toWeb() that ' +
+              'is `await writer.close()` before anybody reads: it waits for the reply to be read, too. Read ' +
+              'while you send, and print each piece as it comes.',
+          },
           changed: {
             when: isMarked,
             text:
@@ -278,7 +286,8 @@ export default defineChecks({
             text:
               'Your line was printed, and then an error that nobody caught ended the program all the ' +
               'same. `await using` throws the error of its socket once more when its block ends: the ' +
-              'try … catch belongs around the whole block.',
+              "try … catch belongs around the whole block. A readline interface hands its socket's error " +
+              'on as its own: around its loop, too, belongs a try … catch.',
           },
           unhandled: {
             when: () => true,

@@ -30,7 +30,8 @@ export default {
       title: 'Reparte las peticiones entre dos workers por lo menos',
       diagnosis: {
         missing:
-          'Todas las respuestas vinieron de un solo proceso, aunque WORKERS dice 2, y ninguna mientras ese descansaba. Da cada conexión al siguiente worker, por turnos.',
+          'Todas las respuestas vinieron de un solo proceso, aunque WORKERS dice 2, y ninguna mientras ese descansaba. Da cada conexión al siguiente worker, por turnos. ' +
+          'No elijas por el resto de dividir el puerto del cliente, ni por su dirección: Linux da a los clientes puertos pares mientras le quedan, y una máquina tiene una sola dirección.',
         timeout: everyWorkerServes,
         mismatch:
           'Todo worker responde a GET / con el estado 200, y el id del proceso con un salto de línea.',

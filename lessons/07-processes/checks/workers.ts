@@ -71,7 +71,8 @@ export default defineChecks({
       },
       diagnosis: {
         missing:
-          'All answers came from one process, though WORKERS says 2, and none when that one rested. Give each connection to the next worker in turn.',
+          'All answers came from one process, though WORKERS says 2, and none when that one rested. Give each connection to the next worker in turn. ' +
+          "Choose by no remainder of the client's port, nor by its address: Linux gives clients even ports as long as it has any, and one machine has one address.",
         timeout: 'Some connections got no answer. Every worker has to serve those that it is given.',
         mismatch: 'GET / is answered with status 200, and the process id with a newline, by every worker.',
         crashed:
