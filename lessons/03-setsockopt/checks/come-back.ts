@@ -91,6 +91,11 @@ export default defineChecks({
           client.reset()
           await sayBye(await connect())
         }
+        // Nothing has come from this one, and nothing will: who listens for errors at its first word does so too late.
+        const silent = await connect()
+        await sayBye(await connect())
+        silent.reset()
+        for (let others = 0; others < 3; others++) await sayBye(await connect())
       },
       diagnosis: {
         crashed: {
@@ -100,7 +105,7 @@ export default defineChecks({
           },
           'nobody-listens': {
             when: ({ ending }) => /Unhandled 'error' event/.test(ending?.stderr ?? ''),
-            text: "A reset arrives as an 'error' event of the socket, and an 'error' event without a listener ends the process. Add socket.on('error', …) for every connection.",
+            text: "A reset arrives as an 'error' event of the socket, and an 'error' event without a listener ends the process. Add socket.on('error', …) for every connection, as soon as it is there: a client may break off before its first word.",
           },
           'nobody-catches': {
             when: ({ ending }) => /fromPromise|nhandled/.test(ending?.stderr ?? ''),

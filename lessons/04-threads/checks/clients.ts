@@ -257,6 +257,11 @@ export default defineChecks({
           rude.reset()
           await ask(witness, 'ping', 'pong')
         }
+        // Nothing has come from this one, and nothing will: who listens for errors at its first line does so too late.
+        const silent = await connect()
+        await ask(witness, 'ping', 'pong')
+        silent.reset()
+        for (let i = 0; i < 3; i++) await ask(witness, 'ping', 'pong')
         const garbage = await connect()
         await garbage.sendApart([random.bytes(20_000), '\n'])
         const half = await connect()
