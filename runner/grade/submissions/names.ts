@@ -18,13 +18,13 @@ export interface ParsedName {
 const canvas = /^(?<who>[^_]+)_(?<late>LATE_)?(?<user>\d+)_(?<attachment>\d+)_(?<file>.+)$/
 
 /** As Moodle names a folder or file: `Jane Doe_12345_assignsubmission_file_work.zip`. */
-const moodle = /^(?<who>.+)_(?<participant>\d+)_assignsubmission_[a-z]+(?:_(?<file>.*))?$/
+const moodle = /^(?<who>.+?)_(?<participant>\d+)_assignsubmission_[a-z]+(?:_(?<file>.*))?$/
 
 /**
  * As Blackboard names what belongs to an attempt: `HW 1_jdoe_attempt_2026-11-20-10-11-12_work.zip`, the assignment before
  * the login. Its note on the attempt has no name of a file.
  */
-const blackboard = /^(?<who>.+)_attempt_(?<attempt>\d{4}(?:-\d{2}){5})(?:_(?<file>.+)|\.txt)$/
+const blackboard = /^(?<who>.+?)_attempt_(?<attempt>\d{4}(?:-\d{2}){5})(?:_(?<file>.+)|\.txt)$/
 
 const archive = /\.(?:zip|tar|tar\.gz|tgz)$/i
 

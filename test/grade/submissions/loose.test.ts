@@ -75,6 +75,21 @@ test('of a Blackboard download the latest attempt with a file counts, and who it
   expect(await taken(folder)).toEqual({ doeana: ['server.ts'], roe_jim: ['read_me.ts', 'server.ts'] })
 })
 
+test('nobody hands in under another name by what a file is called', async () => {
+  const folder = await download(
+    'HW_roe_attempt_2026-11-01-10-11-12_HW_doe_attempt_2026-11-09-10-11-12_server.ts',
+    'HW_doe_attempt_2026-11-01-10-11-12_server.ts',
+    'Jim Roe_1_assignsubmission_file_Ana Doe_2_assignsubmission_file_server.ts',
+    'Ana Doe_2_assignsubmission_file_server.ts',
+  )
+  expect(await taken(folder)).toEqual({
+    'Ana Doe_2': ['server.ts'],
+    'Jim Roe_1': 'loose-names',
+    doe: ['server.ts'],
+    roe: 'loose-names',
+  })
+})
+
 test('a login that a folder or another download has as well keeps the assignment before it', async () => {
   const folder = await download('HW_doe_attempt_2026-11-01-10-11-12_server.ts')
   expect(await taken(folder)).toEqual({ doe: ['server.ts'] })
