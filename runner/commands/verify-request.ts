@@ -26,7 +26,7 @@ export async function runOptions(
   const keys = Object.keys(lesson.checks)
   const step = options.step === undefined ? undefined : parseStep(options.step, keys.length)
   const commands = parseCommands(options.command ?? [], Object.keys(lesson.programs))
-  await refuseMissing(context, lesson, directory, commands, options.dir !== undefined)
+  await refuseMissing(context, lesson, directory, commands, options)
   for (const [program = ''] of Object.values(commands)) refuseUnstartable(context, directory, program)
   return {
     lesson: lesson.id,
@@ -42,14 +42,18 @@ export async function runOptions(
   }
 }
 
-/** Without its first program a lesson cannot be checked at all; a later one is missed by the check that needs it. */
+/**
+ * Without its first program a lesson goes nowhere, unless everything is to be checked; a later one is missed by the
+ * check that needs it.
+ */
 async function refuseMissing(
   context: Context,
   { programs, number }: LoadedLesson,
   directory: string,
   commands: Record<string, readonly string[]>,
-  elsewhere: boolean,
+  { all, dir }: VerifyOptions,
 ): Promise<void> {
+  const elsewhere = dir !== undefined
   const folder = showPath(context.cwd, directory)
   const found = await stat(directory).catch((error: NodeJS.ErrnoException) => error)
   if (found instanceof Error) {
@@ -60,7 +64,9 @@ async function refuseMissing(
   const [first] = Object.entries(programs)
   if (first === undefined) return
   const [name, { file }] = first
-  if (commands[name] !== undefined || !missingPrograms(directory, programs).includes(file)) return
+  const missing = missingPrograms(directory, programs)
+  if (commands[name] !== undefined || !missing.includes(file)) return
+  if (all === true && missing.length < Object.keys(programs).length) return
   if (elsewhere) throw new UserError('missing-program-in', { file, folder })
   throw new UserError('missing-program', { file, folder, lesson: number })
 }

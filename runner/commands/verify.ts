@@ -106,11 +106,15 @@ export async function verify(
     const recorded = await recordIfOwn(context, place, result, options)
     if (recorded !== undefined) tellSetAside(recorded, context)
     const file = missedProgram(run, result)
-    if (file !== undefined) {
+    const refuseMissing = () => {
+      if (file === undefined) return
       const folder = showPath(context.cwd, directory)
       if (options.dir !== undefined) throw new UserError('missing-program-in', { file, folder })
       throw new UserError('missing-program', { file, folder, lesson: lesson.number })
     }
+    const failed = result.checks.filter(({ status }) => status === 'failed')
+    // Then there is nothing else to say.
+    if (failed.every(({ failure }) => failure?.ending?.source === 'missing')) refuseMissing()
     const saved = await saveWire(context, lesson, place.workspace, result, options)
     if (format !== undefined) {
       if (saved !== undefined) context.stderr.write(`${saved}\n`)
@@ -122,6 +126,7 @@ export async function verify(
       if (recorded !== undefined) await writeIfComplete(context, place, recorded.progress)
     }
     tellFaults(result, context, format !== undefined)
+    refuseMissing()
     return exitCodes[result.verdict]
   } finally {
     await capture?.end()

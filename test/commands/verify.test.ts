@@ -122,6 +122,25 @@ test('a later program that is missing is named, and is no crash of it', async ()
 })
 
 test.each([
+  ['en', 'There is no server.ts.', 'There is no server.ts in'],
+  ['es', 'Falta server.ts.', 'No hay ningún server.ts en'],
+])('with --all the other programs are checked without the first one too (%s)', async (lang, seen, end) => {
+  const folder = temporaryFolder()
+  await cli(folder, 'start 1', { lessons: ownLessons })
+  rmSync(join(folder, 'solutions/01-tcp-echo/server.ts'))
+  const line = `verify 1 --all --lang ${lang}`
+  const { code, out, err } = await cli(folder, `${line} --json`, { lessons: ownLessons })
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(end) as string })
+  const { checks } = parse(out)
+  expect(checks[0]).toMatchObject({ kind: 'crashed', message: seen })
+  expect(checks.find(({ step }) => step === 5)).toMatchObject({ status: 'failed', kind: 'exited' })
+  // What is wrong with the other program is told as well.
+  const text = await cli(folder, line, { lessons: ownLessons })
+  expect(text.out).toContain(seen)
+  expect(text).toMatchObject({ code: 2, err: expect.stringContaining(end) as string })
+})
+
+test.each([
   ['01-tcp-echo', 'en', /^Nothing of the program has run yet/],
   ['04-threads', 'es', /^El programa todavía no ha ejecutado nada/],
 ])(
