@@ -138,8 +138,26 @@ export default defineChecks({
       needs: 'cuts-lines',
       async run({ connect, random }) {
         const client = await connect()
-        const nearly = ['pingpong', 'byebye', 'totals', 'ping ping', 'total 1', 'Ping', 'quit', 'exit']
-        const odd = [...nearly, 'constructor', 'toString', 'hasOwnProperty', '__proto__']
+        const nearly = [
+          'pingpong',
+          'byebye',
+          'totals',
+          'crashed',
+          'ping ping',
+          'bye now',
+          'total 1',
+          'crash 1',
+        ]
+        const odd = [
+          ...nearly,
+          'Ping',
+          'quit',
+          'exit',
+          'constructor',
+          'toString',
+          'hasOwnProperty',
+          '__proto__',
+        ]
         for (const line of [random.word(), random.accented(), random.word().repeat(6_000), ...odd]) {
           await ask(client, line, 'error unknown')
         }
@@ -148,7 +166,7 @@ export default defineChecks({
       diagnosis: {
         mismatch: {
           'begins-like-one': {
-            when: ({ received }) => /^(pong|bye|total)/.test(shownText(received)),
+            when: ({ received }) => /^(pong|bye|total|error crash)/.test(shownText(received)),
             text: '`pingpong` and `ping ping` only begin like a command, and `Ping` is none either. The whole line has to be one, letter by letter: compare it with ===, not its beginning and not its first word.',
           },
           'found-in-an-object': {
