@@ -8,6 +8,7 @@ import { menu } from './menu-en.ts'
 import type { PollReason } from '../watch/folder-watch.ts'
 import { inFolder } from './in-folder.ts'
 import { plural } from './plural.ts'
+import { slips } from './slip-en.ts'
 
 const didYouMean = (nearest: string | undefined) =>
   nearest === undefined ? '' : ` Did you mean "${nearest}"?`
@@ -36,10 +37,7 @@ const unbegun: Record<SourceFault, typeof notLoaded> = {
   missing: (file) => `There is no ${file}.`,
   'utf-16': (file) => `${file} is saved as UTF-16, which Node does not read.`,
   'not-utf-8': (file) => `${file} is not saved as UTF-8, and Node stumbles over a letter in it.`,
-  syntax: notLoaded,
-  'more-than-types': notLoaded,
-  'no-export': notLoaded,
-  'no-import': notLoaded,
+  'not-loaded': notLoaded,
 }
 
 /** How the sentences of a failure are built in English. */
@@ -122,6 +120,7 @@ const observation: ObservationTexts = {
 /** Every text of the runner in English; the other languages are typed against it. */
 export const en = {
   observation,
+  slips,
 
   help: {
     about: 'Learn network programming with sockets in TypeScript, step by step, in your terminal.',
@@ -428,14 +427,8 @@ export const en = {
         'Save it as UTF-8. In an editor you choose that under “Save as” or “Save with encoding”, often in the line at the bottom, where UTF-16 stands now.',
       'not-utf-8':
         'Save it as UTF-8. In an editor you choose that under “Save as” or “Save with encoding”, often in the line at the bottom, where the encoding stands.',
-      'no-export':
-        'Nothing of the program has run yet. Either the name is written another way, or it is the name of a type: Node takes types away, so import it by import type { … }.',
-      'more-than-types':
-        'Nothing of the program has run yet. Node takes types away and runs the rest as it stands: what is more than a type (enum, namespace, a parameter of a constructor with private or public) has to be written in JavaScript.',
-      'no-import':
-        'Nothing of the program has run yet: it imports something that is not there, or that cannot be loaded itself. There are Node’s own modules (node:net) and your files, written with their ending (./worker.ts).',
-      syntax:
-        'Nothing of the program has run yet. The mistake stands at the line that is shown, or before it; often a bracket, a quote or a comma is missing, or one too many.',
+      'not-loaded':
+        'Nothing of the program has run yet: Node could not load it, or something that it imports. Standard error names the file, the line and the error. Put that right first.',
     } as Record<SourceFault, string>,
     errorPrinted:
       'Standard error tells of an error. Begin there: what was seen may be no more than its consequence.',

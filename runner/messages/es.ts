@@ -9,6 +9,7 @@ import { menu } from './menu-es.ts'
 import type { Messages } from './en.ts'
 import { inFolder } from './in-folder.ts'
 import { plural } from './plural.ts'
+import { slips } from './slip-es.ts'
 
 const didYouMean = (nearest: string | undefined) =>
   nearest === undefined ? '' : ` ¿Querías decir «${nearest}»?`
@@ -43,10 +44,7 @@ const unbegun: Record<SourceFault, typeof notLoaded> = {
   missing: (file) => `Falta ${file}.`,
   'utf-16': (file) => `${file} está guardado en UTF-16, que Node no lee.`,
   'not-utf-8': (file) => `${file} no está guardado en UTF-8, y Node tropieza con una de sus letras.`,
-  syntax: notLoaded,
-  'more-than-types': notLoaded,
-  'no-export': notLoaded,
-  'no-import': notLoaded,
+  'not-loaded': notLoaded,
 }
 
 /** How the sentences of a failure are built in Spanish. */
@@ -139,6 +137,7 @@ const observation: ObservationTexts = {
 /** Every text of the runner in Spanish. */
 export const es: Messages = {
   observation,
+  slips,
 
   help: {
     about: 'Aprende programación de redes con sockets en TypeScript, paso a paso, en tu terminal.',
@@ -428,14 +427,8 @@ export const es: Messages = {
         'Guárdalo en UTF-8. En el editor se elige en «Guardar como» o «Guardar con codificación», muchas veces en la línea de abajo, donde ahora pone UTF-16.',
       'not-utf-8':
         'Guárdalo en UTF-8. En el editor se elige en «Guardar como» o «Guardar con codificación», muchas veces en la línea de abajo, donde pone la codificación.',
-      'no-export':
-        'El programa todavía no ha ejecutado nada. O el nombre se escribe de otra manera, o es el de un tipo: Node quita los tipos, así que impórtalo con import type { … }.',
-      'more-than-types':
-        'El programa todavía no ha ejecutado nada. Node quita los tipos y ejecuta el resto tal cual: lo que es más que un tipo (enum, namespace, un parámetro del constructor con private o public) hay que escribirlo en JavaScript.',
-      'no-import':
-        'El programa todavía no ha ejecutado nada: importa algo que no está, o que tampoco se puede cargar. Están los módulos de Node (node:net) y tus archivos, escritos con su terminación (./worker.ts).',
-      syntax:
-        'El programa todavía no ha ejecutado nada. El error está en la línea que se muestra, o antes; muchas veces falta o sobra un paréntesis, una llave, unas comillas o una coma.',
+      'not-loaded':
+        'El programa todavía no ha ejecutado nada: Node no pudo cargarlo, o algo que importa. La salida de error dice el archivo, la línea y el error. Corrige eso primero.',
     },
     errorPrinted:
       'La salida de error habla de un error. Empieza por él: lo demás puede no ser más que su consecuencia.',

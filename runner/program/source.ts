@@ -8,13 +8,8 @@ export type SourceFault =
   | 'missing'
   | 'utf-16'
   | 'not-utf-8'
-  | 'syntax'
-  /** TypeScript that is more than types: Node takes types away, and translates nothing. */
-  | 'more-than-types'
-  /** It imports a name that the other module does not have; often one of a type. */
-  | 'no-export'
-  /** It imports a module that is not there, or that cannot be loaded. */
-  | 'no-import'
+  /** Its text, or that of something that it imports, which may also not be there. */
+  | 'not-loaded'
 
 /**
  * What kept Node from loading a program that has failed; undefined where the program had begun. Of a text in another
@@ -29,11 +24,8 @@ export function sourceFault({ directory, file, command }: Launch, stderr: string
     return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : undefined
   }
   if (!failedToLoad(stderr)) return undefined
-  if (stderr.includes('does not provide an export named')) return 'no-export'
-  if (!/^SyntaxError\b/m.test(stderr)) return 'no-import'
   if (isUtf16(bytes)) return 'utf-16'
-  if (stderr.includes(REPLACEMENT) && !isUtf8(bytes)) return 'not-utf-8'
-  return stderr.includes('ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') ? 'more-than-types' : 'syntax'
+  return stderr.includes(REPLACEMENT) && !isUtf8(bytes) ? 'not-utf-8' : 'not-loaded'
 }
 
 /** What stands for a byte that is no UTF-8. */

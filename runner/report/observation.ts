@@ -170,7 +170,10 @@ export function errorLine(stderr: string): string | undefined {
   const lines = tellingLines(stderr)
     .map((line) => line.trim())
     .filter((line) => !line.startsWith('at '))
-  const named = lines.find((line) => /^(?:Uncaught )?\w*(?:Error|Exception)\b.*:/.test(line))
+  // Whoever awaits in vain is told by a warning, with the line and a mark below.
+  const named = lines.find((line) =>
+    /^(?:Uncaught )?\w*(?:Error|Exception)\b.*:|^Warning: Detected unsettled/.test(line),
+  )
   const line = named ?? lines.at(-1)
   return line !== undefined && line.length > 160 ? `${line.slice(0, 160)}…` : line
 }

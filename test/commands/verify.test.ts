@@ -141,8 +141,8 @@ test.each([
 })
 
 test.each([
-  ['01-tcp-echo', 'en', /^Nothing of the program has run yet/],
-  ['04-threads', 'es', /^El programa todavía no ha ejecutado nada/],
+  ['01-tcp-echo', 'en', /^Node cannot read the file, and so nothing in it has run/],
+  ['04-threads', 'es', /^Node no puede leer el archivo, así que no se ha ejecutado nada/],
 ])(
   'whatever a check is about, of a program that cannot be loaded that alone is told (%s)',
   async (lesson, lang, cause) => {

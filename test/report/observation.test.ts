@@ -46,7 +46,7 @@ const failures: Failure[] = [
   { kind: 'crashed', lane: 'client.ts', ending: { ...ending, source: 'missing' } },
   { kind: 'crashed', lane: 'client.ts', ending: { ...ending, source: 'utf-16' } },
   { kind: 'crashed', lane: 'client.ts', ending: { ...ending, source: 'not-utf-8' } },
-  { kind: 'crashed', lane: 'client.ts', ending: { ...ending, source: 'syntax' } },
+  { kind: 'crashed', lane: 'client.ts', ending: { ...ending, source: 'not-loaded' } },
   { kind: 'exited', lane: 'server.ts', ending: { ...ending, code: 0 } },
   { kind: 'exited', lane: 'client.ts', ending: { ...ending, code: 0 }, expected: 1 },
   {

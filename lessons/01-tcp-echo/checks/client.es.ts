@@ -34,6 +34,9 @@ export default {
             'Envía el mensaje con socket.end(message).',
         },
         exited: {
+          'after-its-end':
+            'El cliente ya había cerrado su lado cuando quiso escribir. end() va al final: ' +
+            'socket.write(message) y después socket.end(), o las dos cosas en una, socket.end(message).',
           elsewhere:
             'El cliente no encontró a nadie y terminó, pero el servidor estaba ahí: en el puerto PORT ' +
             'de HOST, que no siempre es 127.0.0.1. ' +
@@ -100,7 +103,8 @@ export default {
           cut:
             'De una respuesta larga de muchas líneas solo se imprimió una parte. Imprime todo lo que llegue ' +
             'hasta que termine el servidor: en ninguna longitud que elijas caben todas las respuestas, y un ' +
-            'salto de línea no es su final.',
+            'salto de línea no es su final. Y process.exit() no espera a lo que falta por imprimir: pon ' +
+            'process.exitCode, y el programa termina por sí solo.',
         },
         timeout: {
           changed:
@@ -127,14 +131,8 @@ export default {
           'El servidor contestó y terminó, y el código dice que algo fue mal. Sal con el código 0, que es ' +
           'lo que hace Node por sí solo, diga lo que diga la respuesta: no tiene por qué ser un eco, y puede ' +
           'estar vacía.',
-        crashed: {
-          'unsettled-await':
-            'El código 13 quiere decir que un await del nivel superior espera algo que ya no puede ' +
-            "llegar. Espera un evento antes de que ocurra, no después; y no esperes 'data', que no llega nunca " +
-            'cuando un servidor termina sin decir nada.',
-          other:
-            'Un error que nadie capturó acabó con el cliente; su salida de error dice cuál y en qué línea.',
-        },
+        crashed:
+          'Un error que nadie capturó acabó con el cliente; su salida de error dice cuál y en qué línea.',
       },
     },
     'nobody-listening': {

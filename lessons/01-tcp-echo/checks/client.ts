@@ -76,6 +76,12 @@ export default defineChecks({
           },
         },
         exited: {
+          'after-its-end': {
+            when: ({ ending }) => /write after end|ERR_STREAM_WRITE_AFTER_END/.test(ending?.stderr ?? ''),
+            text:
+              'The client had already ended its side when it wanted to write. end() comes last: ' +
+              'socket.write(message) and then socket.end(), or both in one, socket.end(message).',
+          },
           elsewhere: {
             when: ({ awaited, ending }) => awaited?.what === 'connection' && (ending?.code ?? 1) !== 0,
             text:
@@ -203,7 +209,9 @@ export default defineChecks({
             when: () => true,
             text:
               'A long reply of many lines was printed only in part. Print all that comes until the server ' +
-              'ends: no length that you have chosen holds every reply, and a line break is not its end.',
+              'ends: no length that you have chosen holds every reply, and a line break is not its end. And ' +
+              'process.exit() does not wait for what is still to be printed: set process.exitCode, and the ' +
+              'program ends by itself.',
           },
         },
         timeout: {
@@ -253,21 +261,8 @@ export default defineChecks({
           'The server has answered and ended, and the code says that something went wrong. Exit with code ' +
           '0, which is what Node does by itself, whatever the answer was: it need not be an echo, and may be ' +
           'empty.',
-        crashed: {
-          'unsettled-await': {
-            when: ({ ending }) => ending?.code === 13,
-            text:
-              'Code 13 means that an await at the top level waits for something that can no longer ' +
-              "come. Wait for an event before it has happened, not after; and not for 'data', which never comes " +
-              'when a server ends without a word.',
-          },
-          other: {
-            when: () => true,
-            text:
-              'An error that nobody caught ended the client; its standard error names the error and the ' +
-              'line.',
-          },
-        },
+        crashed:
+          'An error that nobody caught ended the client; its standard error names the error and the line.',
       },
     },
     'nobody-listening': {

@@ -11,9 +11,10 @@ export default {
             'Falta el final del texto, y un salto de línea es un byte como los demás. Devuelve el trozo ' +
             'como vino, sin trim().',
           silent:
-            "No volvió nada. En la función de la conexión, recibe los bytes con socket.on('data', " +
-            '(chunk) => …) y devuélvelos ' +
-            'en el acto con socket.write(chunk): el cliente sigue conectado y espera.',
+            "No volvió nada. En la función que le das a createServer(), recibe los bytes con socket.on('data', " +
+            '(chunk) => …) y devuélvelos en el acto con socket.write(chunk): el cliente sigue conectado y ' +
+            'espera. Un evento con un nombre que no existe no da ningún error: on() se queda esperando para ' +
+            'siempre.',
           'second-client':
             'El primer cliente recibió su eco; el segundo, no. La función de createServer() se ejecuta ' +
             'una vez por cliente: ' +

@@ -23,9 +23,10 @@ export default defineChecks({
           silent: {
             when: ({ lane }) => lane === 'client 1',
             text:
-              "Nothing came back. In the connection listener, take the bytes with socket.on('data', " +
-              '(chunk) => …) and send them ' +
-              'with socket.write(chunk) at once: the client is still connected and waits.',
+              'Nothing came back. In the listener that you give to createServer(), take the bytes with ' +
+              "socket.on('data', (chunk) => …) and send them with socket.write(chunk) at once: the client is " +
+              'still connected and waits. A name of an event that does not exist is no error: on() only waits ' +
+              'for ever.',
           },
           'second-client': {
             when: ({ lane }) => lane === 'client 2',

@@ -28,9 +28,10 @@ export default {
             'node:net.',
         },
         timeout:
-          'El programa está en marcha, pero el puerto no se abre. O no llamas a listen(), o el programa ' +
-          'tiene ocupado su único hilo: ' +
-          'ningún bucle tiene que esperar a los clientes, Node llama a tu función cuando viene uno.',
+          'El programa está en marcha, pero el puerto no se abre. O no llamas a listen(), o no le das el ' +
+          'puerto en primer lugar, server.listen(PORT, HOST), porque un texto en ese sitio se toma por el ' +
+          'nombre de un archivo; o el programa tiene ocupado su único hilo: ningún bucle tiene que esperar a ' +
+          'los clientes, Node llama a tu función cuando viene uno.',
       },
     },
     'honours-host': {

@@ -38,9 +38,10 @@ export default defineChecks({
           },
         },
         timeout:
-          'The program runs, but the port never opens. Either listen() is not called, or the program ' +
-          'keeps its only thread busy: ' +
-          'no loop has to wait for clients, Node calls your function when one comes.',
+          'The program runs, but the port never opens. Either listen() is not called, or not with the port ' +
+          'first, server.listen(PORT, HOST), for a text in its place is taken for the name of a file; or the ' +
+          'program keeps its only thread busy: no loop has to wait for clients, Node calls your function ' +
+          'when one comes.',
       },
     },
     'honours-host': {

@@ -14,7 +14,7 @@ export default {
             'El datagrama no es el UTF-8 del argumento. Pasa la cadena tal cual, con todos sus espacios: send() la codifica en UTF-8.',
         },
         exited:
-          'El cliente terminó y no llegó ningún datagrama. ¿Habla UDP? Además, send() no ha acabado cuando devuelve el control: de un socket que se cierra en la línea siguiente puede no salir nada.',
+          'El cliente terminó y no llegó ningún datagrama. ¿Habla UDP? Además, send() no ha acabado cuando devuelve el control, solo empieza: si el socket se cierra o se llama a process.exit() antes de que Node haya tenido su turno, no sale nada, y un bucle que mira el reloj no le da ninguno. Espera con setTimeout().',
         timeout: 'No llegó ningún datagrama. ¿Envía el cliente al puerto PORT de HOST, nada más empezar?',
         crashed: 'El cliente se interrumpió antes de enviar nada: sus últimas líneas dicen dónde.',
       },
@@ -34,7 +34,11 @@ export default {
             'La respuesta no se imprimió. ¿Atiende el socket el evento "message"? ¿Y toma lo que diga el servidor, sea lo que sea? No tiene por qué ser lo que se envió.',
         },
         exited: 'La respuesta se imprimió, pero el cliente no terminó con 0.',
-        crashed: 'El cliente se interrumpió con un error: sus últimas líneas dicen dónde.',
+        crashed: {
+          closed:
+            '"Not running" quiere decir que el socket se usó cuando ya estaba cerrado: un temporizador pendiente ha vuelto a enviar o a cerrar. Quita el temporizador donde cierras el socket: clearTimeout(timer).',
+          other: 'El cliente se interrumpió con un error: sus últimas líneas dicen dónde.',
+        },
       },
     },
     'sends-once': {

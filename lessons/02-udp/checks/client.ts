@@ -38,7 +38,7 @@ export default defineChecks({
           },
         },
         exited:
-          'The client ended, and no datagram came. Is it UDP that it speaks? And send() may not be done when it returns: a socket that is closed on the next line may have sent nothing.',
+          'The client ended, and no datagram came. Is it UDP that it speaks? And send() is not done when it returns, it only begins: where the socket is closed or process.exit() called before Node has had a turn, nothing goes out, and a loop that watches the clock gives Node none. Wait by setTimeout().',
         timeout: 'No datagram came. Does the client send to PORT at HOST, as soon as it starts?',
         crashed: 'The client broke off before it had sent anything: its last lines tell where.',
       },
@@ -75,7 +75,16 @@ export default defineChecks({
           },
         },
         exited: 'The reply was printed, but the client did not exit with 0.',
-        crashed: 'The client broke off with an error: its last lines tell where.',
+        crashed: {
+          closed: {
+            when: ({ ending }) => (ending?.stderr ?? '').includes('ERR_SOCKET_DGRAM_NOT_RUNNING'),
+            text: '"Not running" says that the socket was used after it had been closed: a timer that was still to go off has sent or closed once more. Clear the timer where you close the socket: clearTimeout(timer).',
+          },
+          other: {
+            when: () => true,
+            text: 'The client broke off with an error: its last lines tell where.',
+          },
+        },
       },
     },
     'sends-once': {

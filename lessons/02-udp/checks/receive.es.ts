@@ -11,8 +11,12 @@ export default {
         'wrong-port':
           'Tu servidor está en otro puerto que el de PORT. Pásale a bind() el PORT que el archivo inicial lee del entorno.',
         'wrong-host': 'Tu servidor está en otra dirección que la de HOST. Llama a bind(PORT, HOST).',
-        exited:
-          'Tu servidor terminó por su cuenta. Un socket de datagramas solo mantiene vivo a Node cuando ya tiene puerto: ¿se llama a server.bind(PORT, HOST)?',
+        exited: {
+          'said-why':
+            'Tu servidor no pudo ocupar el puerto, y en la salida de error dice por qué. EINVAL: la dirección no es de la clase del socket; si HOST es una dirección IPv4, hace falta createSocket("udp4").',
+          other:
+            'Tu servidor terminó por su cuenta. Un socket de datagramas mantiene vivo a Node desde que tiene puerto hasta que se cierra: ¿se llama a server.bind(PORT, HOST), y en ningún sitio a server.close()? La última línea del archivo inicial es una que hay que quitar.',
+        },
         timeout:
           'Tu servidor está en marcha, pero no ha ocupado ningún puerto. ¿Se llega a server.bind(PORT, HOST), o hay algo antes que espera?',
         crashed:
@@ -24,7 +28,7 @@ export default {
       diagnosis: {
         timeout: {
           nothing:
-            'No se imprimió nada. ¿Atiende el socket el evento "message", y se imprime algo al recibirlo?',
+            'No se imprimió nada en la salida estándar. ¿Atiende el socket el evento "message" (un datagrama no es un "data"), y se imprime con console.log() al recibirlo? Lo que imprime console.error() va a la salida de error.',
           once: 'Se imprimió algo, pero no la dirección y el puerto de este remitente. Vienen en el segundo argumento de "message" (server.address() es la tuya), y cada datagrama tiene su propio remitente: hay que seguir atendiendo el evento.',
           other:
             'Se imprimió algo, pero no el remitente como <dirección>:<puerto>. Los dos datos vienen en el segundo argumento de "message".',
@@ -37,6 +41,8 @@ export default {
         },
         crashed: 'Un datagrama corriente interrumpió tu servidor: sus últimas líneas dicen dónde.',
         exited: 'Tu servidor terminó después de un datagrama. Tiene que esperar al siguiente.',
+        missing:
+          'Tu servidor terminó después de un datagrama. Tiene que esperar al siguiente: no llames en ningún sitio a server.close() ni a process.exit().',
       },
     },
     'prints-accents': {

@@ -1,4 +1,4 @@
-import { defineChecks, foundEverywhere, oneErrorLineNamesPort, OTHER_HOST, shownText } from '#probe'
+import { defineChecks, foundEverywhere, oneErrorLineNamesPort, OTHER_HOST, ownLines, shownText } from '#probe'
 import { hasNotCrashed } from '../complaint.ts'
 import { marks, printsLine } from '../exchange.ts'
 
@@ -16,8 +16,16 @@ export default defineChecks({
         'wrong-port':
           'Your server is bound to another port than the one in PORT. Pass on PORT, which the starter reads from the environment, to bind().',
         'wrong-host': 'Your server is bound to another address than the one in HOST. Call bind(PORT, HOST).',
-        exited:
-          'Your server ended by itself. A datagram socket keeps Node running only once it is bound: is server.bind(PORT, HOST) called?',
+        exited: {
+          'said-why': {
+            when: ({ ending }) => ending?.code !== 0 && ownLines(ending?.stderr ?? '').length > 0,
+            text: 'Your server could not be bound, and says on standard error why not. EINVAL: the address does not go with the kind of socket, an IPv4 address as HOST needs createSocket("udp4").',
+          },
+          other: {
+            when: () => true,
+            text: 'Your server ended by itself. A datagram socket keeps Node running once it is bound and until it is closed: is server.bind(PORT, HOST) called, and server.close() nowhere? The last line of the starter is one that has to go.',
+          },
+        },
         timeout:
           'Your server runs, but has bound no socket. Is server.bind(PORT, HOST) reached, or does something before it wait?',
         crashed: 'Your server broke off with an error before it was bound: its last lines tell where.',
@@ -41,7 +49,7 @@ export default defineChecks({
         timeout: {
           nothing: {
             when: ({ received }) => shownText(received) === '',
-            text: 'Nothing was printed. Does the socket have a listener for "message", and does the listener print?',
+            text: 'Nothing was printed on standard output. Does the socket have a listener for "message" (a datagram is no "data"), and does the listener print with console.log()? What console.error() prints goes to standard error.',
           },
           once: {
             when: ({ received }) => /\b127\.0\.0\.1:\d+/.test(shownText(received)),
@@ -64,6 +72,8 @@ export default defineChecks({
         },
         crashed: 'A plain datagram made your server break off: its last lines tell where.',
         exited: 'Your server ended after a datagram. It has to wait for the next one.',
+        missing:
+          'Your server ended after a datagram. It has to wait for the next one: call server.close() and process.exit() nowhere.',
       },
     },
     'prints-accents': {

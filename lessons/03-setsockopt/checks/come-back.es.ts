@@ -23,7 +23,7 @@ export default {
       title: 'Con `bye` cierra él primero la conexión, y atiende al cliente siguiente',
       diagnosis: {
         timeout:
-          'El cliente ha dicho `bye` y espera tu FIN. Lee líneas y, cuando una sea `bye`, llama a socket.end().',
+          'El cliente ha dicho `bye` y espera tu FIN. Lee líneas y, cuando una sea `bye`, llama a socket.end(). Lo que trae `data` no es una línea: es un Buffer, con su "\\n" al final, y nunca es igual al texto bye.',
         reset:
           'La conexión se ha roto con un RST. Así te saltas la despedida ordenada de la que trata este paso: llama a socket.end(), no a resetAndDestroy().',
         extra:

@@ -33,7 +33,7 @@ export default defineChecks({
       },
       diagnosis: {
         timeout:
-          'The client said `bye` and waits for your FIN. Read lines, and when one is `bye` call socket.end().',
+          'The client said `bye` and waits for your FIN. Read lines, and when one is `bye` call socket.end(). What `data` brings is no line: it is a Buffer, with the "\\n" at its end, and never equal to the text bye.',
         reset:
           'The connection was broken off with RST. That skips the orderly goodbye that this step is about: call socket.end(), not resetAndDestroy().',
         extra:

@@ -20,7 +20,7 @@ export default {
         timeout: {
           partly: 'La respuesta empezó y su línea nunca terminó.',
           silent:
-            "No llegó respuesta y el programa no calcula nada. ¿Arranca el worker (new URL('./worker.ts', import.meta.url)), escucha con parentPort.on('message', …), escucha el hilo principal con worker.on('message', …)?",
+            "No llegó respuesta y el programa no calcula nada. ¿Arranca el worker (new URL('./worker.ts', import.meta.url)), escucha con parentPort.on('message', …) y responde con parentPort.postMessage(…), escucha el hilo principal con worker.on('message', …)?",
         },
         closed: workerFailed,
         crashed:

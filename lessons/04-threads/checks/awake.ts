@@ -71,7 +71,7 @@ export default defineChecks({
           },
           silent: {
             when: () => true,
-            text: "No answer came, and the program computes nothing. Does the worker start (new URL('./worker.ts', import.meta.url)), does it listen with parentPort.on('message', …), does the main thread listen with worker.on('message', …)?",
+            text: "No answer came, and the program computes nothing. Does the worker start (new URL('./worker.ts', import.meta.url)), does it listen with parentPort.on('message', …) and answer with parentPort.postMessage(…), does the main thread listen with worker.on('message', …)?",
           },
         },
         closed: workerFailed.text,

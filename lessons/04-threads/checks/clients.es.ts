@@ -11,7 +11,7 @@ export default {
           'no-newline':
             'La respuesta llegó, pero su línea no termina: sin "\\n" el cliente no puede saber que está completa. Envía `${answer}\\n`.',
           silent:
-            'La línea llegó y no volvió nada. Escucha el socket de este cliente, corta en líneas lo que llega y escribe la respuesta en ese mismo socket.',
+            'La línea llegó y no volvió nada. Escucha el socket de este cliente, corta en líneas lo que llega y escribe la respuesta en ese mismo socket. Lo que trae `data` no es una línea: es un Buffer, con su "\\n" al final, y nunca es igual al texto ping.',
         },
         mismatch:
           'La respuesta a `ping` son las cuatro letras `pong` y un salto de línea, sin nada delante ni detrás.',
@@ -55,8 +55,11 @@ export default {
       diagnosis: {
         mismatch:
           'Un trozo que llega no es una línea: `ping` vino como `pi` y `ng`, o vinieron varias líneas a la vez. Guarda para el trozo siguiente lo que queda tras el último salto de línea, o deja que lo haga node:readline.',
-        timeout:
-          'Se pierden líneas que llegan en trozos o junto con otras. Pon lo que llega detrás de lo que había sobrado y saca de ahí todas las líneas completas.',
+        timeout: {
+          unknown:
+            'Una línea que no es ninguna orden se quedó sin respuesta. Llegó en trozos: pon lo que llega detrás de lo que había sobrado y saca de ahí todas las líneas completas. Y diga lo que diga la línea, si no es nada que conozcas, la respuesta es `error unknown`.',
+          lost: 'Se pierden líneas que llegan en trozos o junto con otras. Pon lo que llega detrás de lo que había sobrado y saca de ahí todas las líneas completas.',
+        },
         crashed:
           'Una entrada cortada en un lugar inesperado terminó con el servidor. Su salida de error dice en qué línea.',
       },

@@ -26,7 +26,7 @@ export default defineChecks({
           },
           silent: {
             when: ({ awaited }) => awaited?.what === 'bytes',
-            text: 'The line arrived and nothing came back. Listen to the socket of this client, cut what comes into lines, and write the answer to the same socket.',
+            text: 'The line arrived and nothing came back. Listen to the socket of this client, cut what comes into lines, and write the answer to the same socket. What `data` brings is no line: it is a Buffer, with the "\\n" at its end, and never equal to the text ping.',
           },
         },
         mismatch:
@@ -104,8 +104,16 @@ export default defineChecks({
       diagnosis: {
         mismatch:
           'A piece that arrives is not a line: `ping` came as `pi` and `ng`, or several lines came at once. Keep what stands after the last newline for the next piece, or let node:readline do it.',
-        timeout:
-          'Lines that arrive in pieces, or together with others, are lost. Put what comes behind what was left over, and take every whole line out of it.',
+        timeout: {
+          unknown: {
+            when: ({ expected }) => shownText(expected).startsWith('error unknown'),
+            text: 'A line that is no command got no answer. It arrived in pieces: put what comes behind what was left over, and take every whole line out of it. And whatever the line says, if it is nothing that you know, the answer is `error unknown`.',
+          },
+          lost: {
+            when: () => true,
+            text: 'Lines that arrive in pieces, or together with others, are lost. Put what comes behind what was left over, and take every whole line out of it.',
+          },
+        },
         crashed: 'Input cut at an unusual place ended the server. Its standard error names the line.',
       },
     },

@@ -18,7 +18,7 @@ export default {
         exited:
           "El error del trabajo terminó con todo el servidor. Escucha en cada worker: worker.on('error', …).",
         timeout:
-          "El trabajo falló y su cliente sigue esperando. Un worker que muere no manda ningún mensaje: responde `error crash` cuando llegue su evento 'error'.",
+          "El trabajo falló y su cliente sigue esperando. Un worker que muere no manda ningún mensaje: responde `error crash` cuando llegue su evento 'error'. Ese evento lo da un throw; process.exit() dentro de un worker no es un error y solo da 'exit'.",
         mismatch: {
           'failed-again': failedAgain,
           other: 'A un trabajo que falla se responde con la línea `error crash`.',

@@ -32,7 +32,7 @@ export default defineChecks({
         },
         exited: "The job's error ended the whole server. Listen on every worker: worker.on('error', …).",
         timeout:
-          "The job threw, and its client still waits. A worker that dies posts no message: answer `error crash` when its 'error' event comes.",
+          "The job threw, and its client still waits. A worker that dies posts no message: answer `error crash` when its 'error' event comes. A throw gives that event; process.exit() in a worker is no error and gives only 'exit'.",
         mismatch: {
           'failed-again': failedAgain,
           other: {

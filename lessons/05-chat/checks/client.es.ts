@@ -14,6 +14,8 @@ export default {
         },
         missing: 'El cliente ha terminado aunque el servidor solo había hablado.',
         exited: {
+          listens:
+            'El cliente quiere escuchar donde escucha el servidor. Es el otro extremo de la conversación: connect(PORT, HOST) de node:net en vez de createServer() y listen().',
           elsewhere:
             'El cliente no encontró a nadie y terminó, pero el servidor estaba ahí: en el puerto PORT de HOST, que no siempre es 127.0.0.1. Usa los dos: connect(PORT, HOST).',
           'too-early':

@@ -41,6 +41,10 @@ export default defineChecks({
         },
         missing: 'The client ended although the server had only spoken.',
         exited: {
+          listens: {
+            when: ({ ending }) => (ending?.stderr ?? '').includes('EADDRINUSE'),
+            text: 'The client wants to listen where the server does. It is the other end of the talk: connect(PORT, HOST) of node:net in place of createServer() and listen().',
+          },
           elsewhere: {
             when: ({ awaited, ending }) => awaited?.what === 'connection' && (ending?.code ?? 1) !== 0,
             text: 'The client reached nobody and ended, but the server was there: at PORT of HOST, which is not always 127.0.0.1. Use both: connect(PORT, HOST).',

@@ -8,7 +8,9 @@ export default {
       diagnosis: {
         timeout: {
           'only-the-first':
-            'Una línea ha llegado a tu servidor y no se ha impreso. Imprímela en cuanto esté, tanto si alguien teclea como si no: antes de seguir oyendo, nada en tu programa puede esperar al teclado ni al final de la conexión.',
+            'Una línea ha llegado a tu servidor y no se ha impreso en la salida estándar. Un socket no tiene ningún evento para las líneas: sus bytes llegan con "data", y readline hace líneas de ellos, createInterface({ input: socket }). Imprime cada una con console.log() en cuanto esté, tanto si alguien teclea como si no: antes de seguir oyendo, nada en tu programa puede esperar al teclado ni al final de la conexión.',
+          'never-listens':
+            'El programa está en marcha y no escucha: algo espera antes de server.listen(). Un bucle sobre el teclado (for await … of process.stdin o de readline) dura hasta el final de la entrada; las líneas llegan también con un evento, .on("line", …), y así no espera nadie.',
         },
         missing:
           'El servidor ha terminado aunque el otro lado solo había hablado. Una línea es el comienzo de una conversación, no toda ella.',

@@ -32,7 +32,11 @@ export default defineChecks({
           'only-the-first': {
             when: ({ lane, awaited, received }) =>
               lane === 'server.ts' && awaited?.what === 'print' && received !== undefined,
-            text: 'A line has reached your server and was not printed. Print it as soon as it is there, whether or not anybody types: nothing in your program may wait for the keyboard (or for the end of the connection) before it hears on.',
+            text: 'A line has reached your server and was not printed on standard output. A socket knows no event for a line: its bytes come by "data", and readline makes lines of them, createInterface({ input: socket }). Print each with console.log() as soon as it is there, whether or not anybody types: nothing in your program may wait for the keyboard (or for the end of the connection) before it hears on.',
+          },
+          'never-listens': {
+            when: ({ awaited }) => awaited?.what === 'listen',
+            text: 'The program runs and does not listen: something before server.listen() waits. A loop over the keyboard (for await … of process.stdin or of readline) lasts until the end of input; lines come by an event as well, .on("line", …), and nobody waits.',
           },
         },
         missing:
