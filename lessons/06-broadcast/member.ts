@@ -13,7 +13,7 @@ export async function endsOrderly(stage: Stage, program: ProbeProgram): Promise<
 /** Expects a client to tell that its server has gone. */
 export async function reportsItsEnd(stage: Stage, client: ProbeProgram): Promise<void> {
   const lines = await endsOrderly(stage, client)
-  stage.expect(lines.length > 0, { kind: 'missing', lane: client.name, awaited: { what: 'print' } })
+  stage.expect(lines.length > 0, { kind: 'missing', lane: client.name, awaited: { what: 'complaint' } })
 }
 
 /**

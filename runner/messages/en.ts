@@ -24,6 +24,7 @@ const awaited: ObservationTexts['awaited'] = {
   answer: () => 'an answer',
   datagram: () => 'a datagram',
   print: () => 'the text on standard output',
+  complaint: () => 'a line on standard error',
   exit: () => 'the program to end',
   stall: () => 'the program to stop reading',
   check: () => 'the whole conversation to end',
@@ -81,9 +82,9 @@ const observation: ObservationTexts = {
             : `${who}: something other than expected came.`,
     extra: ({ who, received, printed }) =>
       `${who} ${printed ? 'printed' : 'got'} more than it should${received === undefined ? '' : `: ${received}`}.`,
-    missing: ({ who, expected, received }) =>
+    missing: ({ who, awaited, expected, received }) =>
       expected === undefined
-        ? `${who}: something is missing.`
+        ? `${who}: ${awaited ?? 'something'} is missing.`
         : `${who}: something is missing, ${expected} expected, ${received ?? 'nothing'} found.`,
     closed: ({ who, awaited }) =>
       `The program closed the connection (FIN) while ${who} was waiting for ${awaited ?? 'more'}.`,

@@ -31,6 +31,7 @@ const awaited: ObservationTexts['awaited'] = {
   answer: () => 'una respuesta',
   datagram: () => 'un datagrama',
   print: () => 'el texto en la salida estándar',
+  complaint: () => 'una línea en la salida de error',
   exit: () => 'a que terminara el programa',
   stall: () => 'a que el programa dejara de leer',
   check: () => 'a que terminara toda la conversación',
@@ -98,9 +99,9 @@ const observation: ObservationTexts = {
             : `${who}: llegó algo distinto de lo esperado.`,
     extra: ({ who, received, printed }) =>
       `${who} ${printed ? 'imprimió' : 'recibió'} más de la cuenta${received === undefined ? '' : `: ${received}`}.`,
-    missing: ({ who, expected, received }) =>
+    missing: ({ who, awaited, expected, received }) =>
       expected === undefined
-        ? `${who}: falta algo.`
+        ? `${who}: falta ${awaited ?? 'algo'}.`
         : `${who}: falta algo, se esperaba ${expected} y hay ${received ?? 'nada'}.`,
     closed: ({ who, awaited }) =>
       `El programa cerró la conexión (FIN) mientras ${who} esperaba ${awaited ?? 'algo más'}.`,

@@ -7,7 +7,7 @@ type Expecting = Pick<Stage, 'expect'>
 export function oneErrorLine({ expect }: Expecting, program: ProbeProgram): string {
   const lines = program.errorLines()
   const seen = { lane: program.name, received: lines.join('\n') }
-  expect(lines.length > 0, { kind: 'missing', ...seen })
+  expect(lines.length > 0, { kind: 'missing', awaited: { what: 'complaint' }, ...seen })
   expect(lines.length === 1, { kind: 'extra', ...seen })
   return seen.received
 }

@@ -47,6 +47,8 @@ export type Awaited =
   | { readonly what: 'answer' }
   | { readonly what: 'datagram' }
   | { readonly what: 'print' }
+  /** A line on standard error, of a program that cannot do its work. */
+  | { readonly what: 'complaint' }
   | { readonly what: 'exit' }
   | { readonly what: 'stall' }
   | { readonly what: 'check' }

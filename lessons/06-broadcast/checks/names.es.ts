@@ -13,6 +13,8 @@ export default {
             'El servidor escucha en todas las direcciones, con un solo socket para IPv6 e IPv4, y entonces quien viene por IPv4 recibe un nombre de IPv6. Escucha en HOST: `server.listen(PORT, HOST)`.',
           'bare-words':
             'Una línea sale como `<dirección>:<puerto> <línea>`: el nombre de quien habla, un espacio, las palabras y nada más.',
+          decorated:
+            'El nombre es el bueno; lo que va detrás, no: una línea sale como `<dirección>:<puerto> <línea>`, el nombre, un espacio, las palabras y nada más.',
           'wrong-name':
             'El nombre no es el de quien habló. Son `remoteAddress` y `remotePort` del socket del que vino la línea (`local…` es el extremo del servidor), guardados en una variable de esa conexión y de ninguna otra.',
         },

@@ -43,6 +43,12 @@ export default defineChecks({
             when: ({ received }) => !/^\d+\./.test(shownText(received)),
             text: 'A line goes out as `<address>:<port> <line>`: the name of the one who speaks, a space, the words, and nothing else.',
           },
+          decorated: {
+            // The right name comes first, and then something else than a space and the words.
+            when: ({ expected, received }) =>
+              shownText(received).startsWith(shownText(expected).split(' ', 1)[0] ?? ''),
+            text: 'The name is right, and what follows it is not: a line goes out as `<address>:<port> <line>`, the name, one space, the words, and nothing else.',
+          },
           'wrong-name': {
             when: () => true,
             text: 'The name is not the one of who spoke. It is `remoteAddress` and `remotePort` of the socket the line came from (`local…` is the end of the server), kept in a variable of that connection alone.',
