@@ -22,7 +22,11 @@ export default defineChecks({
         nobody.close()
         const client = await stage.start('client')
         const [line, ...more] = await endsOrderly(stage, client)
-        stage.expect(line !== undefined, { kind: 'missing', lane: client.name, awaited: { what: 'complaint' } })
+        stage.expect(line !== undefined, {
+          kind: 'missing',
+          lane: client.name,
+          awaited: { what: 'complaint' },
+        })
         stage.equal(more.join('\n'), '', 'extra')
       },
       diagnosis: {
