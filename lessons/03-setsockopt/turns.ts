@@ -8,6 +8,9 @@ import { exchange, ticks, unacknowledged, unread } from './ticks.ts'
  */
 const IN_TURNS = [1_000, 4_000, 16_000, 64_000, 64_000, 128_000, 128_000, 128_000]
 
+/** What is left of so few ticks is read in no time. */
+const FEW = 4_000
+
 /** What was seen of a second client's answer: among a first one's ticks, after them, or nothing that tells. */
 type Seen = 'among' | 'after' | 'unclear'
 
@@ -91,8 +94,9 @@ async function answeredAmong(stage: Stage, count: number): Promise<Seen> {
   })
   if (seen === 'after') return seen
   await asking.receive(ticks(1))
-  // Whoever is asked again must have finished before; whoever has passed may tick on alone.
-  if (seen !== 'among') await ticking.receive(all)
+  // Whoever is asked again must have finished before; whoever has passed may tick on alone, but not for so long that the
+  // probe, which has to read all of it, is late for the next check.
+  if (seen !== 'among' || count > FEW) await ticking.receive(all)
   return seen ?? 'unclear'
 }
 
