@@ -240,6 +240,12 @@ export default defineChecks({
       async run({ connect, program }) {
         const server = await program()
         const [reading, waiting] = [await connect(), await connect({ reading: false })]
+        // Has ended its side, and is still connected: of so many ticks the kernel does not take all.
+        const halfClosed = await connect({ reading: false })
+        await halfClosed.send('ticks 1000000\n'.repeat(20))
+        await halfClosed.end()
+        // By the last of these the server has heard of that.
+        for (let times = 0; times < 3; times++) await exchange(reading, 10)
         for (const client of [reading, waiting]) await client.send('ticks 1000\n'.repeat(600))
         await reading.receive('tick 1\n')
         server.signal('SIGTERM')
