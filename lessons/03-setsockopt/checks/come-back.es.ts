@@ -61,7 +61,7 @@ export default {
           readline:
             "readline pasa adelante el error del socket como si fuera suyo, y un evento 'error' que nadie escucha acaba con el proceso. Añade lines.on('error', …) además de socket.on('error', …).",
           'nobody-listens':
-            "Un RST llega como evento 'error' del socket, y un evento 'error' que nadie escucha acaba con el proceso. Añade socket.on('error', …) en cada conexión, en cuanto exista: un cliente puede romperla antes de decir nada.",
+            "Un RST llega como evento 'error' del socket, y un evento 'error' que nadie escucha acaba con el proceso. Añade socket.on('error', …) en cada conexión, en cuanto exista y mientras exista: un cliente puede romperla antes de decir nada, y también después de su `bye`, cuando ya ningún pipeline() escucha.",
           'nobody-catches':
             'Con un RST, un bucle sobre la conexión lanza una excepción (for await, también sobre las líneas de readline), y nadie la recoge. Mete el bucle en un try … catch, o añade .catch() a la promesa.',
           other:

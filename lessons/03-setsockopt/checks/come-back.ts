@@ -96,6 +96,11 @@ export default defineChecks({
         await sayBye(await connect())
         silent.reset()
         for (let others = 0; others < 3; others++) await sayBye(await connect())
+        // Nobody reads from this one any more, and its connection is still there.
+        const parted = await connect()
+        await sayBye(parted)
+        parted.reset()
+        for (let others = 0; others < 3; others++) await sayBye(await connect())
       },
       diagnosis: {
         crashed: {
@@ -105,7 +110,7 @@ export default defineChecks({
           },
           'nobody-listens': {
             when: ({ ending }) => /Unhandled 'error' event/.test(ending?.stderr ?? ''),
-            text: "A reset arrives as an 'error' event of the socket, and an 'error' event without a listener ends the process. Add socket.on('error', …) for every connection, as soon as it is there: a client may break off before its first word.",
+            text: "A reset arrives as an 'error' event of the socket, and an 'error' event without a listener ends the process. Add socket.on('error', …) for every connection, as soon as it is there and for as long as it is: a client may break off before its first word, and after its `bye`, when no pipeline() listens any more.",
           },
           'nobody-catches': {
             when: ({ ending }) => /fromPromise|nhandled/.test(ending?.stderr ?? ''),

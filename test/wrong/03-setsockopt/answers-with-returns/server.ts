@@ -18,7 +18,9 @@ const server = createServer({ allowHalfOpen: true }, (socket) => {
 })
 
 async function serve(socket: Socket) {
-  for await (const line of createInterface({ input: socket, crlfDelay: Infinity })) {
+  const lines = createInterface({ input: socket, crlfDelay: Infinity })
+  lines.on('error', () => {})
+  for await (const line of lines) {
     if (line === 'bye') break
     if (line.startsWith('ticks ')) await tick(socket, Number(line.slice(6)))
   }

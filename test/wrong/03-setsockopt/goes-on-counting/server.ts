@@ -19,7 +19,9 @@ const server = createServer({ allowHalfOpen: true }, (socket) => {
 
 async function serve(socket: Socket) {
   let n = 0
-  for await (const line of createInterface({ input: socket, crlfDelay: Infinity })) {
+  const lines = createInterface({ input: socket, crlfDelay: Infinity })
+  lines.on('error', () => {})
+  for await (const line of lines) {
     if (line === 'bye') break
     if (line.startsWith('ticks ')) {
       for (const last = n + Number(line.slice(6)); n < last && !socket.destroyed;) {
