@@ -10,7 +10,7 @@ export const byAReset = {
   },
   'nobody-listens': {
     when: (failure: Failure) => /'error' event on Socket instance/.test(lastWords(failure)),
-    text: "A client broke its connection off (RST), and that ended the server. An 'error' that nobody listens to is thrown: give every socket a socket.on('error', …) as soon as it is there, before its first line.",
+    text: "A client broke its connection off (RST), and that ended the server. An 'error' that nobody listens to is thrown: give every socket a socket.on('error', …) as soon as it is there and for as long as it is: before its first line, and after its `bye`, when no loop and no readline listens any more.",
   },
   'nobody-catches': {
     when: (failure: Failure) =>

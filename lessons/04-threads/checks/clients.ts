@@ -288,6 +288,12 @@ export default defineChecks({
         await ask(witness, 'ping', 'pong')
         silent.reset()
         for (let i = 0; i < 3; i++) await ask(witness, 'ping', 'pong')
+        // Nobody reads from this one any more, and its connection may still be there.
+        const parted = await connect()
+        await ask(parted, 'bye', 'bye')
+        await parted.receiveEnd()
+        parted.reset()
+        for (let i = 0; i < 3; i++) await ask(witness, 'ping', 'pong')
         const garbage = await connect()
         await garbage.sendApart([random.bytes(20_000), '\n'])
         const half = await connect()
