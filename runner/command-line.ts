@@ -65,6 +65,8 @@ export function buildProgram(context: Context, args: readonly string[], done: Do
     if (command === program) continue
     const words = command.commands.length > 0 ? [help.usageSub] : command.registeredArguments.map(termOf)
     command.usage([help.usageOf, ...words].join(' '))
+    // A folder may be called run.
+    if (command.name() !== 'run') command.hook('preAction', () => refuseExtra(passedOn))
   }
   return { program, args: args.slice(0, dashes) }
 }
@@ -74,6 +76,10 @@ async function alone(context: Context): Promise<number> {
   if (context.interactive && context.env.TERM !== 'dumb')
     return (await import('./menu/menu.ts')).menu(context)
   return (await import('./commands/home.ts')).home(context)
+}
+
+function refuseExtra([extra]: readonly string[]): void {
+  if (extra !== undefined) throw new UserError('too-many-arguments', { extra })
 }
 
 /** A slip in a variable would else pass for a choice. */

@@ -97,6 +97,10 @@ test('what stands after -- is no option, but a name', async () => {
   const { err } = await cli(temporaryFolder(), 'replay --out . -- -minus 1')
   expect(err).toContain('There are no grades')
   expect((await cli(temporaryFolder(), 'grade -- -hw')).err).toContain('<folder>/-hw')
+  expect(await cli(temporaryFolder(), 'grade run -- more')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('"more" is one argument too many') as string,
+  })
 })
 
 test('a language that the course does not speak', async () => {
