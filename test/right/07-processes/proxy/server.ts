@@ -10,16 +10,13 @@ const WORKERS = Number(process.env.WORKERS ?? availableParallelism())
 
 const backends: { child: ChildProcess; port: number }[] = []
 const running = new Set<ChildProcess>()
-const clients = new Set<Socket>()
 /** Those that came while no worker was ready. */
 const waiting: Socket[] = []
 let served = 0
 let down = false
 
 const front = createServer({ allowHalfOpen: true }, (client) => {
-  clients.add(client)
   client.on('error', () => {})
-  client.on('close', () => clients.delete(client))
   serve(client)
 })
 
@@ -28,7 +25,11 @@ function serve(client: Socket): void {
   if (backend === undefined) return void waiting.push(client)
   backends.push(backend)
   const upstream = connect({ port: backend.port, host: '127.0.0.1', allowHalfOpen: true })
-  void Promise.allSettled([pipeline(client, upstream), pipeline(upstream, client)])
+  pipeline(client, upstream).catch(() => {})
+  // What a worker has said outlives it: its exit may be heard first, its words are all here only when they end.
+  pipeline(upstream, client)
+    .catch(() => {})
+    .finally(() => client.destroySoon())
 }
 
 front.once('error', (error: NodeJS.ErrnoException) => {
@@ -53,7 +54,7 @@ function grow(): void {
     const index = backends.findIndex((backend) => backend.child === child)
     if (index >= 0) backends.splice(index, 1)
     if (!down) grow()
-    else if (running.size === 0) for (const client of clients) client.destroySoon()
+    else if (running.size === 0) for (const client of waiting) client.destroy()
   })
 }
 
