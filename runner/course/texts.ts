@@ -1,6 +1,4 @@
-import type { Messages } from '../messages/en.ts'
 import type { Failure } from '../probe/failure.ts'
-import { slipOf } from '../probe/slip.ts'
 import type { LoadedLesson } from './load.ts'
 
 /** A check's title in the lesson's language. */
@@ -9,21 +7,15 @@ export function titleOf({ checks, translation }: LoadedLesson, step: string, id:
 }
 
 /**
- * The diagnosis for a failure in the lesson's language: the slip that Node has named or that what came shows, else the
- * lesson's text for its kind, or the first cause that the evidence shows; undefined when the lesson has none that fits. A
- * program that has not even begun made none of the mistakes that a lesson knows: `messages` have the words for it.
+ * The diagnosis for a failure in the lesson's language: the text for its kind, or the first cause that the
+ * evidence shows; undefined when the lesson has none that fits.
  */
 export function diagnosisOf(
   lesson: LoadedLesson,
   step: string,
   id: string,
   failure: Failure,
-  { slips, verify }: Messages,
 ): string | undefined {
-  const slip = slipOf(failure)
-  if (slip !== undefined) return slips[slip.what](slip.name)
-  const { source } = failure.ending ?? {}
-  if (source !== undefined) return verify.unbegun[source]
   const diagnosis = lesson.checks[step]?.[id]?.diagnosis?.[failure.kind]
   const translated = lesson.translation?.[step]?.[id]?.diagnosis?.[failure.kind]
   if (diagnosis === undefined) return undefined

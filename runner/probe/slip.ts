@@ -7,13 +7,13 @@ export interface Slip {
   readonly name: string
 }
 
-/** The headline of an error as Node prints it; what is indented belongs to a cause or to a stack. */
-const HEADLINE = /^(?:Uncaught )?\w*Error(?: \[\w+\])?: .*/gm
+/** The headline of an error as Node prints it, and the stack below it; what is indented otherwise belongs to a cause. */
+const ERROR = /^((?:Uncaught )?\w*Error(?: \[\w+\])?: .*)((?:\n +at .*)*)/gm
 
 /** Names stand in sentences as they are: what could act on a screen or in a report is none. */
 const NAME = /^[\w.$#?@/-]{0,80}$/
 
-/** By the headline of the error for which a program could not be loaded; the first that fits is meant. */
+/** By the headline of the error for which a program, or a worker, could not be loaded; the first that fits is meant. */
 const loading = {
   unsupported: /ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX/,
   await: /^SyntaxError.*: (?:Unexpected reserved word|await is(?:n't| only) )/,
@@ -60,16 +60,26 @@ export function slipOf({ kind, ending, expected, received }: Failure): Slip | un
   return undefined
 }
 
-function crash({ code, stderr, source }: Ending): Slip | undefined {
+function crash({ code, stderr }: Ending): Slip | undefined {
   // Node's code for an await that nothing could settle any more.
-  if (code === 13) return { what: 'unsettled', name: '' }
+  return code === 13 ? { what: 'unsettled', name: '' } : slipInError(stderr)
+}
+
+/** The slip that the last error on standard error names. */
+export function slipInError(stderr: string): Slip | undefined {
   // What ended the program stands last; it may have printed errors before that it had caught.
-  const headline = stderr.match(HEADLINE)?.at(-1)
-  if (headline === undefined) return undefined
-  for (const [what, pattern] of Object.entries(source === 'not-loaded' ? loading : running)) {
+  const [, headline, stack] = [...stderr.matchAll(ERROR)].at(-1) ?? []
+  if (headline === undefined || stack === undefined) return undefined
+  for (const [what, pattern] of Object.entries(cameWhileLoading(stack) ? loading : running)) {
     const found = pattern.exec(headline)
     const name = found?.groups?.['name'] ?? ''
     if (found && NAME.test(name)) return { what: what as Slip['what'], name }
   }
   return undefined
+}
+
+/** Whether the stack is Node's own: nothing that its modules were loaded for has run. */
+function cameWhileLoading(stack: string): boolean {
+  const frames = stack.trim().split('\n')
+  return stack.includes('node:internal/modules/') && frames.every((frame) => frame.includes('node:'))
 }

@@ -1,7 +1,8 @@
 import type { LoadedLesson } from '../course/load.ts'
-import { diagnosisOf, titleOf } from '../course/texts.ts'
+import { titleOf } from '../course/texts.ts'
 import type { Messages } from '../messages/en.ts'
 import type { CheckResult, LessonResult } from '../probe/result.ts'
+import { causeOf } from './cause.ts'
 import { observe } from './observation.ts'
 
 /** One check in the JSON that other programs read; fields may be added, never taken away. */
@@ -44,10 +45,9 @@ export function toJson(result: LessonResult, lesson: LoadedLesson, messages: Mes
 }
 
 function checkJson(check: CheckResult, lesson: LoadedLesson, messages: Messages): CheckJson {
-  const { id, step, stepNumber, status, kind, points, maxPoints, ms, failure } = check
+  const { id, step, stepNumber, status, kind, points, maxPoints, ms } = check
   const message = messageOf(check, lesson, messages)
-  const diagnosis =
-    failure && status === 'failed' ? diagnosisOf(lesson, step, id, failure, messages) : undefined
+  const diagnosis = status === 'failed' ? causeOf(check, lesson, messages) : undefined
   return {
     id,
     step: stepNumber,

@@ -1,12 +1,13 @@
 import type { Context } from '../context.ts'
 import type { LoadedLesson } from '../course/load.ts'
-import { diagnosisOf, titleOf } from '../course/texts.ts'
+import { titleOf } from '../course/texts.ts'
 import type { CheckResult, CheckStatus, LessonResult } from '../probe/result.ts'
 import { knowsAsciiOnly } from '../terminal/ascii.ts'
 import { styleOf } from '../terminal/style.ts'
 import type { Style } from '../terminal/style.ts'
 import { columns } from '../terminal/visible.ts'
 import { hang, wrap } from '../terminal/wrap.ts'
+import { causeOf } from './cause.ts'
 import { comparison } from './comparison.ts'
 import { errorsOf, survivedError } from './errors.ts'
 import { faultOfCheck } from './fault.ts'
@@ -133,7 +134,7 @@ export class TerminalReport {
     const compared =
       failure.ending === undefined && width >= LEAST_COMPARED ? comparison(failure, messages, style) : []
     if (compared.length > 0) this.#line(`\n${compared.map((line) => `    ${line}`).join('\n')}`)
-    const diagnosis = diagnosisOf(this.#lesson, check.step, check.id, failure, messages)
+    const diagnosis = causeOf(check, this.#lesson, messages)
     if (diagnosis !== undefined) {
       this.#heading(messages.verify.likelyCause)
       if (survivedError(check)) this.#prose(messages.verify.errorPrinted)

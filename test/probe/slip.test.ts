@@ -42,6 +42,7 @@ test.for([
   ["import '@scope/chalk'", 'package', '@scope/chalk'],
   ["import './pool'", 'file', 'pool'],
   ["import './pool.js'", 'file', 'pool.js'],
+  ["import { Worker } from 'node:worker_threads'\nnew Worker('./gone.ts')", 'file', 'gone.ts'],
   ["const net = require('node:net')\nexport {}", 'commonjs', 'require'],
   ['sokcet.write("a")', 'undeclared', 'sokcet'],
   ['console.log(late)\nconst late = 1', 'early', 'late'],

@@ -1,7 +1,7 @@
 import type { LoadedLesson } from '../../course/load.ts'
-import { diagnosisOf } from '../../course/texts.ts'
 import type { Messages } from '../../messages/en.ts'
 import { comparison } from '../../report/comparison.ts'
+import { causeOf } from '../../report/cause.ts'
 import { errorsOf, survivedError } from '../../report/errors.ts'
 import { messageOf } from '../../report/json.ts'
 import { tellingLines } from '../../report/observation.ts'
@@ -46,15 +46,15 @@ function gather(check: GradedCheck, lesson: LoadedLesson, messages: Messages): E
   const [error] = errorsOf(check)
   return {
     message: messageOf(check, lesson, messages) ?? '',
-    diagnosis: causeOf(check, lesson, messages),
+    diagnosis: diagnosisOf(check, lesson, messages),
     compared: failure === undefined || ending !== undefined ? [] : comparison(failure, messages, plain),
     stderr: error && lastLines(error.lane, error.stderr),
     wire: check.wire.length === 0 ? [] : drawWire(check.wire, failure, messages, drawing(lesson)),
   }
 }
 
-function causeOf(check: GradedCheck, lesson: LoadedLesson, messages: Messages): string | undefined {
-  const cause = check.failure && diagnosisOf(lesson, check.step, check.id, check.failure, messages)
+function diagnosisOf(check: GradedCheck, lesson: LoadedLesson, messages: Messages): string | undefined {
+  const cause = causeOf(check, lesson, messages)
   return cause !== undefined && survivedError(check) ? `${messages.verify.errorPrinted} ${cause}` : cause
 }
 

@@ -1,7 +1,8 @@
 import type { LoadedLesson } from '../../course/load.ts'
-import { diagnosisOf, titleOf } from '../../course/texts.ts'
+import { titleOf } from '../../course/texts.ts'
 import type { Language } from '../../messages/language.ts'
 import type { Messages } from '../../messages/en.ts'
+import { causeOf } from '../../report/cause.ts'
 import { messageOf } from '../../report/json.ts'
 import type { Grade, GradeBook, GradedCheck, GradedLesson } from '../grade.ts'
 import { markOf, rowsOf } from './mark.ts'
@@ -84,10 +85,9 @@ function gradeJson(grade: Grade, lesson: GradedLesson, language: Language, messa
 }
 
 function checkJson(check: GradedCheck, lesson: LoadedLesson, messages: Messages): object {
-  const { id, status, kind, points, maxPoints, ms, failure, confirmed } = check
+  const { id, status, kind, points, maxPoints, ms, confirmed } = check
   const message = messageOf(check, lesson, messages)
-  const diagnosis =
-    failure && status === 'failed' ? diagnosisOf(lesson, check.step, id, failure, messages) : undefined
+  const diagnosis = status === 'failed' ? causeOf(check, lesson, messages) : undefined
   return {
     id,
     status,
