@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { misnamed } from '../course/misnamed.ts'
 import { UserError } from '../errors.ts'
 import { exitCode } from '../exit-code.ts'
 import { loadLesson } from '../course/load.ts'
@@ -26,7 +27,12 @@ export async function run(
   const { file } = program
   if (missingPrograms(directory, { [name]: program }).length > 0) {
     const folder = showPath(context.cwd, directory)
-    throw new UserError('missing-program', { file, folder, lesson: lesson.number })
+    throw new UserError('missing-program', {
+      file,
+      folder,
+      lesson: lesson.number,
+      found: misnamed(directory, file),
+    })
   }
   const host = context.env.HOST ?? '127.0.0.1'
   const port = context.env.PORT ?? '1234'

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { delimiter, resolve } from 'node:path'
 import type { Context } from '../context.ts'
 import type { LoadedLesson } from '../course/load.ts'
+import { misnamed } from '../course/misnamed.ts'
 import { UserError } from '../errors.ts'
 import { isExecutable } from '../find-program.ts'
 import { missingPrograms } from '../probe/lesson.ts'
@@ -67,8 +68,9 @@ async function refuseMissing(
   const missing = missingPrograms(directory, programs)
   if (commands[name] !== undefined || !missing.includes(file)) return
   if (all === true && missing.length < Object.keys(programs).length) return
-  if (elsewhere) throw new UserError('missing-program-in', { file, folder })
-  throw new UserError('missing-program', { file, folder, lesson: number })
+  const found = misnamed(directory, file)
+  if (elsewhere) throw new UserError('missing-program-in', { file, folder, found })
+  throw new UserError('missing-program', { file, folder, lesson: number, found })
 }
 
 /** A later program that the run has missed: its file is not there, and a check has failed that started it. */

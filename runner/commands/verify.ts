@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Context } from '../context.ts'
+import { misnamed } from '../course/misnamed.ts'
 import { UserError } from '../errors.ts'
 import type { ErrorCode } from '../errors.ts'
 import { exitCode } from '../exit-code.ts'
@@ -109,8 +110,9 @@ export async function verify(
     const refuseMissing = () => {
       if (file === undefined) return
       const folder = showPath(context.cwd, directory)
-      if (options.dir !== undefined) throw new UserError('missing-program-in', { file, folder })
-      throw new UserError('missing-program', { file, folder, lesson: lesson.number })
+      const found = misnamed(directory, file)
+      if (options.dir !== undefined) throw new UserError('missing-program-in', { file, folder, found })
+      throw new UserError('missing-program', { file, folder, lesson: lesson.number, found })
     }
     const failed = result.checks.filter(({ status }) => status === 'failed')
     // Then there is nothing else to say.

@@ -13,6 +13,9 @@ import { slips } from './slip-en.ts'
 const didYouMean = (nearest: string | undefined) =>
   nearest === undefined ? '' : ` Did you mean "${nearest}"?`
 
+const isNamed = (found: string, file: string) =>
+  `There is ${found}. If that is your program, rename or move it: it has to be ${file}.`
+
 /** What somebody may have waited for. */
 const awaited: ObservationTexts['awaited'] = {
   listen: ({ address }) => `the program to listen on ${address}`,
@@ -252,10 +255,13 @@ export const en = {
     'bad-command': (d: { value: string }) =>
       `"${d.value}" is not of the form program=command, such as "server=python3 server.py".`,
     'missing-folder': (d: { folder: string }) => `There is no folder ${d.folder}.`,
-    'missing-program': (d: { file: string; folder: string; lesson: number }, course: string) =>
-      `There is no ${d.file} in ${inFolder(d.folder, 'this folder')}. Begin with: npx socketlings start ${d.lesson}${course}`,
-    'missing-program-in': (d: { file: string; folder: string }) =>
-      `There is no ${d.file} in ${inFolder(d.folder, 'this folder')}.`,
+    'missing-program': (
+      d: { file: string; folder: string; lesson: number; found: string | undefined },
+      course: string,
+    ) =>
+      `There is no ${d.file} in ${inFolder(d.folder, 'this folder')}. ${d.found === undefined ? `Begin with: npx socketlings start ${d.lesson}${course}` : isNamed(d.found, d.file)}`,
+    'missing-program-in': (d: { file: string; folder: string; found: string | undefined }) =>
+      `There is no ${d.file} in ${inFolder(d.folder, 'this folder')}.${d.found === undefined ? '' : ` ${isNamed(d.found, d.file)}`}`,
     'not-a-folder': (d: { path: string }) =>
       `${d.path} is not a folder. Use another one, or move this out of the way.`,
     'is-a-folder': (d: { path: string }) => `${d.path} is a folder, not a file. Name a file.`,

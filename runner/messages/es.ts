@@ -13,6 +13,8 @@ import { slips } from './slip-es.ts'
 
 const didYouMean = (nearest: string | undefined) =>
   nearest === undefined ? '' : ` ¿Querías decir «${nearest}»?`
+const isNamed = (found: string, file: string) =>
+  `Hay un ${found}. Si es tu programa, cámbiale el nombre o el sitio: tiene que ser ${file}.`
 const lanes: Record<string, string> = {
   client: 'cliente',
   server: 'servidor',
@@ -262,8 +264,9 @@ export const es: Messages = {
     'bad-command': (d) => `«${d.value}» no tiene la forma programa=orden, como "server=python3 server.py".`,
     'missing-folder': (d) => `No existe la carpeta ${d.folder}.`,
     'missing-program': (d, course) =>
-      `No hay ningún ${d.file} en ${inFolder(d.folder, 'esta carpeta')}. Empieza con: npx socketlings start ${d.lesson}${course}`,
-    'missing-program-in': (d) => `No hay ningún ${d.file} en ${inFolder(d.folder, 'esta carpeta')}.`,
+      `No hay ningún ${d.file} en ${inFolder(d.folder, 'esta carpeta')}. ${d.found === undefined ? `Empieza con: npx socketlings start ${d.lesson}${course}` : isNamed(d.found, d.file)}`,
+    'missing-program-in': (d) =>
+      `No hay ningún ${d.file} en ${inFolder(d.folder, 'esta carpeta')}.${d.found === undefined ? '' : ` ${isNamed(d.found, d.file)}`}`,
     'not-a-folder': (d) => `${d.path} no es una carpeta. Usa otra o quita esto de ahí.`,
     'is-a-folder': (d) => `${d.path} es una carpeta, no un archivo. Nombra un archivo.`,
     'no-access': (d) =>

@@ -39,10 +39,11 @@ export default {
           one:
             'La petición se envió y no llegó una respuesta entera. Detrás de una petición no viene ningún FIN: está completa cuando su cabecera acaba con una línea vacía, \\r\\n\\r\\n. ' +
             'Y si un padre reparte conexiones entre workers, no debe leer él mismo de ellas: createServer({ pauseOnConnect: true }, …). ' +
-            'Si les pasa el socket que escucha, él mismo sigue aceptando: tiene que pasarles también lo que le llega.',
+            'Si les pasa el socket que escucha, él mismo sigue aceptando: tiene que pasarles también lo que le llega. ' +
+            'Y los dos tienen que llamar igual a cada mensaje: el que el worker no conoce lo pasa por alto sin decir nada.',
         },
         reset:
-          'La conexión se rompió en lugar de responderse. Termínala con socket.end(respuesta), no con destroy().',
+          'La conexión se rompió en lugar de responderse. Termínala con socket.end(respuesta), no con destroy(). Y lo que un padre le pasa a un worker tiene que ir con el mensaje, worker.send(mensaje, socket): un mensaje solo no lleva allí ninguna conexión, y el padre que después cierra la suya la rompe.',
         crashed: serverError,
         exited:
           'El servidor terminó en lugar de esperar clientes: algo tiene que escuchar y mantener vivo el proceso.',

@@ -66,11 +66,12 @@ export default defineChecks({
             text:
               'The request was sent, and no whole answer came. A request has no FIN behind it: it is whole when its head has ended with an empty line, \\r\\n\\r\\n. ' +
               'And if a parent hands connections to workers, it must not read from them itself: createServer({ pauseOnConnect: true }, …). ' +
-              'One that passes its listening socket on still accepts as well: it has to hand over what comes to it.',
+              'One that passes its listening socket on still accepts as well: it has to hand over what comes to it. ' +
+              'Both have to call a message by the same name: what the worker does not know, it passes over in silence.',
           },
         },
         reset:
-          'The connection was broken off instead of answered. End it with socket.end(answer), not with destroy().',
+          'The connection was broken off instead of answered. End it with socket.end(answer), not with destroy(). And what a parent hands to a worker has to go along with the message, worker.send(message, socket): a message alone takes no connection there, and the parent that then closes its own breaks it off.',
         crashed:
           'An error that nobody caught ended the server; its standard error names the error and the line.',
         exited:
