@@ -68,9 +68,9 @@ async function refuseMissing(
   const missing = missingPrograms(directory, programs)
   if (commands[name] !== undefined || !missing.includes(file)) return
   if (all === true && missing.length < Object.keys(programs).length) return
-  const found = misnamed(directory, file)
-  if (elsewhere) throw new UserError('missing-program-in', { file, folder, found })
-  throw new UserError('missing-program', { file, folder, lesson: number, found })
+  const instead = misnamed(directory, file)
+  if (elsewhere) throw new UserError('missing-program-in', { file, folder, found: instead })
+  throw new UserError('missing-program', { file, folder, lesson: number, found: instead })
 }
 
 /** A later program that the run has missed: its file is not there, and a check has failed that started it. */

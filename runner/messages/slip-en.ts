@@ -27,6 +27,8 @@ export const slips: SlipTexts = {
   constant: () => 'What const has declared keeps its value. Declare with let what is to change.',
   unsettled: () =>
     "Code 13 means that an await at the top level waits for something that can no longer come. Wait for an event before it has happened, not after; and not for one that may never come, such as 'data' where the other side ends without a word.",
+  busy: (name) =>
+    `All this while ${name} was computing, and it still was at the end. As long as a loop runs, Node gives no event to anybody: no bytes, no timer. Does the loop end? A wait is no loop but an event or a timer, and what takes long to compute is for a worker thread (lesson 4).`,
   promise: () =>
     'A promise came out in place of its value: where an async function is called, or anything else that gives a promise, an await is missing.',
   object: () =>

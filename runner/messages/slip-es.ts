@@ -24,6 +24,8 @@ export const slips: SlipTexts = {
   constant: () => 'Lo declarado con const no cambia de valor. Declara con let lo que tenga que cambiar.',
   unsettled: () =>
     "El código 13 quiere decir que un await del nivel superior espera algo que ya no puede llegar. Espera un evento antes de que ocurra, no después; y no esperes uno que quizá no llegue nunca, como 'data' cuando el otro lado termina sin decir nada.",
+  busy: (name) =>
+    `Durante todo ese rato ${name} estuvo calculando, y al final aún seguía. Mientras un bucle da vueltas, Node no le entrega ningún evento a nadie: ni bytes ni temporizadores. ¿Termina el bucle? Para esperar no hace falta un bucle, sino un evento o un temporizador, y lo que tarda en calcularse es para un worker (lección 4).`,
   promise: () =>
     'Salió una promesa en vez de su valor: falta un await donde se llama a una función async, o a otra cosa que da una promesa.',
   object: () =>

@@ -79,6 +79,8 @@ export interface Failure {
   readonly awaited?: Awaited
   /** Milliseconds waited before giving up: a clock has told it, and on a busy machine the check is held again. */
   readonly waited?: number
+  /** The program that gave nobody a turn, because it was computing, as long as it was waited for and still when that was over. */
+  readonly busy?: string
   /** The probe itself was too late to tell: the check is held again, and then it is inconclusive. */
   readonly tooBusy?: boolean
   readonly expected?: Shown

@@ -114,6 +114,8 @@ export class CheckRunner {
     const programs = [...conversation.programs]
     let failure = thrown instanceof ProbeFailure ? await outranked(thrown.failure, programs) : undefined
     wire.seal()
+    if (failure?.kind === 'timeout' && failure.waited !== undefined)
+      failure = await withBusy(failure, failure.waited, programs, starvation)
     // Before its own programs are taken away: of what is gone nobody knows how long it stood in line.
     const starved = starvation.end()
     await leave()
@@ -152,6 +154,19 @@ async function within(ms: number, signal: AbortSignal | undefined, run: Promise<
   } finally {
     done.abort()
   }
+}
+
+/** The failure, with the program that had no time for anybody, if one had none. */
+async function withBusy(
+  failure: Failure,
+  waited: number,
+  programs: readonly ProbeProgram[],
+  starvation: Starvation,
+): Promise<Failure> {
+  for (const { name, program } of programs) {
+    if (program.running && (await starvation.isBusy(program.pid, waited))) return { ...failure, busy: name }
+  }
+  return failure
 }
 
 /** Kinds of failure that a dead program explains better than its sockets do. */

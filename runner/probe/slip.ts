@@ -3,7 +3,7 @@ import type { Ending, Failure } from './failure.ts'
 
 /** A slip of the pen that can happen in any lesson, with the name that it is about. */
 export interface Slip {
-  readonly what: keyof typeof loading | keyof typeof running | 'unsettled' | keyof typeof prints
+  readonly what: keyof typeof loading | keyof typeof running | 'unsettled' | 'busy' | keyof typeof prints
   readonly name: string
 }
 
@@ -50,8 +50,9 @@ const prints = {
  * The slip behind a failure, where Node itself has named it or what came shows it: then it need not be presumed what the
  * lesson's diagnosis presumes. Undefined for every other failure.
  */
-export function slipOf({ kind, ending, expected, received }: Failure): Slip | undefined {
+export function slipOf({ kind, ending, expected, received, busy }: Failure): Slip | undefined {
   if (kind === 'crashed') return ending && crash(ending)
+  if (busy !== undefined) return { what: 'busy', name: busy }
   if (!['missing', 'mismatch', 'timeout'].includes(kind) || expected === undefined) return undefined
   const [wanted, came] = [shownText(expected), shownText(received)]
   for (const [what, looksSo] of Object.entries(prints))

@@ -1,4 +1,5 @@
 import { cpus } from 'node:os'
+import { setTimeout as delay } from 'node:timers/promises'
 import { ageOf, cpuTimes, hasProcessTable, treeOf, type CpuTimes } from '../program/process-table.ts'
 
 const TICK_MS = 20
@@ -23,6 +24,10 @@ const ENOUGH_MS = 1_000
  * had no time to give.
  */
 const SHARE_IDLE = 0.1
+
+/** A thread that computes all the time wants the CPU for nearly all of it; seen twice, this long apart, in ms. */
+const SHARE_BUSY = 0.8
+const LOOK_AGAIN_MS = 100
 
 const NOTHING: CpuTimes = { ran: 0, waited: 0 }
 
@@ -49,6 +54,26 @@ export class Starvation {
     this.#programs.set(pid, performance.now())
     for (const each of treeOf(pid))
       for (const [thread, times] of cpuTimes(each)) this.#before.set(thread, times)
+  }
+
+  /**
+   * Whether the main thread of a program, or of a process that it has started, has computed for so long, in ms, or stood
+   * in line for that, and still does: one that waits for an event does neither. False where nobody can see it, and of a
+   * short time: the first moments of a process are like that.
+   */
+  async isBusy(program: number, ms: number): Promise<boolean> {
+    if (ms < ENOUGH_MS) return false
+    const hard = treeOf(program).filter((pid) => this.#wanted(pid) > ms * SHARE_BUSY)
+    const wanted = hard.map((pid) => this.#wanted(pid))
+    if (hard.length > 0) await delay(LOOK_AGAIN_MS)
+    return hard.some((pid, index) => this.#wanted(pid) - (wanted[index] ?? 0) > LOOK_AGAIN_MS * SHARE_BUSY)
+  }
+
+  /** CPU time that the main thread of a process got or asked for since the program takes part, in ms. */
+  #wanted(pid: number): number {
+    const now = cpuTimes(pid).get(pid) ?? NOTHING
+    const before = this.#before.get(pid) ?? NOTHING
+    return now.ran - before.ran + now.waited - before.waited
   }
 
   /** Ends the watch. @returns whether somebody went without time for too long */

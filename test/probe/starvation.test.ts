@@ -77,3 +77,31 @@ setTimeout(() => console.log(starvation.end()), 1_000)`
     expect(starvation.end()).toBe(false)
   })
 })
+
+describe.runIf(hasProcessTable)('a program that has no time for anybody', () => {
+  afterAll(() => {
+    for (const child of started) child.kill('SIGKILL')
+  })
+
+  test.for([
+    ['computes all the time', spins, true],
+    ['waits for an event', sleeps, false],
+    [
+      'has computed, and waits now',
+      `const end = Date.now() + 1_500; while (Date.now() < end); ${sleeps}`,
+      false,
+    ],
+    [
+      'leaves it to a worker',
+      `new (require('node:worker_threads').Worker)('${spins}', { eval: true }); ${sleeps}`,
+      false,
+    ],
+  ] as const)('%s', async ([, source, isBusy]) => {
+    const starvation = new Starvation()
+    const { pid = 0 } = start(process.execPath, ['-e', source])
+    starvation.watch(pid)
+    await delay(2_000)
+    expect(await starvation.isBusy(pid, 1_200)).toBe(isBusy)
+    starvation.end()
+  })
+})
