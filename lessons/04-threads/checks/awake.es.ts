@@ -1,4 +1,5 @@
 import type { Translation } from '#probe'
+import { stillComputes } from '../still-computes.es.ts'
 import { workerFailed } from '../worker-failed.es.ts'
 import type checks from './awake.ts'
 
@@ -19,6 +20,7 @@ export default {
         },
         timeout: {
           partly: 'La respuesta empezó y su línea nunca terminó.',
+          'still-computes': stillComputes,
           silent:
             "No llegó respuesta y el programa no calcula nada. ¿Arranca el worker (new URL('./worker.ts', import.meta.url)), escucha con parentPort.on('message', …) y responde con parentPort.postMessage(…), escucha el hilo principal con worker.on('message', …)?",
         },

@@ -1,6 +1,7 @@
 import { defineChecks, shownText, type Failure, type TcpClient } from '#probe'
 import { HEAVY, knownPrimes } from '../primes.ts'
 import { ask, countPrimes, heavyJob, LONG, PATIENCE_MS } from '../talk.ts'
+import { stillComputes } from '../still-computes.ts'
 import { workerFailed } from '../worker-failed.ts'
 import { cpuOfThreads, mainComputed, spendsElsewhere } from '../threads.ts'
 
@@ -69,6 +70,7 @@ export default defineChecks({
             when: ({ offset = 0 }) => offset > 0,
             text: 'The answer began and its line never ended.',
           },
+          'still-computes': stillComputes,
           silent: {
             when: () => true,
             text: "No answer came, and the program computes nothing. Does the worker start (new URL('./worker.ts', import.meta.url)), does it listen with parentPort.on('message', …) and answer with parentPort.postMessage(…), does the main thread listen with worker.on('message', …)?",

@@ -1,5 +1,6 @@
 import type { Translation } from '#probe'
 import { workerFailed } from '../worker-failed.es.ts'
+import { stillComputes } from '../still-computes.es.ts'
 import type checks from './shared.ts'
 
 export default {
@@ -18,7 +19,10 @@ export default {
           other:
             'Las líneas son `hit <n>` y `total <suma>`; la suma es la de todos los hits de todos los clientes desde que arrancó el servidor.',
         },
-        timeout: 'No llegó respuesta y el programa no calcula nada.',
+        timeout: {
+          'still-computes': stillComputes,
+          silent: 'No llegó respuesta y el programa no calcula nada.',
+        },
         crashed: 'Un hit terminó con el servidor. Su salida de error dice en qué línea.',
       },
     },
@@ -27,7 +31,10 @@ export default {
       diagnosis: {
         mismatch:
           'Cada uno de los dos trabajos tiene su límite: 20.000.000 para `primes`, 50.000.000 para `hit`, ambos incluidos. Cualquier otra cosa es `error unknown`.',
-        timeout: 'No llegó respuesta y el programa no calcula nada.',
+        timeout: {
+          'still-computes': stillComputes,
+          silent: 'No llegó respuesta y el programa no calcula nada.',
+        },
       },
     },
     'hits-on-threads': {

@@ -1,6 +1,7 @@
 import { defineChecks, shownText, type Failure, type TcpClient } from '#probe'
 import { workerFailed } from '../worker-failed.ts'
 import { ask, job, LONG, totalOf } from '../talk.ts'
+import { stillComputes } from '../still-computes.ts'
 import { comesToRest, cpuOfThreads, extraThreads, spendsElsewhere, spentCounting } from '../threads.ts'
 
 /** So long, in ms, must two threads have counted at once before no lost hit means that none can get lost. */
@@ -55,7 +56,10 @@ export default defineChecks({
             text: 'The lines are `hit <n>` and `total <sum>`; the sum is that of all hits by all clients since the server started.',
           },
         },
-        timeout: 'No answer came, and the program computes nothing.',
+        timeout: {
+          'still-computes': stillComputes,
+          silent: { when: () => true, text: 'No answer came, and the program computes nothing.' },
+        },
         crashed: 'A hit ended the server. Its standard error names the line.',
       },
     },
@@ -73,7 +77,10 @@ export default defineChecks({
       diagnosis: {
         mismatch:
           'The two jobs have limits of their own: 20,000,000 for `primes`, 50,000,000 for `hit`, both included. Anything else is `error unknown`.',
-        timeout: 'No answer came, and the program computes nothing.',
+        timeout: {
+          'still-computes': stillComputes,
+          silent: { when: () => true, text: 'No answer came, and the program computes nothing.' },
+        },
       },
     },
     'hits-on-threads': {
