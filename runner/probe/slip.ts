@@ -49,14 +49,18 @@ const prints = {
 /**
  * The slip behind a failure, where Node itself has named it or what came shows it: then it need not be presumed what the
  * lesson's diagnosis presumes. Undefined for every other failure.
+ * @param said what the program has written on standard error
  */
-export function slipOf({ kind, ending, expected, received, busy }: Failure): Slip | undefined {
+export function slipOf(failure: Failure, said = failure.ending?.stderr ?? ''): Slip | undefined {
+  const { kind, ending, expected, received, awaited, busy } = failure
   if (kind === 'crashed') return ending && crash(ending)
   if (busy !== undefined) return { what: 'busy', name: busy }
   if (!['missing', 'mismatch', 'timeout'].includes(kind) || expected === undefined) return undefined
   const [wanted, came] = [shownText(expected), shownText(received)]
+  // Elsewhere standard error may be where the text belongs.
+  const astray = awaited?.what === 'print' ? said : ''
   for (const [what, looksSo] of Object.entries(prints))
-    if (looksSo(came, wanted, ending?.stderr ?? '') && !looksSo(wanted, wanted, ''))
+    if (looksSo(came, wanted, astray) && !looksSo(wanted, wanted, ''))
       return { what: what as Slip['what'], name: '' }
   return undefined
 }

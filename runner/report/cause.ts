@@ -3,7 +3,7 @@ import type { LoadedLesson } from '../course/load.ts'
 import type { Messages } from '../messages/en.ts'
 import type { CheckResult } from '../probe/result.ts'
 import { slipInError, slipOf } from '../probe/slip.ts'
-import { errorsOf, survivedError } from './errors.ts'
+import { errorsOf, saidBy, survivedError } from './errors.ts'
 
 /**
  * The likely cause of a failure: the slip that Node has named, also where a program went on after it (a worker that cannot
@@ -18,7 +18,8 @@ export function causeOf(
   const { step, id, failure } = check
   if (failure === undefined) return undefined
   const printed = survivedError(check) ? errorsOf(check) : []
-  const slip = slipOf(failure) ?? printed.map(({ stderr }) => slipInError(stderr)).find(Boolean)
+  const slip =
+    slipOf(failure, saidBy(check)) ?? printed.map(({ stderr }) => slipInError(stderr)).find(Boolean)
   if (slip !== undefined) return slips[slip.what](slip.name)
   const { source } = failure.ending ?? {}
   return source === undefined ? diagnosisOf(lesson, step, id, failure) : verify.unbegun[source]

@@ -33,6 +33,15 @@ export function errorsOf({ failure, wire }: Pick<CheckResult, 'failure' | 'wire'
 export const survivedError = (check: Pick<CheckResult, 'failure' | 'wire'>): boolean =>
   check.failure?.ending === undefined && errorsOf(check).length > 0
 
+/** What the program that a failure is about has written on standard error. */
+export function saidBy({ failure, wire }: Pick<CheckResult, 'failure' | 'wire'>): string {
+  const own = wire.filter(({ lane }) => lane === failure?.lane)
+  return (
+    failure?.ending?.stderr ??
+    textOf(own.filter((event) => event.type === 'stdio' && event.stream === 'stderr'))
+  )
+}
+
 function textOf(events: WireRecord): string {
   const chunks = events.flatMap((event) => (event.type === 'stdio' ? [event.bytes] : []))
   return Buffer.concat(chunks).toString('utf8')

@@ -66,6 +66,7 @@ test('an error of another kind, or a name that could act on a screen, is no slip
 const printed = (received: string, expected = 'some text', stderr = ''): Failure => ({
   kind: 'missing',
   lane: 'client.ts',
+  awaited: { what: 'print' },
   expected,
   received,
   ending: { code: 0, signal: undefined, stderr },
@@ -89,6 +90,7 @@ test.for([
   printed('some', 'some [object Object]'),
   printed('other', 'some text', 'nobody answers\n'),
   { ...printed(dump), kind: 'exited' },
+  { ...printed('Taken.', '1234', 'Taken.\n1234\n'), awaited: { what: 'complaint' } },
   { kind: 'timeout', lane: 'client 1', received: dump },
 ] as const)('no slip: %j', (failure) => {
   expect(slipOf(failure)).toBeUndefined()
