@@ -1,7 +1,7 @@
 import type { BoundAddress } from '../program/announcements.ts'
 import type { Cell } from '../program/cell.ts'
 import { freePort, isFree, type Transport } from '../program/ports.ts'
-import { Program } from '../program/program.ts'
+import { Program, type ProgramEvent } from '../program/program.ts'
 import { untilReady, type Readiness } from '../program/ready.ts'
 import { endingOf, failureOfEnding } from './ending.ts'
 import { ProbeFailure, Unobservable, type Ending, type Failure } from './failure.ts'
@@ -135,9 +135,12 @@ export class Launcher {
       ...(command !== undefined && { command }),
       ...(cell !== undefined && { cell }),
     }
-    // Output before the constructor returns is not lost: streams tell nothing before the next turn.
     let started: ProbeProgram | undefined
-    const program = await Program.start(launch, env, (event) => started?.record(event))
+    // One that is in and out of its cell at once may be over before it is known here.
+    const early: ProgramEvent[] = []
+    const tell = (event: ProgramEvent) =>
+      void (started === undefined ? early.push(event) : started.record(event))
+    const program = await Program.start(launch, env, tell)
     this.#started.add(program)
     wire.add(lane, {
       type: 'start',
@@ -146,6 +149,7 @@ export class Launcher {
       env: launch.env,
     })
     started = new ProbeProgram(lane, program, { host, port, listens: listens !== undefined }, wire)
+    for (const event of early) started.record(event)
     return started
   }
 }

@@ -47,7 +47,10 @@ export class Program {
   #stopped: Promise<void> | undefined
   readonly #announcements: Announcements
 
-  /** Starts the process. Throws when there is no such command, or when its cell cannot be set up. */
+  /**
+   * Starts the process. Throws when there is no such command, or when its cell cannot be set up.
+   * @param onEvent is told what it does, also before this resolves
+   */
   static async start(
     launch: Launch,
     base: NodeJS.ProcessEnv,
@@ -72,33 +75,29 @@ export class Program {
     if (child.pid === undefined)
       throw await child.then((result) => result.cause ?? new Error(`cannot start ${file}`))
     const running = child as unknown as RunningChild
-    const exit = once(running, 'exit') as unknown as Promise<Exit>
-    if (cell?.kind === 'bwrap') return Program.#inCell(launch, marker, running, exit, onEvent)
-    const family = new MarkedFamily(child.pid, marker)
-    return new Program({ launch, marker, pid: child.pid, family, child: running, exit, onEvent })
+    const spawned: Spawned = {
+      launch,
+      marker,
+      child: running,
+      exit: once(running, 'exit') as unknown as Promise<Exit>,
+      // From now on: what nobody reads when a process ends, Node throws away.
+      stdout: new Output(running.stdout, (bytes) => onEvent({ type: 'stdout', bytes })),
+      stderr: new Output(running.stderr, (bytes) => onEvent({ type: 'stderr', bytes })),
+      onEvent,
+    }
+    if (cell?.kind === 'bwrap') return Program.#inCell(spawned)
+    return new Program({ ...spawned, pid: child.pid, family: new MarkedFamily(child.pid, marker) })
   }
 
-  static async #inCell(
-    launch: Launch,
-    marker: string,
-    child: RunningChild,
-    exit: Promise<Exit>,
-    onEvent: (event: ProgramEvent) => void,
-  ): Promise<Program> {
+  static async #inCell(spawned: Spawned): Promise<Program> {
+    const { child, exit } = spawned
     const status = new CellStatus(child.stdio[STATUS_DESCRIPTOR] as Readable)
     const found = await status.inhabitants(exit)
     const pid = found?.program ?? child.pid
     const family = new NamespaceFamily(found?.init ?? child.pid)
     if (found !== undefined) killFirst(found.program)
-    const program = new Program({
-      launch,
-      marker,
-      pid,
-      family,
-      child,
-      exit: exitOfCell(exit, status, found !== undefined),
-      onEvent,
-    })
+    const ownExit = exitOfCell(exit, status, found !== undefined)
+    const program = new Program({ ...spawned, pid, family, exit: ownExit })
     if (found === undefined) {
       const ending = await program.ended
       // Not a word of the program's end: it was never begun.
@@ -108,7 +107,7 @@ export class Program {
     return program
   }
 
-  private constructor({ launch, marker, pid, family, child, exit, onEvent }: Started) {
+  private constructor({ launch, marker, pid, family, child, exit, stdout, stderr, onEvent }: Started) {
     this.launch = launch
     this.pid = pid
     this.marker = marker
@@ -116,8 +115,8 @@ export class Program {
     this.#onEvent = onEvent
     this.#stdin = child.stdin
     this.#stdin.on('error', () => {})
-    this.stdout = new Output(child.stdout, (bytes) => onEvent({ type: 'stdout', bytes }))
-    this.stderr = new Output(child.stderr, (bytes) => onEvent({ type: 'stderr', bytes }))
+    this.stdout = stdout
+    this.stderr = stderr
     const stream = announces(launch) ? child.stdio[ANNOUNCE_DESCRIPTOR] : undefined
     this.#announcements = new Announcements(stream, (address) => onEvent({ type: 'listening', address }))
     const stopWatching = watchLimits(
@@ -204,14 +203,19 @@ export class Program {
 
 type Exit = readonly [code: number | null, signal: string | null]
 
-interface Started {
+interface Spawned {
   readonly launch: Launch
   readonly marker: string
-  readonly pid: number
-  readonly family: Family
   readonly child: RunningChild
   readonly exit: Promise<Exit>
+  readonly stdout: Output
+  readonly stderr: Output
   readonly onEvent: (event: ProgramEvent) => void
+}
+
+interface Started extends Spawned {
+  readonly pid: number
+  readonly family: Family
 }
 
 /** How the program of a cell ended: bubblewrap tells of it, and ends without a word when the cell is killed. */

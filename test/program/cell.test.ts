@@ -1,5 +1,11 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempDisposableSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { findProgram } from '../../runner/find-program.ts'
 import { cellCommand, cellInputs, cellOptions } from '../../runner/program/cell.ts'
 import { endingOfCode } from '../../runner/program/cell-status.ts'
 import { seccompFilter } from '../../runner/program/seccomp.ts'
@@ -17,6 +23,7 @@ const launch = {
 }
 
 const cell = { kind: 'bwrap', bwrap: '/usr/bin/bwrap', seccomp: true } as const
+const bwrap = findProgram('bwrap', process.env)
 
 test('what is not among the options of a cell is not inside', () => {
   const options = cellOptions(launch, cell)
@@ -51,6 +58,31 @@ test('the filter is a whole number of instructions, for the architectures it kno
     expect(bytes?.length).toBeGreaterThan(65 * 8)
   }
   expect(seccompFilter('riscv64')).toBeUndefined()
+})
+
+test.skipIf(bwrap === undefined)('what is said by one that is gone before it is looked for', async () => {
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'cell-'))
+  writeFileSync(join(folder.path, 'server.ts'), "process.stderr.write('no port'); process.exitCode = 3")
+  const events: string[] = []
+  const starting = Program.start(
+    {
+      name: 'server',
+      file: 'server.ts',
+      args: [],
+      directory: folder.path,
+      env: {},
+      cell: { ...cell, bwrap: bwrap! },
+    },
+    process.env,
+    ({ type }) => events.push(type),
+  )
+  await nextTurn()
+  // A runner that does not get the CPU meanwhile.
+  execFileSync('sleep', ['2'])
+  const program = await starting
+  expect(await program.ended).toEqual({ code: 3 })
+  expect(program.stderr.text).toBe('no port')
+  expect(events).toEqual(['stderr', 'exit'])
 })
 
 describe('the seat belt', () => {
