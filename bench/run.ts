@@ -1,8 +1,8 @@
-// npm run bench -- [start verify watch grade engine page …] [--lessons 01,02] [--rounds n] [--sizes 50,500,2000]
-//                  [--isolation bwrap] [--members n] [--lines n] [--students n] [--json]
+// npm run bench -- --help
 // What the course runner takes, each time as a ratio to a floor that is measured in the same run.
 import { availableParallelism, cpus } from 'node:os'
-import { parseArgs } from 'node:util'
+import { Argument } from 'commander'
+import { count, counts, script } from '../tools/script.ts'
 import { enginePair } from './engine.ts'
 import { gradeClasses, type GradedClass } from './grade.ts'
 import { measure, type Measured, type Pair } from './measure.ts'
@@ -11,24 +11,32 @@ import { startPairs } from './start.ts'
 import { verifyPairs } from './verify.ts'
 import { watchPair } from './watch.ts'
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    lessons: { type: 'string', default: '' },
-    rounds: { type: 'string', default: '5' },
-    sizes: { type: 'string', default: '50' },
-    isolation: { type: 'string', default: 'auto' },
-    members: { type: 'string', default: '200' },
-    lines: { type: 'string', default: '100' },
-    students: { type: 'string', default: '2000' },
-    json: { type: 'boolean', default: false },
-  },
-})
-const rounds = Number(values.rounds)
+interface Options {
+  lessons: string[]
+  rounds: number
+  sizes: number[]
+  isolation: string
+  members: number
+  lines: number
+  students: number
+  json: boolean
+}
+
 const parts = ['start', 'verify', 'watch', 'grade', 'engine', 'page']
-const unknown = positionals.find((part) => !parts.includes(part))
-if (unknown !== undefined) throw new Error(`there is no part "${unknown}"; there are ${parts.join(', ')}`)
-const wants = (part: string) => positionals.length === 0 || positionals.includes(part)
+const command = script('bench', 'measure what the course runner takes, as ratios to floors of the same run')
+  .addArgument(new Argument('[parts...]', 'what to measure (else all of it)').choices(parts))
+  .option('--lessons <names>', 'verify: of these lessons, such as 01,02', (text) => text.split(','), [])
+  .option('--rounds <n>', 'how often floor and subject are measured, in turn', count, 5)
+  .option('--sizes <n,n>', 'grade: classes of so many submissions', counts, [50])
+  .option('--isolation <kind>', 'grade: as the command has it', 'auto')
+  .option('--members <n>', 'engine: so many clients', count, 200)
+  .option('--lines <n>', 'engine: so many messages', count, 100)
+  .option('--students <n>', 'page: a class of so many', count, 2000)
+  .option('--json', 'print JSON, for other programs to read', false)
+  .parse()
+const values = command.opts<Options>()
+const { rounds } = values
+const wants = (part: string) => command.args.length === 0 || command.args.includes(part)
 
 const machine = {
   date: new Date().toISOString().slice(0, 10),
@@ -49,13 +57,13 @@ const say = (line: string) => void (values.json || process.stdout.write(`${line}
 
 say(`${machine.date}, Node ${machine.node}, ${machine.platform}, ${machine.cores} cores (${machine.cpu})\n`)
 if (wants('start')) await all(startPairs())
-if (wants('verify')) await all(await verifyPairs(values.lessons.split(',').filter(Boolean)))
+if (wants('verify')) await all(await verifyPairs(values.lessons))
 if (wants('watch')) {
   await using pair = await watchPair()
   await all([pair])
 }
 if (wants('engine')) {
-  const room = { members: Number(values.members), lines: Number(values.lines) }
+  const room = { members: values.members, lines: values.lines }
   await all([enginePair(room)])
   const { subject } = measured.at(-1)!
   say(
@@ -63,11 +71,11 @@ if (wants('engine')) {
   )
 }
 if (wants('page')) {
-  await using page = await pagePairs(Number(values.students))
+  await using page = await pagePairs(values.students)
   await all(page.pairs)
 }
 if (wants('grade')) {
-  classes = await gradeClasses(values.sizes.split(',').map(Number), values.isolation)
+  classes = await gradeClasses(values.sizes, values.isolation)
   for (const { submissions, perSubmission, floor, ratio, parentMiB } of classes) {
     const memory = parentMiB === undefined ? '' : `, the grading process held ${parentMiB.toFixed(0)} MiB`
     say(line(`grade: ${submissions} submissions`, perSubmission, floor, ratio))

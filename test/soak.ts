@@ -1,4 +1,4 @@
-// npm run soak -- [lesson …] [--rounds n] [--modes idle,load,memory,slow-start,blind] [--only name] [--jobs n]
+// npm run soak -- --help
 // Runs every program that proves a lesson's checks, again and again, under conditions that must not change a
 // verdict, and prints each verdict that differed. Ends with 1 when one did.
 import { availableParallelism, freemem, tmpdir, totalmem } from 'node:os'
@@ -7,7 +7,6 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { busyCores } from '../runner/author/load.ts'
 import { sayProblem } from '../runner/author/problem.ts'
 import { proveLesson, type ExhibitOutcome } from '../runner/author/prove.ts'
@@ -15,6 +14,7 @@ import { courseIn } from '../runner/course/course.ts'
 import { discoverLessons, findLesson, type LessonInfo } from '../runner/course/discover.ts'
 import { en } from '../runner/messages/en.ts'
 import { hasProcessTable } from '../runner/program/process-table.ts'
+import { count, script, someOf } from '../tools/script.ts'
 
 /** Conditions under which a verdict must not change. Each is in force until it is disposed of. */
 const nothing = () => ({ [Symbol.dispose]: () => {} })
@@ -28,31 +28,29 @@ const modes = {
 }
 type Mode = keyof typeof modes
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    rounds: { type: 'string', default: '1' },
-    modes: { type: 'string' },
-    only: { type: 'string' },
-    jobs: { type: 'string', default: String(availableParallelism()) },
-  },
-})
 // Windows has no shell script to put in the place of Node.
-const possible = Object.keys(modes).filter((mode) => mode !== 'slow-start' || process.platform !== 'win32')
-const chosen = values.modes?.split(',') ?? possible
-const unknown = chosen.find((name) => !possible.includes(name))
-if (unknown !== undefined) throw new Error(`no mode "${unknown}"; there are ${possible.join(', ')}`)
+const possible = (Object.keys(modes) as Mode[]).filter(
+  (mode) => mode !== 'slow-start' || process.platform !== 'win32',
+)
+const command = script('soak', 'run all programs that prove the checks, and print each verdict that differs')
+  .argument('[lessons...]', 'numbers or names of lessons (else all)')
+  .option('--rounds <n>', 'how often each program is run', count, 1)
+  .option('--modes <modes>', 'under which conditions', someOf(possible), possible)
+  .option('--only <name>', 'only programs with this in their name')
+  .option('--jobs <n>', 'how many at a time', count, availableParallelism())
+  .parse()
+const options = command.opts<{ rounds: number; modes: Mode[]; only?: string; jobs: number }>()
 
 const gallery = courseIn(fileURLToPath(new URL('../', import.meta.url)))
 const all = await discoverLessons(gallery.lessons, 'en')
-const lessons = positionals.length === 0 ? all : positionals.map((name) => findLesson(all, name))
+const lessons = command.args.length === 0 ? all : command.args.map(lessonNamed)
 const stopped = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => stopped.abort(new Error(signal)))
 
 let differing = 0
 try {
-  for (const mode of chosen as Mode[]) {
+  for (const mode of options.modes) {
     const blinded = mode === 'blind' && hasProcessTable
     for (const lesson of lessons) differing += await (blinded ? withoutProc(lesson) : soak(mode, lesson))
   }
@@ -64,6 +62,14 @@ try {
 console.log(differing === 0 ? 'no verdict differed' : `${differing} verdicts differed`)
 process.exitCode = differing === 0 ? 0 : 1
 
+function lessonNamed(name: string): LessonInfo {
+  try {
+    return findLesson(all, name)
+  } catch {
+    return command.error(`error: there is no lesson "${name}", or more than one`, { exitCode: 2 })
+  }
+}
+
 /** Runs all programs of a lesson under one condition; gives how many runs were not as they should be. */
 async function soak(mode: Mode, lesson: LessonInfo): Promise<number> {
   using _condition = modes[mode]()
@@ -71,10 +77,10 @@ async function soak(mode: Mode, lesson: LessonInfo): Promise<number> {
   const outcomes: ExhibitOutcome[] = []
   await proveLesson(lesson, {
     gallery,
-    repeat: Number(values.rounds),
-    jobs: Number(values.jobs),
+    repeat: options.rounds,
+    jobs: options.jobs,
     signal: stopped.signal,
-    ...(values.only !== undefined && { only: values.only }),
+    ...(options.only !== undefined && { only: options.only }),
     onExhibit: (outcome) => {
       outcomes.push(outcome)
       for (const line of differences(outcome)) console.log(`  ${mode} ${lesson.id} ${line}`)
@@ -93,10 +99,11 @@ async function soak(mode: Mode, lesson: LessonInfo): Promise<number> {
 /** The same in a process of its own that has not seen anything yet; gives 1 when some run was not as it should be. */
 async function withoutProc({ id }: LessonInfo): Promise<number> {
   const preload = fileURLToPath(new URL('./without-proc.ts', import.meta.url))
-  const { rounds, jobs, only } = values
-  const args = [id, '--modes', 'blind', '--rounds', rounds, '--jobs', jobs, ...(only ? ['--only', only] : [])]
-  const command = ['--import', preload, fileURLToPath(import.meta.url), ...args]
-  const child = spawn(process.execPath, command, { stdio: 'inherit' })
+  const { rounds, jobs, only } = options
+  const args = [id, '--modes', 'blind', '--rounds', `${rounds}`, '--jobs', `${jobs}`]
+  if (only !== undefined) args.push('--only', only)
+  const self = ['--import', preload, fileURLToPath(import.meta.url)]
+  const child = spawn(process.execPath, [...self, ...args], { stdio: 'inherit' })
   const end = () => void child.kill('SIGTERM')
   stopped.signal.addEventListener('abort', end)
   const [code] = (await once(child, 'exit')) as [number | null]

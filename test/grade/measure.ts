@@ -1,12 +1,11 @@
 // Grades many submissions made of right and wrong programs, compares every verdict with what it has to be, and
-// measures: node test/grade/measure.ts [--count 200] [--lessons 1,2,3] [--jobs 2] [--isolation bwrap] [--baseline]
+// measures: npm run measure:grade -- --help
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { judge } from '../../runner/author/judge.ts'
 import { laidOut } from '../../runner/author/gallery.ts'
 import { discoverLessons } from '../../runner/course/discover.ts'
@@ -15,27 +14,35 @@ import { readGrades } from '../../runner/grade/open-grades.ts'
 import { runChecks } from '../../runner/probe/run-checks.ts'
 import type { CheckResult } from '../../runner/probe/result.ts'
 import { residentMemory } from '../../runner/program/process-table.ts'
+import { count, counts, script } from '../../tools/script.ts'
 import { makeSubmissions, type Made } from './make-submissions.ts'
 
-const { values } = parseArgs({
-  options: {
-    count: { type: 'string', default: '200' },
-    lessons: { type: 'string', default: '1,2,3,4,5,6,7' },
-    jobs: { type: 'string', default: String(availableParallelism()) },
-    isolation: { type: 'string', default: 'auto' },
-    seed: { type: 'string', default: '1' },
-    baseline: { type: 'boolean', default: false },
-  },
-})
+interface Options {
+  count: number
+  lessons: number[]
+  jobs: number
+  isolation: string
+  seed: string
+  baseline: boolean
+}
+
+const values = script('measure:grade', 'grade many submissions, compare every verdict, and measure')
+  .option('--count <n>', 'how many submissions', count, 200)
+  .option('--lessons <n,n>', 'of which lessons', counts, [1, 2, 3, 4, 5, 6, 7])
+  .option('--jobs <n>', 'how many at a time', count, availableParallelism())
+  .option('--isolation <kind>', 'as the command has it', 'auto')
+  .option('--seed <seed>', 'chooses the programs', '1')
+  .option('--baseline', 'compare with verification in one process', false)
+  .parse()
+  .opts<Options>()
 const lessonFolder = fileURLToPath(new URL('../../lessons/', import.meta.url))
 const door = fileURLToPath(new URL('../../bin/socketlings.js', import.meta.url))
 const folder = await mkdtemp(join(tmpdir(), 'socketlings-measure-'))
 try {
-  const lessons = values.lessons.split(',').map(Number)
-  const made = await makeSubmissions(join(folder, 'hw'), Number(values.count), lessons, values.seed)
+  const made = await makeSubmissions(join(folder, 'hw'), values.count, values.lessons, values.seed)
   console.log(`${made.length} submissions, load ${loadavg()[0]?.toFixed(1)}`)
   const seconds = await gradeAll()
-  const perCore = (made.length * 60) / seconds / Math.min(Number(values.jobs), availableParallelism())
+  const perCore = (made.length * 60) / seconds / Math.min(values.jobs, availableParallelism())
   console.log(`graded in ${seconds.toFixed(0)} s: ${perCore.toFixed(1)} a minute a core`)
   const runs = await compare(made)
   if (values.baseline) {
@@ -55,7 +62,8 @@ try {
 async function gradeAll(): Promise<number> {
   const began = performance.now()
   const { lessons, jobs, isolation } = values
-  const args = ['grade', 'hw', '--lessons', lessons, '--jobs', jobs, '--isolation', isolation, '--seed', '7']
+  const args = ['grade', 'hw', '--lessons', `${lessons}`, '--jobs', `${jobs}`]
+  args.push('--isolation', isolation, '--seed', '7')
   const child = spawn(process.execPath, [door, ...args], {
     cwd: folder,
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -112,6 +120,6 @@ async function inOneProcess(made: readonly Made[]): Promise<number> {
       )
     }
   }
-  await Promise.all(Array.from({ length: Number(values.jobs) }, worker))
+  await Promise.all(Array.from({ length: values.jobs }, worker))
   return (performance.now() - began) / 1000
 }

@@ -1,19 +1,21 @@
 // Kills a grading run at random moments, goes on, and compares with one that nothing happens to:
-// node test/grade/soak.ts [--kills 20] [--seed s]
+// npm run soak:grade -- --help
 import { deepStrictEqual } from 'node:assert'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { newSeed, Random } from '../../runner/probe/random.ts'
 import { treeOf } from '../../runner/program/process-table.ts'
+import { count as wholeNumber, script } from '../../tools/script.ts'
 import { gradeSix, handInSix, leftovers, stored } from '../support/graded.ts'
 import { GradingProcess } from '../support/grading-process.ts'
 
-const { values } = parseArgs({
-  options: { kills: { type: 'string', default: '20' }, seed: { type: 'string', default: newSeed() } },
-})
+const values = script('soak:grade', 'kill a grading run at random moments, go on, and compare')
+  .option('--kills <n>', 'how often', wholeNumber, 20)
+  .option('--seed <seed>', 'chooses the moments', newSeed())
+  .parse()
+  .opts<{ kills: number; seed: string }>()
 const random = new Random(values.seed, 'soak')
 const root = mkdtempSync(join(tmpdir(), 'socketlings-soak-'))
 let failed = 0
@@ -24,11 +26,11 @@ try {
   const expected = await stored(calm)
   const duration = performance.now() - began
   console.log(`seed ${values.seed}: undisturbed in ${(duration / 1000).toFixed(1)} s`)
-  for (let count = 1; count <= Number(values.kills); count++) await once(count, duration, expected.verdicts)
+  for (let count = 1; count <= values.kills; count++) await once(count, duration, expected.verdicts)
 } finally {
   rmSync(root, { recursive: true, force: true })
 }
-console.log(`kills: ${Number(values.kills) - failed} passed, ${failed} failed`)
+console.log(`kills: ${values.kills - failed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
 
 async function once(
