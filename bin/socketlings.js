@@ -21,7 +21,10 @@ if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
 
 async function open() {
   // What nobody catches is a fault of ours, too; Node's own code for it would be a learner's failure.
-  process.on('uncaughtExceptionMonitor', () => process.on('exit', () => (process.exitCode = 70)))
+  process.on('uncaughtExceptionMonitor', () => {
+    if (process.listenerCount('uncaughtException') > 0) return
+    process.on('exit', () => (process.exitCode = 70))
+  })
   // Keeps the compiled code between runs: a command starts in half the time.
   const { enableCompileCache } = await import('node:module')
   enableCompileCache()

@@ -6,11 +6,16 @@ import { problem, type Problem } from './problem.ts'
 /** What a run of an exhibit shows against what it has to show: undefined when all is as it should be. */
 export function judge(exhibit: Exhibit, result: LessonResult): Problem | undefined {
   const error = result.checks.find(({ status }) => status === 'error')
-  if (error !== undefined) return problem('check-error', { id: error.id, stack: whatAndWhere(error.error) })
+  if (error !== undefined) return errorOfCheck(error.id, error.error)
   if (exhibit.role === 'starter') return judgeStarter(result)
   if (exhibit.role === 'wrong') return judgeWrong(exhibit, result)
   const notPassed = firstNotPassed(result)
   return notPassed === undefined ? undefined : problem('right-fails', { outcome: notPassed })
+}
+
+/** What its author is told of an error of the check itself. */
+export function errorOfCheck(id: string, error: Error | undefined): Problem {
+  return problem('check-error', { id, stack: whatAndWhere(error) })
 }
 
 /** A result in short, for the comparison of many runs: equal texts mean the same verdicts. */
@@ -46,10 +51,16 @@ function firstNotPassed(result: LessonResult): CheckResult | undefined {
 
 const engine = new URL('../', import.meta.url).href
 
-/** An error with the places of the course that it names: those in the runner tell its author nothing. */
+/**
+ * An error with the places of the course that it names: those in the runner tell its author nothing. Where there are
+ * no others, the fault may be the runner's.
+ */
 function whatAndWhere(error: Error | undefined): string {
   const lines = String(error?.stack ?? error?.message).split('\n')
-  return lines.filter((line) => !/^\s+at /.test(line) || isOfCourse(line)).join('\n')
+  const telling = lines.some(isOfCourse) ? lines.filter((line) => !isFrame(line) || isOfCourse(line)) : lines
+  return telling.join('\n')
 }
+
+const isFrame = (line: string) => /^\s+at /.test(line)
 
 const isOfCourse = (frame: string) => frame.includes('file:') && !frame.includes(engine)

@@ -3,10 +3,11 @@ import { loadLesson, type LoadedLesson } from '../course/load.ts'
 import type { LessonInfo } from '../course/discover.ts'
 import { isPassed, type LessonResult } from '../probe/result.ts'
 import type { Cell } from '../program/cell.ts'
-import { runChecks } from '../probe/run-checks.ts'
+import { runChecks, type RunOptions } from '../probe/run-checks.ts'
+import { Strays } from '../probe/strays.ts'
 import { exhibitsOf, laidOut, type Exhibit, type Gallery } from './gallery.ts'
 import { leftOpen } from './left-open.ts'
-import { fingerprint, judge } from './judge.ts'
+import { errorOfCheck, fingerprint, judge } from './judge.ts'
 import { problem, type Problem } from './problem.ts'
 import { structureProblems, translations } from './structure.ts'
 
@@ -25,6 +26,8 @@ export interface ProofOptions {
   readonly cell?: Cell
   readonly onExhibit: (outcome: ExhibitOutcome) => void
 }
+
+type RunExhibitOptions = ProofOptions & Required<Pick<RunOptions, 'onLateFault'>>
 
 /** All runs of one exhibit. */
 export interface ExhibitOutcome {
@@ -74,15 +77,19 @@ export async function proveLesson(info: LessonInfo, options: ProofOptions): Prom
   const exhibits = all.filter(({ name }) => options.only === undefined || name.includes(options.only))
   // Every run listens for the end of the process and for strays: as many listeners as jobs are no leak.
   process.setMaxListeners(Math.max(process.getMaxListeners(), options.jobs + 10))
+  // A check may be at fault only when all its runs are over, in a timer of its own.
+  using _watch = Strays.watch()
+  const late = new Map<string, Error>()
+  const runOptions = { ...options, onLateFault: (id: string, fault: Error) => void late.set(id, fault) }
   const outcomes = await inTurn(exhibits, options.jobs, async (exhibit) => {
-    const outcome = await runExhibit(exhibit, lesson, options)
+    const outcome = await runExhibit(exhibit, lesson, runOptions)
     if (!outcome.undecided) options.onExhibit(outcome)
     return outcome
   })
   // What a busy machine has kept from a verdict gets the machine to itself.
   for (const [index, { exhibit, undecided }] of outcomes.entries()) {
     if (!undecided) continue
-    const outcome = await runExhibit(exhibit, lesson, options)
+    const outcome = await runExhibit(exhibit, lesson, runOptions)
     outcomes[index] = outcome
     options.onExhibit(outcome)
   }
@@ -90,6 +97,7 @@ export async function proveLesson(info: LessonInfo, options: ProofOptions): Prom
   const left = await leftOpen(before)
   const caught = new Set(all.map(({ fails }) => fails?.check))
   const problems = [
+    ...[...late].map(([id, fault]) => errorOfCheck(id, fault)),
     ...(left === '' ? [] : [problem('left-open', { what: left })]),
     ...structureProblems(lesson, Object.fromEntries(translated)),
     ...ids.filter((id) => !caught.has(id)).map((id) => problem('uncaught-check', { id, folder })),
@@ -107,9 +115,9 @@ function withKnownCheck(exhibit: Exhibit, ids: readonly string[]): Exhibit {
 async function runExhibit(
   exhibit: Exhibit,
   lesson: LoadedLesson,
-  options: ProofOptions,
+  options: RunExhibitOptions,
 ): Promise<ExhibitOutcome> {
-  const { repeat, signal, cell } = options
+  const { repeat, signal, cell, onLateFault } = options
   if (exhibit.problem !== undefined)
     return {
       exhibit,
@@ -131,7 +139,7 @@ async function runExhibit(
     for (let run = 0; run < repeat; run++) {
       const { id, programs, checks } = lesson
       const stop = signal === undefined ? {} : { signal }
-      const how = { stopAtFailure: true, ...stop, ...(cell && { cell }) }
+      const how = { stopAtFailure: true, onLateFault, ...stop, ...(cell && { cell }) }
       const request = { lesson: id, programs, checks, directory, ...how }
       let result = await runChecks(request)
       for (let again = 1; again < TRIES && isInconclusive(result); again++) {

@@ -95,18 +95,20 @@ export class SlotProcess {
    * the run itself failed, which is a fault of ours.
    */
   async run(job: SlotJob, silence: number, listener: SlotListener = {}): Promise<SlotResult> {
-    const checks: GradedCheck[] = []
+    // By id: a check that turns out to be at fault when it is over is told once more.
+    const checks = new Map<string, GradedCheck>()
     let result: SlotResult | undefined
     let fault: string | undefined
     const told = this.#converse((message) => {
       if (message.type === 'started') listener.started?.(message.step, message.id)
       if (message.type === 'check') {
         for (const check of decodeChecks(message.checks)) {
-          checks.push(check)
+          checks.set(check.id, check)
           listener.check?.(check)
         }
       }
-      if (message.type === 'done') result = { verdict: message.verdict, ms: message.ms, checks }
+      if (message.type === 'done')
+        result = { verdict: message.verdict, ms: message.ms, checks: [...checks.values()] }
       if (message.type === 'fault') fault = message.stack
       return result !== undefined || fault !== undefined
     }, silence)

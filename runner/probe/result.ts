@@ -47,6 +47,7 @@ export interface LessonResult {
 /** What a run of checks tells while it goes on. */
 export type RunEvent =
   | { readonly type: 'check-started'; readonly id: string; readonly step: string }
+  /** Once more for a check that has turned out to be at fault when it was over. */
   | { readonly type: 'check-ended'; readonly result: CheckResult }
 
 /** What this system cannot show stands in nobody's way. */

@@ -26,6 +26,8 @@ export interface CheckRunnerOptions {
   readonly step: string
   readonly stepNumber: number
   readonly signal?: AbortSignal
+  /** Told of a fault of a check whose result is given. */
+  readonly onLateFault: (id: string, fault: Error) => void
 }
 
 interface Attempt {
@@ -85,7 +87,7 @@ export class CheckRunner {
   }
 
   async #attempt(id: string, check: Check, shared: SharedPrograms): Promise<Attempt> {
-    const { launcher, seed, keepSent, signal } = this.#options
+    const { launcher, seed, keepSent, signal, onLateFault } = this.#options
     const wire = new WireRecorder({ keepSent })
     const starvation = new Starvation()
     const random = new Random(seed, id)
@@ -121,7 +123,10 @@ export class CheckRunner {
     await leave()
     shared.conversations += 1
     // What a check has begun before it failed, it need not wait for any more.
-    const stray = thrown === undefined ? strays.fault : await before
+    const stray = strays.thrown ?? (thrown === undefined ? strays.fault : await before)
+    strays.close((fault) => {
+      if (thrown === undefined || fault === strays.thrown) onLateFault(id, fault)
+    })
     if (stray !== undefined) return { wire, starved, error: stray }
     if (thrown === undefined) failure = await deathAfterwards(programs)
     if (failure !== undefined) return { wire, starved, failure }

@@ -14,7 +14,7 @@ import {
 } from './result.ts'
 import { runStep, skippedStep, type StepOptions } from './run-step.ts'
 import { SharedPrograms } from './shared-programs.ts'
-import { Strays } from './strays.ts'
+import { endRunner, Strays } from './strays.ts'
 
 export interface RunOptions {
   /** The lesson's id, for the result. */
@@ -36,6 +36,8 @@ export interface RunOptions {
   readonly keepSent?: boolean
   readonly signal?: AbortSignal
   readonly onEvent?: (event: RunEvent) => void
+  /** Told of a fault of a check that shows only after the run. It ends the process when nobody is told. */
+  readonly onLateFault?: (id: string, fault: Error) => void
   /** Base of the programs' environment, the runner's own if not said. */
   readonly env?: NodeJS.ProcessEnv
   /** How the programs are shut in; not at all if not said. */
@@ -62,18 +64,45 @@ export async function runChecks(options: RunOptions): Promise<LessonResult> {
   const kill = () => launcher.killAll()
   process.once('exit', kill)
   using _watch = Strays.watch()
+  const faults = new Map<string, Error>()
+  let over = false
+  const onLateFault = (id: string, fault: Error) => {
+    if (!over) faults.set(id, fault)
+    else if (options.onLateFault === undefined) endRunner(fault)
+    else options.onLateFault(id, fault)
+  }
   try {
-    const checks = await runSteps(options, launcher, seed)
+    const results = await runSteps(options, launcher, seed, onLateFault)
+    over = true
+    const checks = results.map((result) => {
+      const fault = faults.get(result.id)
+      if (fault === undefined || result.status === 'error') return result
+      const faulty = withFault(result, fault)
+      options.onEvent?.({ type: 'check-ended', result: faulty })
+      return faulty
+    })
     const ms = performance.now() - began
     return { lesson: options.lesson, verdict: verdictOf(checks), seed, ...pointsOf(checks), ms, checks }
   } finally {
+    over = true
     await launcher.stopAll()
     await warm?.remove()
     process.off('exit', kill)
   }
 }
 
-async function runSteps(options: RunOptions, launcher: Launcher, seed: string): Promise<CheckResult[]> {
+/** A check that has turned out to be at fault after it was over. */
+function withFault(result: CheckResult, fault: Error): CheckResult {
+  const { failure: _failure, kind: _kind, reason: _reason, ...base } = result
+  return { ...base, status: 'error', points: 0, error: fault }
+}
+
+async function runSteps(
+  options: RunOptions,
+  launcher: Launcher,
+  seed: string,
+  onLateFault: StepOptions['onLateFault'],
+): Promise<CheckResult[]> {
   const steps = Object.entries(options.checks)
     .map(([step, checks], index) => ({
       step,
@@ -94,7 +123,7 @@ async function runSteps(options: RunOptions, launcher: Launcher, seed: string): 
     const onLastCheck = (passed: boolean) => {
       if (passed || options.keepGoing === true) steps[index + 1]?.shared.prepare()
     }
-    const ofStep = await runStep({ ...step, launcher, seed, onLastCheck, ...pick(options) })
+    const ofStep = await runStep({ ...step, launcher, seed, onLastCheck, onLateFault, ...pick(options) })
     results.push(...ofStep)
     // Nobody waits for the end of what nobody talks to any more. What survives, `stopAll` tells.
     stops.push(step.shared.stop().catch(() => {}))

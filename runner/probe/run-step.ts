@@ -21,13 +21,16 @@ export interface StepOptions extends Step {
   readonly stopAtFailure: boolean
   readonly keepSent: boolean
   readonly onEvent?: (event: RunEvent) => void
+  /** Told of a fault of a check whose result is given. */
+  readonly onLateFault: (id: string, fault: Error) => void
   /** Called before the last check of the step, with whether all before it are passed. */
   readonly onLastCheck: (passed: boolean) => void
 }
 
 /** Runs the checks of a step in their order; one that needs a check that did not pass is skipped. */
 export async function runStep(options: StepOptions): Promise<CheckResult[]> {
-  const { launcher, shared, seed, keepSent, signal, step, number, onEvent, onLastCheck } = options
+  const { launcher, shared, seed, keepSent, signal, step, number, onEvent, onLastCheck, onLateFault } =
+    options
   const runner = new CheckRunner({
     launcher,
     shared,
@@ -35,6 +38,7 @@ export async function runStep(options: StepOptions): Promise<CheckResult[]> {
     keepSent,
     step,
     stepNumber: number,
+    onLateFault,
     ...(signal !== undefined && { signal }),
   })
   const checks = Object.entries(options.checks)

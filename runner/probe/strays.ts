@@ -9,9 +9,12 @@ export class Strays {
   readonly rejected: Promise<never>
   /** The fault, once there is one. */
   fault: Error | undefined
+  /** That of an error that nobody catches: unlike a promise that is left alone, no failure before it excuses it. */
+  thrown: Error | undefined
   /** Id of the check. */
   readonly check: string
   readonly #reject: (fault: Error) => void
+  #onLate: ((fault: Error) => void) | undefined
   readonly #pending = new Set<() => void>()
 
   constructor(check: string) {
@@ -48,30 +51,62 @@ export class Strays {
     return () => this.#pending.delete(cut)
   }
 
-  /** Gives every unhandled rejection to the check that it belongs to, until disposed of. */
+  /** Gives what nobody catches to the check that it belongs to, until disposed of. */
   static watch(): Disposable {
-    const listener = (reason: unknown) => {
-      const owner = Strays.present
-      // No check's: it ends the runner, as if nobody were listening.
-      if (owner === undefined) throw reason
-      owner.#found(reason)
+    process.on('unhandledRejection', Strays.#onRejection)
+    process.on('uncaughtException', Strays.onException)
+    return {
+      [Symbol.dispose]() {
+        process.off('unhandledRejection', Strays.#onRejection)
+        process.off('uncaughtException', Strays.onException)
+      },
     }
-    process.on('unhandledRejection', listener)
-    return { [Symbol.dispose]: () => process.off('unhandledRejection', listener) }
   }
 
-  #found(cause: unknown): void {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    const told = `a promise of check "${this.check}" was not waited for: is an \`await\` missing? (${why})`
+  static readonly #onRejection = (reason: unknown) => {
+    const owner = Strays.present
+    if (owner === undefined) return endRunner(reason)
+    owner.blame(owner.#told('a promise', 'was not waited for: is an `await` missing?', reason))
+  }
+
+  /** Listens to the process; may stand several times in its list. */
+  static readonly onException = (error: unknown) => {
+    const owner = Strays.present
+    if (owner === undefined) return endRunner(error)
+    // Several runs may watch, and each is told.
+    if (owner.thrown?.cause === error) return
+    const fault = owner.#told('a timer or callback', 'has thrown what nobody catches', error)
+    owner.thrown ??= fault
+    owner.blame(fault)
+  }
+
+  #told(what: string, why: string, cause: unknown): Error {
+    const told = `${what} of check "${this.check}" ${why} (${cause instanceof Error ? cause.message : String(cause)})`
     const fault = new Error(told, { cause })
-    // Where it was found says nothing; where it was rejected may.
+    // Where it was found says nothing; where it was rejected or thrown may.
     if (cause instanceof Error) fault.stack = `${told}\n${cause.stack}`
-    this.blame(fault)
+    return fault
   }
 
   /** Makes something the fault of this check. */
   blame(fault: Error): void {
     this.fault ??= fault
     this.#reject(fault)
+    this.#onLate?.(fault)
   }
+
+  /** Of a check that is over, the result is given: what shows from now on goes to `onLate`. */
+  close(onLate: (fault: Error) => void): void {
+    this.#onLate = onLate
+  }
+}
+
+/** What belongs to no check is no check's fault: it ends the runner, as if nobody were listening. */
+export function endRunner(error: unknown): void {
+  while (process.listeners('uncaughtException').includes(Strays.onException))
+    process.off('uncaughtException', Strays.onException)
+  // Thrown by a listener it would end the process without its exit handlers, and these end programs.
+  process.nextTick(() => {
+    throw error
+  })
 }

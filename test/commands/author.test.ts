@@ -124,6 +124,41 @@ test.each([
   )
 })
 
+const answered = "const c = await connect(); await c.send('x\\n'); await c.receive('x\\n');"
+
+test.each([
+  ['goes on', `setTimeout(() => { throw new Error('boom') }); await eventually(() => false); ${answered}`],
+  ['is over, beside another run', `${answered} setTimeout(() => { throw new Error('boom') }, 40)`],
+  ['is over, after all runs', `${answered} setTimeout(() => { throw new Error('boom') }, 1500)`],
+  [
+    'is over, in a promise',
+    `${answered} new Promise((_, no) => setTimeout(() => no(new Error('boom')), 1500))`,
+  ],
+])('an error that nobody catches is a fault of its check, thrown while the check %s', async (_, run) => {
+  const folder = await courseWhoseCheck(run)
+  await socketlings(folder, 'author new second')
+  const { code, out, err } = await socketlings(folder, 'author check --repeat 2')
+  expect({ code, err }).toEqual({ code: 1, err: '' })
+  expect(out).toMatch(
+    /check answers-a-line has an error of its own: a (timer or callback|promise) of check "answers-a-line" .* \(boom\)[^]*?checks\.ts:\d+/,
+  )
+  // The other programs are judged as if nothing were.
+  const [, second = ''] = out.split('02-second\n')
+  expect(second.match(/^ {2}✓ \S+/gm)).toHaveLength(4)
+})
+
+test.each([
+  ['while it goes on', `setTimeout(() => { throw new Error('boom') }); await eventually(() => false)`],
+  ['when it is over', `${answered} setImmediate(() => setImmediate(() => { throw new Error('boom') }))`],
+])('an error that nobody catches is an error of the check in verify as well: %s', async (_, run) => {
+  const folder = await courseWhoseCheck(run)
+  const program = join(folder, 'lessons/01-greeting/solution')
+  const { code, out, err } = await socketlings(folder, `verify 1 --course . --dir ${program} --json`)
+  expect(code).toBe(70)
+  expect(JSON.parse(out)).toMatchObject({ checks: [{ id: 'answers-a-line', status: 'error' }] })
+  expect(err).toMatch(/check "answers-a-line" has thrown what nobody catches \(boom\)\n[^]*checks\.ts:\d+/)
+})
+
 test('a check that loops for ever is told with its place, and what it has started ends with it', async () => {
   const folder = await courseWhoseCheck("const c = await connect(); await c.send('x\\n'); for (;;);")
   const { code, out } = await socketlings(folder, 'author check --only solution')
