@@ -18,7 +18,7 @@ interface TableOptions {
 /** A tab goes on to where the terminal pleases; spaces are where they are. */
 const TAB = '    '
 
-/** Code and tables as marked-terminal draws them, made to fit the room. */
+/** Code, tables and raw HTML as marked-terminal draws them, made to fit the room. */
 export function blockRenderer(
   room: Room,
   style: Style,
@@ -35,6 +35,11 @@ export function blockRenderer(
       return `${styledLines(shown.trimEnd())
         .map((line) => foldCode(line, room.width))
         .join('\n')}\n\n`
+    },
+    html(token) {
+      const shown = terminal.html!.call(this, { ...token, text: token.text.trimEnd() }) as string
+      // A tag within a line goes on with it.
+      return token.block ? `${shown}\n\n` : shown
     },
     table(token) {
       const cell = ({ tokens }: Tokens.TableCell) => this.parser.parseInline(tokens)

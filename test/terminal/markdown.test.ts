@@ -39,6 +39,32 @@ test('Markdown on a terminal: wrapped, no mark left raw', async () => {
   for (const line of shown.split('\n')) expect(line.length).toBeLessThanOrEqual(50)
 })
 
+test('a block of HTML stands apart from what follows, a tag in a line within it', async () => {
+  const html = [
+    '<details>\n<summary>More</summary>',
+    'Inside.',
+    '</details>',
+    '# One',
+    '<table>\n<tr><td>a</td></tr>\n</table>',
+    '# Two',
+    '- item\n\n  <div>b</div>\n\n  with <kbd>c</kbd> in it',
+    '> <p>d</p>\n>\n> after',
+  ]
+  const shown = await renderMarkdown(html.join('\n\n'), { ...terminal, color: false })
+  expect(shown.split('\n\n')).toEqual([
+    '<details>\n<summary>More</summary>',
+    'Inside.',
+    '</details>',
+    'One\n═══',
+    '<table>\n<tr><td>a</td></tr>\n</table>',
+    'Two\n═══',
+    '• item',
+    '  <div>b</div>',
+    '  with <kbd>c</kbd> in it',
+    '│ <p>d</p>\n│ \n│ after\n',
+  ])
+})
+
 test('elsewhere Markdown stays Markdown', async () => {
   expect(await renderMarkdown(text, { ...terminal, stdout: { write() {} } })).toBe(text)
 })
