@@ -3,6 +3,7 @@ import { inspect } from 'node:util'
 import type { LessonProblem } from '../messages/lesson-en.ts'
 import type { Check, LessonChecks } from '../probe/check.ts'
 import type { LessonDefinition } from '../probe/lesson.ts'
+import { nearest } from '../suggest.ts'
 
 /** What is wrong with a lesson's code that the compiler may not have seen; undefined when it is sound. */
 export function unsound({ programs }: LessonDefinition, checks: LessonChecks): LessonProblem | undefined {
@@ -47,7 +48,11 @@ function unsoundNeeds(
 ): LessonProblem | undefined {
   const ids = Object.keys(checks)
   for (const needed of [needs].flat()) {
-    if (needed === id || !ids.includes(needed)) return { code: 'needs-stranger', data: { id, needed, step } }
+    if (needed === id || !ids.includes(needed)) {
+      const others = ids.slice(0, ids.indexOf(id))
+      const data = { id, needed, step, nearest: nearest(needed, others), others }
+      return { code: 'needs-stranger', data }
+    }
     if (ids.indexOf(needed) > ids.indexOf(id)) return { code: 'needs-later', data: { id, needed } }
   }
   return undefined

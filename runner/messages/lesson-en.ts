@@ -21,8 +21,14 @@ export const lessonProblems = {
   'no-run': (d: { id: string }) => `the check "${d.id}" has no function "run".`,
   'bad-points': (d: { id: string; points: string }) =>
     `the points of "${d.id}" are ${d.points}: they have to be a number, 0 or more.`,
-  'needs-stranger': (d: { id: string; needed: string; step: string }) =>
-    `"${d.id}" needs "${d.needed}", which is no other check of step "${d.step}".`,
+  'needs-stranger': (d: {
+    id: string
+    needed: string
+    step: string
+    nearest: string | undefined
+    others: readonly string[]
+  }) =>
+    `"${d.id}" needs "${d.needed}", which is no other check of step "${d.step}".${d.nearest === undefined ? '' : ` Did you mean "${d.nearest}"?`} ${d.others.length === 0 ? 'Before it there is none.' : `Before it there are: ${d.others.join(', ')}.`}`,
   'needs-later': (d: { id: string; needed: string }) =>
     `"${d.id}" needs "${d.needed}", which comes after it. A check can need those before it, and no two each other.`,
 }

@@ -21,7 +21,7 @@ export const lessonProblems: typeof en.lessonProblems = {
   'no-run': (d) => `la comprobación «${d.id}» no tiene función "run".`,
   'bad-points': (d) => `los puntos de «${d.id}» son ${d.points}: tienen que ser un número, 0 o más.`,
   'needs-stranger': (d) =>
-    `«${d.id}» necesita «${d.needed}», que no es otra comprobación del paso «${d.step}».`,
+    `«${d.id}» necesita «${d.needed}», que no es otra comprobación del paso «${d.step}».${d.nearest === undefined ? '' : ` ¿Querías decir «${d.nearest}»?`} ${d.others.length === 0 ? 'Antes no hay ninguna.' : `Antes están: ${d.others.join(', ')}.`}`,
   'needs-later': (d) =>
     `«${d.id}» necesita «${d.needed}», que viene después. Una comprobación puede necesitar las anteriores, y nunca dos la una a la otra.`,
 }

@@ -34,7 +34,16 @@ const check = (changes = '') => `{ title: 'X', run() {}, ${changes} }`
 
 test.each([
   ['twice', `{ a: { x: ${check()} }, b: { x: ${check()} } }`, '"x" stands twice'],
-  ['needs', `{ a: { x: ${check("needs: 'y'")} } }`, '"x" needs "y", which is no other check of step "a"'],
+  [
+    'needs',
+    `{ a: { x: ${check("needs: 'y'")} } }`,
+    '"x" needs "y", which is no other check of step "a". Before it',
+  ],
+  [
+    'needs, by a slip',
+    `{ a: { sends: ${check()}, answers: ${check()}, x: ${check("needs: ['sends', 'anwsers']")} } }`,
+    '"x" needs "anwsers", which is no other check of step "a". Did you mean "answers"? Before it there are: sends, answers.',
+  ],
   ['itself', `{ a: { x: ${check("needs: 'x'")} } }`, '"x" needs "x", which is no other check of step "a"'],
   [
     'a circle',
