@@ -1,12 +1,11 @@
-import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
-import { isUtf8 } from 'node:buffer'
-import { dirname, join } from 'node:path'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { commentsIn, type CommentTexts } from '../course/comments.ts'
 import type { LoadedLesson } from '../course/load.ts'
 import { parseReadme, type Readme } from '../course/readme.ts'
 import type { LooseTranslation } from '../probe/check.ts'
-import { columns } from '../terminal/visible.ts'
 import { problem, type Problem } from './problem.ts'
+import { textProblems } from './text-problems.ts'
 
 /** The languages that every text of a course exists in. */
 export const translations = ['es'] as const
@@ -42,52 +41,6 @@ export function structureProblems(
     problems.push(...missing.map(({ file }) => problem('missing-file', { file: `${folder}/${file}` })))
   }
   return problems
-}
-
-/** What a terminal of 80 columns shows of a line in a fence. */
-const FENCE_WIDTH = 78
-
-/** Files in another encoding, lines that are too wide, links that lead nowhere. */
-function textProblems(directory: string): Problem[] {
-  const files = globSync('{*.md,*.ts,checks/**/*.ts,starter/**,solution/**}', { cwd: directory }).toSorted()
-  return files.flatMap((file) => {
-    const path = join(directory, file)
-    if (!statSync(path).isFile()) return []
-    const bytes = readFileSync(path)
-    if (!isUtf8(bytes)) return /\.(md|[cm]?[jt]s)$/.test(file) ? [problem('not-utf8', { file })] : []
-    return file.endsWith('.md') ? markdownProblems(file, bytes.toString(), dirname(path)) : []
-  })
-}
-
-function markdownProblems(file: string, text: string, directory: string): Problem[] {
-  const problems: Problem[] = []
-  let fence: string | undefined
-  let indent = 0
-  let prose = ''
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    const [, before = '', mark] = /^(\s*)(`{3,}|~{3,})/.exec(line) ?? []
-    // The hint that a fence stands in is shown without its number.
-    const width = columns(line.slice(indent))
-    if (fence === undefined) {
-      fence = mark
-      indent = before.length
-      if (mark === undefined) prose += `${line.replace(/`[^`]*`/g, '')}\n`
-    } else if (mark?.startsWith(fence) === true) fence = undefined
-    else if (width > FENCE_WIDTH) problems.push(problem('wide-fence', { file, line: index + 1, width }))
-  }
-  for (const [, target = ''] of prose.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)) {
-    if (!/^[a-z]+:|^\//i.test(target) && !existsSync(join(directory, decoded(target))))
-      problems.push(problem('missing-link', { file, path: target }))
-  }
-  return problems
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path
-  }
 }
 
 function readmeOf(lesson: LoadedLesson, file: string): Readme | undefined {
