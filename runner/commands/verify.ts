@@ -85,7 +85,18 @@ export async function verify(
   })
   const runs = options.repeat === undefined ? 1 : parseCount('--repeat', options.repeat)
   const capture = await beginCapture(context, options.pcap)
-  const record = async ({ checks }: LessonResult) => capture?.addChecks(checks)
+  let missed: string | undefined
+  const record = async (result: LessonResult) => {
+    missed ??= missedProgram(run, result)
+    await capture?.addChecks(result.checks)
+  }
+  const refuseMissing = () => {
+    if (missed === undefined) return
+    const [file, folder] = [missed, showPath(context.cwd, directory)]
+    const found = misnamed(directory, file)
+    if (options.dir !== undefined) throw new UserError('missing-program-in', { file, folder, found })
+    throw new UserError('missing-program', { file, folder, lesson: lesson.number, found })
+  }
   try {
     if (runs > 1) {
       const worst = await repeat({
@@ -96,6 +107,7 @@ export async function verify(
         json: format === 'json',
         onResult: record,
       })
+      refuseMissing()
       return exitCodes[worst]
     }
 
@@ -106,14 +118,6 @@ export async function verify(
     await write(result)
     const recorded = await recordIfOwn(context, place, result, options)
     if (recorded !== undefined) tellSetAside(recorded, context)
-    const file = missedProgram(run, result)
-    const refuseMissing = () => {
-      if (file === undefined) return
-      const folder = showPath(context.cwd, directory)
-      const found = misnamed(directory, file)
-      if (options.dir !== undefined) throw new UserError('missing-program-in', { file, folder, found })
-      throw new UserError('missing-program', { file, folder, lesson: lesson.number, found })
-    }
     const failed = result.checks.filter(({ status }) => status === 'failed')
     // Then there is nothing else to say.
     if (failed.every(({ failure }) => failure?.ending?.source === 'missing')) refuseMissing()

@@ -189,6 +189,20 @@ createServer((socket) => {
 })
 
 test.each([
+  ['client.ts', 'verify 1 --step 5 --repeat 2'],
+  ['server.ts', 'verify 1 --step 5 --repeat 2'],
+  ['server.ts', 'verify 1 --step 1 --repeat 2 --all'],
+])('of repeated runs too, a program that is missing is named: %s, %s', async (file, line) => {
+  const folder = temporaryFolder()
+  await cli(folder, 'start 1', { lessons: ownLessons })
+  rmSync(join(folder, 'solutions/01-tcp-echo', file))
+  expect(await cli(folder, line, { lessons: ownLessons })).toMatchObject({
+    code: 2,
+    err: `There is no ${file} in solutions/01-tcp-echo. Begin with: npx socketlings start 1\n`,
+  })
+})
+
+test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
   ['SIGHUP', 129],
