@@ -107,7 +107,8 @@ export const grade = {
   notIsolated:
     'Not isolated: these programs run as you. They can read and change whatever you can. Every grade says so.',
   remote: 'The grades lie on a network file system: they are written more slowly, to be safe.',
-  passedOver: (names: string) => `Passed over, as no folder and no archive, or of an older attempt: ${names}`,
+  passedOver: (names: string) =>
+    `Passed over, as no folder and no archive, or as an attempt that is older or without a file: ${names}`,
   noRow: (names: string) => `Not in the roster: ${names}`,
   sharing: (names: string) =>
     `In the roster with an e-mail, login or id that somebody else has too, so that their marks may be missing in what platforms import: ${names}`,

@@ -106,7 +106,7 @@ export const grade: typeof english = {
   remote:
     'Las calificaciones están en un sistema de archivos de red: se escriben más despacio, para no perder nada.',
   passedOver: (names) =>
-    `Pasado por alto, por no ser carpeta ni archivo comprimido, o por ser de un intento anterior: ${names}`,
+    `Pasado por alto, por no ser carpeta ni archivo comprimido, o por ser un intento anterior o sin archivos: ${names}`,
   noRow: (names) => `No están en la lista: ${names}`,
   sharing: (names) =>
     `En la lista con un correo, usuario o id que también tiene otra persona, por lo que su nota puede faltar en lo que importan las plataformas: ${names}`,

@@ -17,6 +17,8 @@ export interface Submitter {
 
 export type Source =
   | { readonly kind: 'folder' | 'archive'; readonly path: string }
+  /** A platform's own word of an attempt that holds no file: all that there is of a student. */
+  | { readonly kind: 'note'; readonly path: string }
   /** One of the files that a platform hands out as they are, since nobody packed them. */
   | { readonly kind: 'file'; readonly path: string; /** As the student called it. */ readonly file: string }
 
@@ -37,6 +39,7 @@ export interface Submissions {
 export async function discoverSubmissions(folder: string, lessons: readonly string[]): Promise<Submissions> {
   const real = await realFolder(folder)
   const found = new Map<string, Found>()
+  const notes: Note[] = []
   const passedOver: string[] = []
   for await (const entry of await withFile(real, () => opendir(real))) {
     const { name } = entry
@@ -45,16 +48,19 @@ export async function discoverSubmissions(folder: string, lessons: readonly stri
       throw new UserError('one-submission', { folder, name, command: verifyCommand(real, name, lessons) })
     const { file, attempt, ...student } =
       entry.isDirectory() && !name.includes('_assignsubmission_') ? { folder: name } : parseName(name)
-    if (attempt !== undefined && file === '') continue
+    if (attempt !== undefined && file === '' && entry.isFile() && !isMangled(name)) {
+      notes.push({ name, path: join(real, name), student, attempt })
+      continue
+    }
     const source = sourceOf(entry, join(real, name), file)
-    // A name that is no UTF-8 comes out mangled and names nothing.
-    if (source === undefined || name.includes('\ufffd')) {
+    if (source === undefined || isMangled(name)) {
       passedOver.push(name)
       continue
     }
-    const known: Found = found.get(student.folder) ?? { student, sources: [] }
+    const known: Found = found.get(student.folder) ?? { student, sources: [], attempts: new Set() }
     found.set(student.folder, known)
     if (attempt !== undefined) {
+      known.attempts.add(attempt)
       if (attempt < (known.attempt ?? attempt)) {
         passedOver.push(name)
         continue
@@ -66,6 +72,7 @@ export async function discoverSubmissions(folder: string, lessons: readonly stri
     // One late file makes all of it late.
     if (student.late === true) known.student = { ...known.student, late: true }
   }
+  passedOver.push(...withoutFile(notes, found))
   withoutAssignment(found)
   for (const each of found.values()) passedOver.push(...leaveOut(each))
   if (found.size === 0) throw new UserError('no-submissions', { folder })
@@ -85,7 +92,39 @@ interface Found {
   sources: Source[]
   /** The latest that holds a file: older ones do not count. */
   attempt?: string
+  /** All that hold one. */
+  readonly attempts: Set<string>
 }
+
+/** What a platform says itself of an attempt. */
+interface Note {
+  readonly name: string
+  readonly path: string
+  readonly student: Student
+  readonly attempt: string
+}
+
+/**
+ * Attempts without a file are told: where a student has no other, in place of their work; else, by the names of the
+ * notes that this gives, as passed over.
+ */
+function withoutFile(notes: readonly Note[], found: Map<string, Found>): string[] {
+  const haveWork = new Set(found.keys())
+  const beside: string[] = []
+  for (const { name, path, student, attempt } of notes) {
+    const known: Found = found.get(student.folder) ?? { student, sources: [], attempt, attempts: new Set() }
+    if (known.attempts.has(attempt)) continue
+    if (haveWork.has(student.folder)) beside.push(name)
+    else {
+      known.sources.push({ kind: 'note', path })
+      found.set(student.folder, known)
+    }
+  }
+  return beside
+}
+
+/** A name that is no UTF-8 comes out mangled and names nothing. */
+const isMangled = (name: string) => name.includes('\ufffd')
 
 /** Of a Blackboard download a student is known by the login alone, unless somebody else is called so. */
 function withoutAssignment(found: Map<string, Found>): void {

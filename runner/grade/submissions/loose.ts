@@ -13,6 +13,8 @@ type Loose = Extract<Source, { kind: 'file' }>
  * Throws a Refusal when nobody can tell what the files are for: that is no mark, and not the same as nothing.
  */
 export async function locateWork(submitter: Submitter, wanted: Wanted): Promise<Located> {
+  const notes = submitter.sources.filter(({ kind }) => kind === 'note')
+  if (notes.length > 0) return { strange: notes.map(({ path }) => basename(path)).sort() }
   const loose = submitter.sources.filter((source) => source.kind === 'file')
   if (loose.length === 0) return locate(submitter, wanted)
   const place = placeOf(loose, wanted, submitter.student.platform?.of === 'canvas')

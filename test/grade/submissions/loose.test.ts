@@ -71,8 +71,27 @@ test('of a Blackboard download the latest attempt with a file counts, and who it
   )
   const { submitters, passedOver } = await discoverSubmissions(folder, [])
   expect(submitters.map(({ student }) => student)).toEqual([{ folder: 'doeana' }, { folder: 'roe_jim' }])
-  expect(passedOver).toEqual([of('doeana', 1, '_client.ts'), of('doeana', 1, '_server.ts')])
+  expect(passedOver).toEqual([
+    of('doeana', 1, '_client.ts'),
+    of('doeana', 1, '_server.ts'),
+    of('doeana', 3, '.txt'),
+  ])
   expect(await taken(folder)).toEqual({ doeana: ['server.ts'], roe_jim: ['read_me.ts', 'server.ts'] })
+})
+
+test('who has made attempts without a file alone is told by the notes on them, and is nobody else for it', async () => {
+  const of = (who: string, day: number, file = '.txt') => `HW_${who}_attempt_2026-11-0${day}-10-11-12${file}`
+  const folder = await download(of('doe', 2), of('doe', 1), of('roe', 1), of('roe', 1, '_server.ts'))
+  const { submitters, passedOver } = await discoverSubmissions(folder, [])
+  expect(submitters.map(({ student }) => student.folder)).toEqual(['doe', 'roe'])
+  expect(passedOver).toEqual([])
+  for (const alone of [true, false]) {
+    const wanted = { id: '01-echo', programs, alone, course: ['01-echo'] }
+    expect(await locateWork(submitters[0]!, wanted)).toEqual({ strange: [of('doe', 1), of('doe', 2)] })
+  }
+  expect(await taken(folder)).toEqual({ doe: undefined, roe: ['server.ts'] })
+  const empty = await download(of('doe', 1))
+  expect(await taken(empty)).toEqual({ doe: undefined })
 })
 
 test('nobody hands in under another name by what a file is called', async () => {
