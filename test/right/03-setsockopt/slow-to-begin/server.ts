@@ -10,7 +10,7 @@ const server = createServer({ noDelay: true, keepAlive: true, allowHalfOpen: tru
   socket.on('error', () => {})
   const lines = createInterface({ input: socket, crlfDelay: Infinity })
   lines.on('error', () => {})
-  let answered = lookUp(100).then(() => void socket.setKeepAlive(true, 10_000))
+  let answered: Promise<void> = lookUp(100).then(() => void socket.setKeepAlive(true, 10_000))
   const then = (next: () => Promise<void>) => (answered = answered.then(next))
   lines.on('line', (line) => then(() => answer(socket, line)))
   lines.on('close', () => then(async () => void socket.end()))

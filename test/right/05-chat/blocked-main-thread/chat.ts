@@ -11,7 +11,7 @@ const stderr = new Socket({ fd: 2, readable: false, writable: true })
 const print = (line: string) => stdout.write(`${line}\n`)
 
 export function chat(done: (code: number) => void): void {
-  const exit = (code: number) => stdout.write('', () => done(code))
+  const exit = (code: number) => void stdout.write('', () => done(code))
   let peer: Socket | undefined
 
   function leave(word = ''): void {

@@ -10,5 +10,5 @@ socket.on('error', (error) => {
   console.error(`port ${PORT}: ${error.message}`)
   process.exitCode = 1
 })
-socket.end(process.argv[2])
+socket.end(process.argv[2] ?? '')
 for await (const line of createInterface({ input: socket })) console.log(line)

@@ -6,7 +6,7 @@ const HOST = process.env.HOST ?? '127.0.0.1'
 const PORT = Number(process.env.PORT ?? 1234)
 
 const keyboard = createInterface({ input: process.stdin })
-const socket = connect(PORT, () => console.log(`* connected to ${HOST}:${PORT}`))
+const socket = connect({ port: PORT }, () => console.log(`* connected to ${HOST}:${PORT}`))
 
 // crlfDelay: "\r" and "\n" may come far apart and still end one line.
 const lines = createInterface({ input: socket, crlfDelay: Infinity })

@@ -1,0 +1,36 @@
+// Asks the compiler about every right and wrong program of a course, each laid over its lesson's solution as the proof
+// runs it: what it takes from there has to fit. node tools/exhibit-types.ts [folder of the course, else this one]
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { exhibitsOf } from '../runner/author/gallery.ts'
+import { courseIn } from '../runner/course/course.ts'
+import { discoverLessons } from '../runner/course/discover.ts'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const compiler = join(dirname(fileURLToPath(import.meta.resolve('typescript/package.json'))), 'bin/tsc')
+const { lessons, ...gallery } = courseIn(process.argv[2] ?? root)
+
+const scratch = mkdtempSync(join(tmpdir(), 'socketlings-exhibits-'))
+try {
+  for (const lesson of await discoverLessons(lessons, 'en')) {
+    for (const { role, name, layers } of await exhibitsOf(lesson, gallery)) {
+      if (role !== 'right' && role !== 'wrong') continue
+      for (const layer of layers) cpSync(layer, join(scratch, lesson.id, name), { recursive: true })
+    }
+  }
+  const project = {
+    extends: join(root, 'tsconfig.json'),
+    compilerOptions: { typeRoots: [join(root, 'node_modules/@types')] },
+    include: ['.'],
+    exclude: [],
+  }
+  writeFileSync(join(scratch, 'tsconfig.json'), JSON.stringify(project))
+  writeFileSync(join(scratch, 'package.json'), '{ "type": "module" }')
+  const { status } = spawnSync(process.execPath, [compiler, '-p', '.'], { cwd: scratch, stdio: 'inherit' })
+  process.exitCode = status ?? 1
+} finally {
+  rmSync(scratch, { recursive: true, force: true })
+}
