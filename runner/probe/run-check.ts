@@ -116,14 +116,15 @@ export class CheckRunner {
     const programs = [...conversation.programs]
     let failure = thrown instanceof ProbeFailure ? await outranked(thrown.failure, programs) : undefined
     wire.seal()
+    // What a check has begun before it failed, it need not wait for any more: leaving ends it, and must not count.
+    const early = thrown === undefined ? undefined : await before
     if (failure?.kind === 'timeout' && failure.waited !== undefined)
       failure = await withBusy(failure, failure.waited, programs, starvation)
     // Before its own programs are taken away: of what is gone nobody knows how long it stood in line.
     const starved = starvation.end()
     await leave()
     shared.conversations += 1
-    // What a check has begun before it failed, it need not wait for any more.
-    const stray = strays.thrown ?? (thrown === undefined ? strays.fault : await before)
+    const stray = strays.thrown ?? (thrown === undefined ? strays.fault : early)
     strays.close((fault) => {
       if (thrown === undefined || fault === strays.thrown) onLateFault(id, fault)
     })
