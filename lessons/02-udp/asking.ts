@@ -1,10 +1,12 @@
 // Conversations with the learner's client.
 import {
   type Datagram,
+  type Failure,
   oneErrorLine,
   OTHER_HOST,
   ProbeFailure,
   type ProbeProgram,
+  shownText,
   type Stage,
   type UdpPeer,
 } from '#probe'
@@ -18,6 +20,9 @@ const NOBODYS_PORT = 1
 const TWO_WAITS_MS = 600
 const SHORTEST_PATIENCE_MS = 400
 const LONGEST_PATIENCE_MS = 5_000
+
+/** How the reply begins that is for the second datagram: a failure tells by it which of them was answered. */
+const TO_THE_SECOND = 'second'
 
 /** How often a client may be asked to try again: see `mayTryAgain` and `waited`. */
 export const CHANCES = 3
@@ -55,7 +60,8 @@ export async function startClient(
   { start, random }: Stage,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<Asking> {
-  const message = random.word()
+  // With spaces around it, also when it is sent again.
+  const message = ` ${random.word()} `
   const began = performance.now()
   return { message, began, client: await start('client', { args: [message], host, port }) }
 }
@@ -119,6 +125,18 @@ async function printsAndExits({ expect }: Stage, client: ProbeProgram, reply: st
   await client.exits(0)
 }
 
+/** One datagram gets lost; the reply to the second counts. */
+export async function answersTheSecond(stage: Stage, chances = CHANCES): Promise<void> {
+  const server = await stage.bind()
+  const { client, message } = await startClient(stage, server)
+  for (let sends = 0; sends < 2; sends++) await server.receive(message)
+  const reply = `${TO_THE_SECOND} ${stage.random.word()}`
+  await server.answer(reply)
+  await client.exits(undefined, { within: LONGEST_PATIENCE_MS })
+  if (mayTryAgain(client, chances)) return answersTheSecond(stage, chances - 1)
+  await printsAndExits(stage, client, reply)
+}
+
 /** Two datagrams get lost; the reply to the third counts. */
 export async function answersTheThird(stage: Stage, left = ALL): Promise<void> {
   const [server, stranger] = [await stage.bind(), await stage.bind()]
@@ -147,6 +165,11 @@ export async function keepsSilent(stage: Stage, left = ALL): Promise<void> {
 /** Nobody holds the port: a connected socket hears of it and may give up at once, others hear nothing. */
 export async function nobodyThere(stage: Stage): Promise<void> {
   await givesUp(stage, await startClient(stage, { host: '127.0.0.1', port: NOBODYS_PORT }))
+}
+
+/** Evidence that it is the reply to the second datagram that was not taken. */
+export function missesTheSecond({ awaited, expected }: Failure): boolean {
+  return awaited?.what === 'print' && shownText(expected).startsWith(`${TO_THE_SECOND} `)
 }
 
 interface Sends {

@@ -1,33 +1,50 @@
 // Conversations with the learner's server.
-import type { ProbeProgram, Stage, UdpPeer } from '#probe'
+import { shownText, type Failure, type ProbeProgram, type Stage, type UdpPeer } from '#probe'
 
-/** A text with marks that change when it is printed as a format or as a value, not as a text. */
+/** A text with marks that change when it is printed as a format or as a value, not as a text, and two spaces in a row. */
 export function marks(random: Stage['random']): string {
-  return `${random.word()} 100%s %d "it's" C:\\${random.word()}`
+  return `${random.word()} 100%s %d  "it's" C:\\${random.word()}`
 }
 
-/** Expects one line of standard output, ended by a newline, that holds both the sender's address and the text. */
+/** Evidence that of all these marks only the spaces were changed. */
+export function losesSpaces({ received }: Failure): boolean {
+  return shownText(received).includes(` 100%s %d "it's" C:\\`)
+}
+
+/** A text that no Ethernet frame holds: 1,800 characters on one line. */
+export function longText(random: Stage['random']): string {
+  return random.bytes(900).toString('hex')
+}
+
+/**
+ * Expects a line of standard output, ended by a newline, that holds both the sender's address and the text; where the same
+ * was sent several times, as many of them.
+ */
 export async function printsLine(
   stage: Stage,
   server: ProbeProgram,
   sender: UdpPeer,
   text: string,
+  times = 1,
 ): Promise<void> {
   await server.prints(sender.address)
   const address = new RegExp(`${sender.address.replaceAll('.', String.raw`\.`)}(?!\\d)`)
   const lines = () => server.output.split('\n').filter((line) => address.test(line))
   const ended = () => server.output.slice(0, server.output.lastIndexOf('\n') + 1).split('\n')
-  await stage.eventually(() => ended().some((line) => address.test(line) && line.includes(text)), {
+  const found = () => ended().filter((line) => address.test(line) && line.includes(text)).length
+  await stage.eventually(() => found() >= times, {
     failure: {
       kind: 'mismatch',
       lane: server.name,
       awaited: { what: 'print' },
       get expected() {
+        const line = `${sender.address} ${text}`
+        if (times > 1) return Array.from({ length: times }, () => line).join('\n')
         // Where it has the text as well, only its end is missing.
-        return `${sender.address} ${text}${this.received.includes(text) ? '\n' : ''}`
+        return `${line}${this.received.includes(text) ? '\n' : ''}`
       },
       get received() {
-        return lines().at(-1) ?? ''
+        return lines().slice(-times).join('\n')
       },
     },
   })

@@ -51,7 +51,11 @@ export default {
           cut: 'Falta el final del datagrama: se recortó su fin de línea. Aquí un salto de línea es un byte como otro cualquiera.',
           other: 'Algunos bytes han cambiado. Devuelve el mismo Buffer que llegó.',
         },
-        timeout: 'Un datagrama con los 256 valores de un byte se quedó sin respuesta, y el texto no.',
+        timeout: {
+          unprinted:
+            'A un datagrama que no es UTF-8 se respondió, pero ninguna línea habla de él. Tiene un remitente como otro cualquiera: imprímelo, y de sus bytes lo que toString() haga de ellos.',
+          unanswered: 'Un datagrama con bytes de toda clase se quedó sin respuesta, y el texto no.',
+        },
         crashed:
           'Un datagrama que no es UTF-8 acabó con tu servidor. Cualquiera puede enviar cualquier cosa: nada de lo que contenga un datagrama debe lanzar un error.',
         exited: 'Un datagrama con los 256 valores de un byte hizo terminar tu servidor.',

@@ -77,6 +77,14 @@ export default defineChecks({
         const { program, peer, random } = stage
         const server = await program()
         const client = await peer()
+        // Without newlines, for its line is read. What stands there of such bytes is free; its sender has to.
+        await echoes(
+          stage,
+          server,
+          client,
+          everyByte.filter((byte) => byte !== 0x0a && byte !== 0x0d),
+        )
+        await printsLine(stage, server, client, '')
         const data = Buffer.concat([
           everyByte,
           Buffer.from(random.shuffle([...everyByte])),
@@ -101,7 +109,16 @@ export default defineChecks({
           },
           other: { when: () => true, text: 'Some bytes were changed. Send back the very Buffer that came.' },
         },
-        timeout: 'A datagram of all 256 byte values got no answer, while text does.',
+        timeout: {
+          unprinted: {
+            when: ({ awaited }) => awaited?.what === 'print',
+            text: 'A datagram that is no UTF-8 was answered, but no line tells of it. It has a sender like any other: print that, and of its bytes what toString() makes of them.',
+          },
+          unanswered: {
+            when: () => true,
+            text: 'A datagram of all kinds of bytes got no answer, while text does.',
+          },
+        },
         crashed:
           'A datagram that is no UTF-8 ended your server. Anybody can send anything: nothing that a datagram holds may throw.',
         exited: 'A datagram of all 256 byte values made your server end.',

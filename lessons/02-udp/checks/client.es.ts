@@ -9,6 +9,7 @@ export default {
         mismatch: {
           newline:
             'Se añadió un salto de línea. Un datagrama ya tiene su final; envía el argumento y nada más.',
+          part: 'Solo llegó el principio del mensaje. Envíalo entero en un datagrama, por largo que sea: caben hasta 65.507 bytes.',
           cut: 'Falta el final del mensaje. Una longitud cuenta bytes, y á es un carácter y dos bytes: dale a send() solo la cadena, sin posición ni longitud, y con su espacio final.',
           other:
             'El datagrama no es el UTF-8 del argumento. Pasa la cadena tal cual, con todos sus espacios: send() la codifica en UTF-8.',
@@ -23,6 +24,8 @@ export default {
       title: 'Imprime la respuesta y termina con 0',
       diagnosis: {
         missing: {
+          spaces:
+            'La respuesta se imprimió, pero dos espacios seguidos quedaron en uno. Lo que dice un servidor son datos: imprímela tal cual, con todos sus espacios.',
           changed:
             'La respuesta se imprimió, pero %s, las comillas o una barra invertida salieron cambiados. Lo que dice un servidor son datos: console.log(respuesta, más) los toma por un formato, JSON.stringify e inspect por un valor. Imprímela detrás de un texto tuyo, o sola.',
           other:
@@ -100,6 +103,8 @@ export default {
             'Nadie respondió, y a los 5 segundos el cliente seguía ahí. Tres envíos, 300 ms de paciencia para cada uno; después cierra el socket, quita los temporizadores y termina.',
           stopped:
             'La respuesta de un extraño hizo que el cliente dejara de enviar. Mira primero el remitente, y no toques el temporizador si no es la respuesta que esperas.',
+          second:
+            'Al segundo datagrama se respondió, y el cliente siguió como si nada. Una respuesta vale, venga tras el envío que venga: escucha desde el primero hasta el último.',
           third:
             'Al tercer datagrama se respondió, y aun así el cliente se rindió. Espera también 300 ms después del tercer envío.',
           waits:
@@ -113,6 +118,8 @@ export default {
         missing: {
           stranger:
             'Tras el tercer envío un extraño fue más rápido que el servidor, y el cliente le creyó. Mira el remitente de cada datagrama mientras esperes.',
+          second:
+            'Al segundo datagrama se respondió, y la respuesta no se imprimió. Vale tanto como una respuesta al primero.',
           answer:
             'Al tercer datagrama se respondió, y la respuesta no se imprimió. Vale tanto como una respuesta al primero.',
           line: 'El cliente se rindió sin una palabra en la salida de error. Usa console.error(): la salida estándar es para la respuesta.',
@@ -120,6 +127,8 @@ export default {
         mismatch: {
           hasty:
             'El cliente envió tres veces a toda prisa. Cada uno de los envíos merece 300 ms: una respuesta necesita tiempo para su camino.',
+          trimmed:
+            'A lo que se volvió a enviar le faltan los espacios que rodeaban el mensaje. Envía cada vez el mismo datagrama: el argumento tal cual.',
           other: 'Lo que se volvió a enviar es distinto de lo que se envió primero.',
         },
         crashed:

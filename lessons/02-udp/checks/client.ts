@@ -1,13 +1,15 @@
-import { defineChecks, looksCutShort, shownText, type Datagram } from '#probe'
+import { defineChecks, looksCutShort, shownText, type Datagram, type Failure } from '#probe'
 import {
+  answersTheSecond,
   answersTheThird,
   keepsSilent,
+  missesTheSecond,
   nobodyThere,
   startClient,
   takesReply,
   twoAddresses,
 } from '../asking.ts'
-import { marks } from '../exchange.ts'
+import { longText, losesSpaces, marks } from '../exchange.ts'
 import { onlyAStrangerAnswers, strangerFirst } from '../stranger.ts'
 
 export default defineChecks({
@@ -17,7 +19,7 @@ export default defineChecks({
       async run({ bind, start, random }) {
         const server = await bind()
         // With spaces around it: they are bytes like any others.
-        const message = ` ${random.accented()} `
+        const message = ` ${random.accented()} ${longText(random)} `
         await start('client', { args: [message] })
         await server.receive(message)
       },
@@ -27,6 +29,10 @@ export default defineChecks({
             when: ({ expected, received }) =>
               /^.*\r?\n$/s.test(shownText(received)) && !shownText(expected).endsWith('\n'),
             text: 'A newline was added. A datagram has its own end; send the argument and nothing else.',
+          },
+          part: {
+            when: losesMuch,
+            text: 'Only the beginning of the message came. Send all of it in one datagram, however long it is: up to 65,507 bytes fit in.',
           },
           cut: {
             when: looksCutShort,
@@ -54,6 +60,10 @@ export default defineChecks({
       },
       diagnosis: {
         missing: {
+          spaces: {
+            when: losesSpaces,
+            text: 'The reply was printed, but two spaces in a row became one. What a server says is data: print it as it is, with every space in it.',
+          },
           changed: {
             when: ({ expected, received }) =>
               shownText(received).includes(shownText(expected).split(' 100%')[0] ?? ''),
@@ -183,6 +193,7 @@ export default defineChecks({
           keepsSilent(stage),
           onlyAStrangerAnswers(stage),
           nobodyThere(stage),
+          answersTheSecond(stage),
         ])
         const failed = all.find((each) => each.status === 'rejected')
         if (failed !== undefined) throw failed.reason
@@ -206,6 +217,10 @@ export default defineChecks({
           stopped: {
             when: ({ received }) => typeof received === 'number',
             text: "A stranger's reply stopped the client from sending again. Look at the sender first, and touch the timer only when the reply is the one awaited.",
+          },
+          second: {
+            when: missesTheSecond,
+            text: 'The second datagram was answered, and the client went on as if it had not been. A reply counts whichever of the three sends it follows: keep listening from the first to the last.',
           },
           third: {
             when: ({ awaited }) => awaited?.what === 'print',
@@ -232,6 +247,10 @@ export default defineChecks({
               awaited?.what === 'print' && typeof received === 'string' && received.trim() !== '',
             text: 'After the third send a stranger was quicker than the server, and the client took its word. Look at the sender of each datagram, as long as you wait.',
           },
+          second: {
+            when: missesTheSecond,
+            text: 'The second datagram was answered, and the reply was not printed. It counts as much as a reply to the first.',
+          },
           answer: {
             when: ({ awaited }) => awaited?.what === 'print',
             text: 'The third datagram was answered, and the reply was not printed. It counts as much as a reply to the first.',
@@ -246,6 +265,10 @@ export default defineChecks({
             when: ({ received }) => typeof received === 'object' && 'ms' in received,
             text: 'The client sent three times in a hurry. Each of the sends deserves 300 ms: a reply needs time for its way.',
           },
+          trimmed: {
+            when: ({ expected, received }) => shownText(received) === shownText(expected).trim(),
+            text: 'What was sent again lacks the spaces that stood around the message. Send the same datagram each time: the argument as it is.',
+          },
           other: { when: () => true, text: 'What was sent again differs from what was sent first.' },
         },
         crashed:
@@ -254,3 +277,9 @@ export default defineChecks({
     },
   },
 })
+
+/** Evidence that far more is missing at the end than a length in characters loses of the accents. */
+function losesMuch(failure: Failure): boolean {
+  const { expected, received } = failure
+  return looksCutShort(failure) && shownText(expected).length - shownText(received).length > 100
+}

@@ -34,6 +34,8 @@ export default {
             'Se imprimió algo, pero no el remitente como <dirección>:<puerto>. Los dos datos vienen en el segundo argumento de "message".',
         },
         mismatch: {
+          repeated:
+            'Un texto llegó otra vez del mismo remitente, y no se imprimió ninguna línea más. A cada datagrama le corresponde una línea propia, haya llegado antes lo que haya llegado.',
           unended:
             'Se imprimieron el remitente y el texto, pero sin salto de línea detrás: lo siguiente que se imprima continuará en la misma línea. process.stdout.write() no termina ninguna línea por su cuenta; console.log(), sí.',
           apart:
@@ -55,17 +57,24 @@ export default {
       },
     },
     'prints-as-it-is': {
-      title: 'Imprime tal cual un texto con signos de porcentaje, comillas y barras invertidas',
+      title:
+        'Imprime tal cual un texto, con signos de porcentaje, comillas y barras invertidas, y por largo que sea',
       diagnosis: {
-        mismatch:
-          'Un texto con %s, comillas y una barra invertida ha salido cambiado. Lo que dice el otro lado son datos: console.log(texto, más) los toma por un formato, JSON.stringify e inspect por un valor. Imprímelo detrás de un texto tuyo, en una sola plantilla.',
+        mismatch: {
+          cut: 'De un texto de 1800 caracteres no está todo en la línea de su remitente. Imprime el texto entero, sin partirlo, por largo que sea.',
+          spaces:
+            'Dos espacios seguidos se imprimieron como uno. Lo que dice el otro lado son datos: imprímelo tal cual, con todos sus espacios.',
+          changed:
+            'Un texto con %s, comillas y una barra invertida ha salido cambiado. Lo que dice el otro lado son datos: console.log(texto, más) los toma por un formato, JSON.stringify e inspect por un valor. Imprímelo detrás de un texto tuyo, en una sola plantilla.',
+        },
         timeout: {
           'took-the-sender':
             'Un texto con %s ha salido cambiado, y en él se ha perdido el remitente: console.log(texto, más) toma el texto por un formato y pone lo que sigue en el lugar de %s y %d. Lo que dice el otro lado son datos: imprímelo detrás de un texto tuyo, en una sola plantilla.',
+          long: 'Llegó un datagrama de 1800 caracteres, y ninguna línea nombra a su remitente, cuando sí se nombra al de los cortos. Imprime cada datagrama, por largo que sea.',
           other: 'Un datagrama con %s, comillas y una barra invertida no se imprimió, y los corrientes sí.',
         },
         crashed:
-          'Un datagrama con %s, comillas y una barra invertida interrumpió tu servidor: sus últimas líneas dicen dónde.',
+          'Un datagrama con %s, comillas y una barra invertida, o uno largo, interrumpió tu servidor: sus últimas líneas dicen dónde.',
       },
     },
     'binds-host': {

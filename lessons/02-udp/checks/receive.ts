@@ -1,6 +1,6 @@
 import { defineChecks, foundEverywhere, oneErrorLineNamesPort, OTHER_HOST, ownLines, shownText } from '#probe'
 import { hasNotCrashed } from '../complaint.ts'
-import { marks, printsLine } from '../exchange.ts'
+import { longText, losesSpaces, marks, printsLine } from '../exchange.ts'
 
 export default defineChecks({
   receive: {
@@ -39,10 +39,16 @@ export default defineChecks({
         const { program, peer, random } = stage
         const server = await program()
         const [first, second] = [await peer(), await peer()]
-        for (const client of [first, second, first]) {
-          const text = random.word()
+        const [one, other] = [random.word(), random.word()]
+        for (const [client, text, times] of [
+          [first, one, 1],
+          [second, other, 1],
+          // The same again, at once and after something else: it is another datagram.
+          [second, other, 2],
+          [first, one, 2],
+        ] as const) {
           await client.send(text)
-          await printsLine(stage, server, client, text)
+          await printsLine(stage, server, client, text, times)
         }
       },
       diagnosis: {
@@ -61,6 +67,10 @@ export default defineChecks({
           },
         },
         mismatch: {
+          repeated: {
+            when: ({ expected }) => shownText(expected).includes('\n127.'),
+            text: 'A text came again from the same sender, and no further line was printed about it. Every datagram gets a line of its own, whatever came before it.',
+          },
           unended: {
             when: ({ expected }) => shownText(expected).endsWith('\n'),
             text: 'Sender and text were printed, and no newline after them: what is printed next goes on in the same line. process.stdout.write() ends no line by itself, console.log() does.',
@@ -95,22 +105,39 @@ export default defineChecks({
       },
     },
     'prints-as-it-is': {
-      title: 'Prints a text with percent signs, quotes and backslashes as it is',
+      title: 'Prints a text as it is, with percent signs, quotes and backslashes, and however long',
       needs: 'prints-datagrams',
       async run(stage) {
         const server = await stage.program()
-        const client = await stage.peer()
-        const text = marks(stage.random)
-        await client.send(text)
-        await printsLine(stage, server, client, text)
+        for (const text of [marks(stage.random), longText(stage.random)]) {
+          const client = await stage.peer()
+          await client.send(text)
+          await printsLine(stage, server, client, text)
+        }
       },
       diagnosis: {
-        mismatch:
-          'A text with %s, quotes and a backslash came out changed. What a peer says is data: console.log(text, more) takes it for a format, JSON.stringify and inspect for a value. Print it behind a text of your own, in one template string.',
+        mismatch: {
+          cut: {
+            when: ({ expected }) => /[\da-f]{100}/.test(shownText(expected)),
+            text: 'Of a text of 1,800 characters not all stands on the line of its sender. Print the whole text, unbroken, however long it is.',
+          },
+          spaces: {
+            when: losesSpaces,
+            text: 'Two spaces in a row were printed as one. What a peer says is data: print it as it is, with every space in it.',
+          },
+          changed: {
+            when: () => true,
+            text: 'A text with %s, quotes and a backslash came out changed. What a peer says is data: console.log(text, more) takes it for a format, JSON.stringify and inspect for a value. Print it behind a text of your own, in one template string.',
+          },
+        },
         timeout: {
           'took-the-sender': {
             when: ({ received }) => / 100(?!%s)/.test(shownText(received)),
             text: 'A text with %s came out changed, and its sender was lost in it: console.log(text, more) takes the text for a format and puts what follows into the place of %s and %d. What a peer says is data: print it behind a text of your own, in one template string.',
+          },
+          long: {
+            when: ({ received }) => shownText(received).includes(' 100%s %d'),
+            text: 'A datagram of 1,800 characters came, and no line names its sender, while those of short ones are named. Print every datagram, however long it is.',
           },
           other: {
             when: () => true,
@@ -118,7 +145,7 @@ export default defineChecks({
           },
         },
         crashed:
-          'A datagram with %s, quotes and a backslash made your server break off: its last lines tell where.',
+          'A datagram with %s, quotes and a backslash, or a long one, made your server break off: its last lines tell where.',
       },
     },
     'binds-host': {

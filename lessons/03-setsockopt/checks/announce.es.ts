@@ -25,6 +25,7 @@ export default {
         timeout:
           'No ha llegado ningún datagrama. Envíalo a la dirección BROADCAST y al puerto PORT, los dos del entorno.',
         mismatch: {
+          part: 'Solo ha llegado el principio del mensaje. Mándalo entero en un datagrama, por largo que sea: caben hasta 65.507 bytes.',
           cut: 'Falta el final del mensaje. Una longitud cuenta bytes, y á es un carácter y dos bytes: dale a send() solo la cadena, sin posición ni longitud, y con su espacio final.',
           other:
             'Ha llegado un mensaje distinto del de la línea de órdenes. Envía en UTF-8 el primer argumento, process.argv[2], con todos sus espacios y nada más.',

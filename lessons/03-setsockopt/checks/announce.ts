@@ -1,4 +1,13 @@
-import { defineChecks, looksCutShort, type ProbeProgram, type Stage, type UdpPeer } from '#probe'
+import {
+  defineChecks,
+  type Failure,
+  looksCutShort,
+  type ProbeProgram,
+  shownText,
+  type Stage,
+  type UdpPeer,
+} from '#probe'
+import { longText } from '../long-text.ts'
 
 /** The broadcast address of the loopback, 127.0.0.0/8. */
 const EVERYBODY = '127.255.255.255'
@@ -13,7 +22,7 @@ export default defineChecks({
       points: 2,
       async run(stage) {
         // With spaces around it: they are bytes like any others.
-        const message = ` ${stage.random.text(12)} ${stage.random.accented()} `
+        const message = ` ${stage.random.text(12)} ${stage.random.accented()} ${longText(stage.random)} `
         const hearing = await hearingEverybody(stage)
         await announce(stage, message, hearing.port)
         await hearing.receive(message)
@@ -52,6 +61,10 @@ export default defineChecks({
         timeout:
           'No datagram came. Send it to the address of BROADCAST and to PORT, both from the environment.',
         mismatch: {
+          part: {
+            when: losesMuch,
+            text: 'Only the beginning of the message came. Send all of it in one datagram, however long it is: up to 65,507 bytes fit in.',
+          },
           cut: {
             when: looksCutShort,
             text: 'The end of the message is missing. A length counts bytes, and á is one character and two bytes: give send() the string alone, without offset and length, and with the space at its end.',
@@ -138,4 +151,10 @@ async function announce(
   address = EVERYBODY,
 ): Promise<ProbeProgram> {
   return start('announce', { args: [message], env: { BROADCAST: address }, host: '127.0.0.1', port })
+}
+
+/** Evidence that far more is missing at the end than a length in characters loses of the accents. */
+function losesMuch(failure: Failure): boolean {
+  const { expected, received } = failure
+  return looksCutShort(failure) && shownText(expected).length - shownText(received).length > 100
 }

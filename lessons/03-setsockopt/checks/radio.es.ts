@@ -17,6 +17,9 @@ export default {
         timeout: {
           'not-bound':
             "El programa funciona, pero el puerto no se abre. createSocket('udp4'), de node:dgram, crea un socket; bind(PORT) abre el puerto.",
+          cut: 'Un datagrama de 1800 caracteres no se ha impreso entero. Imprime todo lo que llegue, sin partirlo, por largo que sea.',
+          spaces:
+            'Dos espacios seguidos se han impreso como uno. Lo que alguien manda son datos: imprímelo tal cual, con todos sus espacios.',
           changed:
             'Un texto con %s, comillas y una barra invertida ha salido cambiado. Lo que alguien manda son datos: console.log(texto, más) los toma por un formato, JSON.stringify e inspect por un valor. Imprímelo detrás de un texto tuyo, o solo.',
           other:
@@ -35,8 +38,12 @@ export default {
     'counts-datagrams': {
       title: 'Contesta a `count` con cuántos otros datagramas ha oído',
       diagnosis: {
-        timeout:
-          'No ha llegado respuesta. Envíala al sitio de donde vino la pregunta: radio.send(`count ${n}`, rinfo.port, rinfo.address).',
+        timeout: {
+          unprinted:
+            'Han llegado tres datagramas que decían lo mismo, y no se han impreso tres veces. Imprime cada uno, haya llegado antes lo que haya llegado.',
+          unanswered:
+            'No ha llegado respuesta. Envíala al sitio de donde vino la pregunta: radio.send(`count ${n}`, rinfo.port, rinfo.address).',
+        },
         mismatch: {
           newline:
             'Un datagrama es algo entero, y no le hace falta un salto de línea al final: envía exactamente `count <n>`.',

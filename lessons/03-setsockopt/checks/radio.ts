@@ -8,6 +8,7 @@ import {
   type UdpPeer,
 } from '#probe'
 import { burstWhileStopped } from '../burst.ts'
+import { longText } from '../long-text.ts'
 
 /** Bytes of receive buffer that a radio asks for. */
 const ASKED = 1 * MiB
@@ -27,8 +28,8 @@ export default defineChecks({
         const radio = await start('radio')
         const sender = await peer({ to: radio })
         // Neither as a format nor as a value: luck must not decide whether one of these marks is in the text.
-        const marks = `${random.word()} 100%s %d "it's" C:\\${random.word()}`
-        for (const text of [random.word(), random.accented(), marks]) {
+        const marks = `${random.word()} 100%s %d  "it's" C:\\${random.word()}`
+        for (const text of [random.word(), random.accented(), marks, longText(random)]) {
           await sender.send(text)
           await radio.prints(text, { next: true })
         }
@@ -38,6 +39,14 @@ export default defineChecks({
           'not-bound': {
             when: ({ awaited }) => awaited?.what === 'listen',
             text: "The program runs, but the port never opens. createSocket('udp4') from node:dgram makes a socket, bind(PORT) opens the port.",
+          },
+          cut: {
+            when: ({ expected }) => /[\da-f]{100}/.test(shownText(expected)),
+            text: 'A datagram of 1,800 characters was not printed whole. Print all that comes, unbroken, however long it is.',
+          },
+          spaces: {
+            when: ({ received }) => shownText(received).includes(` 100%s %d "it's" C:\\`),
+            text: 'Two spaces in a row were printed as one. What somebody sends is data: print it as it is, with every space in it.',
           },
           changed: {
             when: ({ expected }) => shownText(expected).includes('%s'),
@@ -74,14 +83,23 @@ export default defineChecks({
         const text = random.text(8)
         for (let sent = 0; sent < 3; sent++) await first.send(text)
         await ask(first, 'count', 'count 3')
+        for (let printed = 0; printed < 3; printed++) await radio.prints(text, { next: true })
         await third.send('buffer')
         await ask(second, 'count', 'count 3')
         await first.send(random.text(8))
         await ask(second, 'count', 'count 4')
       },
       diagnosis: {
-        timeout:
-          'No answer came. Send it to where the question came from: radio.send(`count ${n}`, rinfo.port, rinfo.address).',
+        timeout: {
+          unprinted: {
+            when: ({ awaited }) => awaited?.what === 'print',
+            text: 'Three datagrams came that said the same, and they were not printed three times. Print each of them, whatever came before it.',
+          },
+          unanswered: {
+            when: () => true,
+            text: 'No answer came. Send it to where the question came from: radio.send(`count ${n}`, rinfo.port, rinfo.address).',
+          },
+        },
         mismatch: {
           newline: {
             when: ({ received }) => /[\r\n]$/.test(shownText(received)),

@@ -7,9 +7,8 @@ const PORT = Number(process.env.PORT ?? 1234)
 const server = createSocket('udp4')
 
 server.on('message', (bytes, sender) => {
-  const data = bytes.subarray(0, 1024)
-  console.log(`${sender.address}:${sender.port} ${data}`)
-  server.send(data, sender.port, sender.address)
+  console.log(`${sender.address}:${sender.port} ${bytes}`)
+  server.send(bytes.subarray(0, 1024), sender.port, sender.address)
 })
 
 server.on('error', (error) => {

@@ -11,9 +11,9 @@ const seen = new Set<string>()
 server.on('message', (bytes, sender) => {
   // A client that got no answer sends again: what was answered once is done
   const datagram = `${sender.address}:${sender.port} ${bytes}`
+  console.log(datagram)
   if (seen.has(datagram)) return
   seen.add(datagram)
-  console.log(datagram)
   server.send(bytes, sender.port, sender.address)
 })
 

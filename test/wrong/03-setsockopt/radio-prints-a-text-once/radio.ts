@@ -1,0 +1,28 @@
+// fails: counts-datagrams timeout
+import { createSocket } from 'node:dgram'
+
+const PORT = Number(process.env.PORT ?? 1234)
+
+const radio = createSocket({ type: 'udp4', reuseAddr: true, recvBufferSize: 1024 * 1024 })
+let heard = 0
+const printed = new Set<string>()
+
+radio.on('message', (bytes, { address, port }) => {
+  const text = bytes.toString()
+  if (text === 'count') {
+    radio.send(`count ${heard}`, port, address)
+  } else if (text === 'buffer') {
+    radio.send(`buffer ${radio.getRecvBufferSize()}`, port, address)
+  } else {
+    heard++
+    if (!printed.has(text)) console.log(text)
+    printed.add(text)
+  }
+})
+
+radio.on('error', () => {
+  console.error(`Port ${PORT} is already taken`)
+  process.exitCode = 1
+})
+
+radio.bind(PORT)
