@@ -24,6 +24,7 @@ export default {
       title: 'Imprime la respuesta y termina con 0',
       diagnosis: {
         missing: {
+          cut: 'Se imprimió el principio de la respuesta, y no todo lo demás. Imprime la respuesta entera, sin partirla, por larga que sea.',
           spaces:
             'La respuesta se imprimió, pero dos espacios seguidos quedaron en uno. Lo que dice un servidor son datos: imprímela tal cual, con todos sus espacios.',
           changed:

@@ -56,10 +56,15 @@ export default defineChecks({
       async run(stage) {
         const server = await stage.bind()
         const answer = (reply: string, client: Datagram['from']) => server.send(reply, client)
-        await takesReply(stage, server, answer, `${stage.random.accented()} ${marks(stage.random)}`)
+        const { random } = stage
+        await takesReply(stage, server, answer, `${random.accented()} ${marks(random)} ${longText(random)}`)
       },
       diagnosis: {
         missing: {
+          cut: {
+            when: isPrintedInPart,
+            text: 'The beginning of the reply was printed, and not all of it. Print the whole reply, unbroken, however long it is.',
+          },
           spaces: {
             when: losesSpaces,
             text: 'The reply was printed, but two spaces in a row became one. What a server says is data: print it as it is, with every space in it.',
@@ -282,4 +287,10 @@ export default defineChecks({
 function losesMuch(failure: Failure): boolean {
   const { expected, received } = failure
   return looksCutShort(failure) && shownText(expected).length - shownText(received).length > 100
+}
+
+/** Evidence that the reply was printed as it is, with all of its marks, and that its end is missing. */
+function isPrintedInPart({ expected, received }: Failure): boolean {
+  const [beginning] = /^.*C:\\[a-z]/.exec(shownText(expected)) ?? []
+  return beginning !== undefined && shownText(received).includes(beginning)
 }
