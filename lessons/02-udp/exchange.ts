@@ -38,13 +38,12 @@ export async function printsLine(
       lane: server.name,
       awaited: { what: 'print' },
       get expected() {
-        const line = `${sender.address} ${text}`
-        if (times > 1) return Array.from({ length: times }, () => line).join('\n')
         // Where it has the text as well, only its end is missing.
-        return `${line}${this.received.includes(text) ? '\n' : ''}`
+        return `${sender.address} ${text}${this.received.includes(text) ? '\n' : ''}`
       },
       get received() {
-        return lines().slice(-times).join('\n')
+        const about = lines().slice(times - 1)
+        return about.at(-1) ?? ''
       },
     },
   })
