@@ -12,6 +12,9 @@ const LEFT_ALONE = 250
 /** So many looks in a row find a program asleep that has not even taken the whole letter. */
 const ASLEEP = 200
 
+/** So many looks in a row find a program asleep that has done what it can. */
+const RESTS = 20
+
 /** CPU time that no program needs for a letter, in ms: it never sleeps, and is not waited for. */
 const NEVER_SLEEPS = 4_000
 
@@ -41,4 +44,21 @@ export async function typesLetter(
   }
   await eventually(silent, { within: 25_000, failure: { kind: 'timeout', lane: program.name } })
   return letter
+}
+
+/** Waits until a program that has something to do has done it, and sleeps, or has ended. */
+export async function hasComeToRest(program: ProbeProgram, { eventually, kernel }: Stage): Promise<void> {
+  const before = kernel.cpu(program.pid)
+  let asleep = 0
+  const rests = () => {
+    asleep = kernel.observable && !kernel.asleep(program.pid) ? 0 : asleep + 1
+    return !program.running || asleep > RESTS || kernel.cpu(program.pid) - before > NEVER_SLEEPS
+  }
+  await eventually(rests, { within: 25_000, failure: { kind: 'timeout', lane: program.name } })
+}
+
+/** Types a letter while nobody reads what the program sends, until it has taken all of it, or waits until somebody reads. */
+export async function typesUntilItWaits(program: ProbeProgram, stage: Stage): Promise<void> {
+  const letter = `${stage.random.text(1000)}\n`.repeat(LENGTH / 1001)
+  await Promise.race([program.write(letter), hasComeToRest(program, stage)])
 }

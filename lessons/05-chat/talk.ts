@@ -7,7 +7,7 @@ import {
   type TcpClient,
   type TcpServer,
 } from '#probe'
-import { typesLetter } from './letter.ts'
+import { typesLetter, typesUntilItWaits } from './letter.ts'
 
 /** A learner's program in conversation with the probe. */
 export interface Talk {
@@ -67,8 +67,12 @@ export async function hears(
   await peer.sendApart([...pieces, `${last}\n`])
   await program.prints(last, { next: true })
   const received = program.output.slice(before)
+  let printed = 0
   for (const expected of lines) {
     expect(received.includes(expected), { kind: 'mismatch', lane: program.name, expected, received })
+    const index = received.indexOf(expected, printed)
+    expect(index >= 0, { kind: 'order', lane: program.name, expected, received })
+    printed = index + expected.length
   }
 }
 
@@ -76,7 +80,7 @@ export async function hears(
 export async function knowsByeFromTalk(talk: Talk, stage: Stage): Promise<void> {
   const [one, two, three] = [stage.random.word(), stage.random.word(), stage.random.word()]
   const containing = [`goodbye ${one}`, `bye for now ${two}`, `${three} goodbye`]
-  const lines = [...containing, 'Bye', ' bye', 'bye ', 'quit', 'exit']
+  const lines = [...containing, 'Bye', ' bye', 'bye ', 'quit', 'exit', 'busy']
   const ended = lines.map((line) => `${line}\n`)
   await hears(talk, stage, lines, ended)
   for (const line of lines) await talk.program.type(line)
@@ -137,6 +141,26 @@ export async function sendsLines({ program, peer }: Talk, { random }: Stage): Pr
   await peer.receive(lines.map((line) => `${line}\n`).join(''))
 }
 
+/** Another word this often, in ms, as long as none has come. */
+const NEXT_WORD_AFTER = 100
+
+/** Expects typed lines at a peer that says nothing. When it was let in nobody can tell: what was typed before is lost. */
+export async function reachesTheSilent({ program, peer }: Talk, stage: Stage): Promise<void> {
+  const words: string[] = []
+  let next = 0
+  const isReached = async () => {
+    if (peer.received > 0 || performance.now() < next) return peer.received > 0
+    next = performance.now() + NEXT_WORD_AFTER
+    words.push(stage.random.word())
+    await program.type(words.at(-1) ?? '')
+    return false
+  }
+  await stage.eventually(() => peer.over || isReached(), {
+    failure: { kind: 'timeout', lane: peer.name, awaited: { what: 'bytes', count: 0, of: 1 } },
+  })
+  await receivesTyped({ program, peer }, stage, words)
+}
+
 /** A pasted block: much more than standard input gives at once, of characters that any cut may fall into. */
 export async function sendsPasted({ program, peer }: Talk, { random }: Stage): Promise<void> {
   const characters = random.shuffle([...'語水あ→✓€😀🚀🎈'.repeat(50)])
@@ -180,6 +204,13 @@ export async function sendsAllBeforeItEnds({ program, peer }: Talk, stage: Stage
   await partsAfterTyping({ program, peer }, letter).catch((error: unknown) => {
     throw excusedIf(performance.now() - began > TOO_LATE, error)
   })
+}
+
+/** The peer reads nothing, and breaks off while so much is typed that no program could have sent all of it. */
+export async function breaksOffUnheard({ program, peer }: Talk, stage: Stage): Promise<void> {
+  peer.pause()
+  await typesUntilItWaits(program, stage)
+  peer.reset()
 }
 
 /** After a `bye` to the program: it may answer with `bye`, has to close first, and ends with exit code 0. */

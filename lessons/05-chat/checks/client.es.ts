@@ -38,6 +38,7 @@ export default {
           'line-per-chunk':
             'Un trozo se ha tomado por una línea. El cliente necesita partir las líneas igual que el servidor.',
         },
+        order: 'Dos líneas llegaron en un solo trozo, y la segunda se ha impreso antes que la primera.',
         timeout: 'Después de una línea en trozos, o de varias líneas de una vez, no se ha impreso nada más.',
       },
     },
@@ -127,15 +128,21 @@ export default {
       title:
         'Sigue adelante cuando una línea solo contiene bye o se le parece, y reconoce un bye que termina en \\r\\n',
       diagnosis: {
-        missing:
-          'Una línea que no es exactamente bye ha terminado la conversación: «goodbye», «bye for now», «Bye», « bye» con un espacio o «quit» son conversación. Compara la línea entera, tal como es: line === "bye".',
+        missing: {
+          'busy-ended-it':
+            'El servidor dijo la línea busy en mitad de la conversación, y el cliente se ha ido. Es una línea como cualquier otra: un servidor que te rechaza además cierra la conexión, y entonces es cuando hay que irse.',
+          'in-front-of-bye':
+            'Una línea llegó en un mismo paquete con el bye detrás, y no se ha impreso. Recorre una por una las líneas de un trozo, y vete cuando le toque al bye.',
+          'bye-like':
+            'Una línea que no es exactamente bye ha terminado la conversación: «goodbye», «bye for now», «Bye», « bye» con un espacio o «quit» son conversación. Compara la línea entera, tal como es: line === "bye".',
+        },
         closed:
           'Una línea tecleada que no es exactamente bye ha terminado la conversación: «goodbye», «bye for now», «Bye», « bye» con un espacio o «quit» son conversación. Compara la línea entera, tal como es: line === "bye".',
         mismatch:
           'Una línea que no es exactamente bye se ha perdido, o se ha tomado por una despedida: «goodbye», «bye for now», «Bye», « bye» con un espacio o «quit» son conversación. Compara la línea entera, tal como es: line === "bye".',
         timeout: {
           'carriage-return':
-            'El servidor dijo bye con "\\r\\n" detrás y el cliente no lo ha reconocido. Hay programas que terminan así sus líneas: quita el "\\r" que haya antes del "\\n".',
+            'El servidor dijo una línea y, en el mismo paquete, bye con "\\r\\n" detrás, y el cliente no lo ha reconocido. Búscalo en cada línea de un trozo, y quita el "\\r" que haya antes del "\\n": hay programas que terminan así sus líneas.',
           'bye-like':
             'Una línea que no es exactamente bye ha terminado la conversación: «goodbye», «bye for now», «Bye», « bye» con un espacio o «quit» son conversación. Compara la línea entera, tal como es: line === "bye".',
         },
@@ -173,6 +180,17 @@ export default {
           'El servidor cortó con RST y el cliente ha terminado como si hubiera fallado. Es una marcha sin bye, y el código de salida debe ser 0; solo es un fallo una conexión que nunca llegó a establecerse.',
         timeout:
           'El servidor ha cortado (RST) y el cliente sigue esperando ante su teclado. "close" llega después de cualquier final, también tras un error: termina ahí.',
+      },
+    },
+    'client-takes-a-reset-while-it-speaks': {
+      title: 'Termina con código 0 cuando el servidor corta en mitad de una carta larga',
+      diagnosis: {
+        crashed:
+          'Se tecleó una carta larga y el servidor cortó antes de leerla. Quien esperaba a "drain" recibió entonces un error: once() rechaza su promesa cuando llega un "error", y nadie lo capturaba.',
+        exited:
+          'Se tecleó una carta larga, el servidor cortó antes de leerla, y el código de salida no ha sido 0. Que el servidor se vaya no es un fallo del cliente. El código 13 es del propio Node: un await que no acaba nunca, por ejemplo el del "drain" de un socket que ya no está.',
+        timeout:
+          'Se tecleó una carta larga, el servidor cortó antes de leerla, y el cliente sigue ahí. ¿Espera todavía al "drain" de un socket que ya no está? No llega nunca: termina en "close".',
       },
     },
     'client-finds-nobody': {

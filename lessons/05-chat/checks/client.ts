@@ -1,6 +1,7 @@
 import { defineChecks, hasReplacementCharacter, listenElsewhere, shownText } from '#probe'
 import {
   accents,
+  breaksOffUnheard,
   byteByByte,
   hears,
   hearsLines,
@@ -89,6 +90,7 @@ export default defineChecks({
             text: 'A chunk was taken for a line. The client needs the same line splitting as the server.',
           },
         },
+        order: 'Two lines came in one chunk, and the second was printed before the first.',
         timeout: 'After a line in pieces, or several lines at once, nothing more was printed.',
       },
     },
@@ -235,12 +237,26 @@ export default defineChecks({
         const talk = await meetClient(stage)
         await knowsByeFromTalk(talk, stage)
         const before = talk.peer.received
-        await talk.peer.send('bye\r\n')
+        const word = stage.random.word()
+        await talk.peer.send(`${word}\nbye\r\n`)
         await partsAfterHearing(talk, stage, before)
+        await talk.program.prints(word)
       },
       diagnosis: {
-        missing:
-          'A line that is not exactly bye ended the talk: "goodbye", "bye for now", "Bye", " bye" with a space and "quit" are talk. Compare the whole line, as it is: line === "bye".',
+        missing: {
+          'busy-ended-it': {
+            when: ({ received }) => /busy\W*$/.test(shownText(received)),
+            text: 'The server said the line busy in the middle of the talk, and the client left. It is a line like any other: a server that turns you away closes the connection as well, and that is when to leave.',
+          },
+          'in-front-of-bye': {
+            when: ({ received }) => shownText(received).includes('busy'),
+            text: 'A line came in one packet with the bye behind it, and was not printed. Go through the lines of a chunk one by one, and leave when it is the turn of bye.',
+          },
+          'bye-like': {
+            when: () => true,
+            text: 'A line that is not exactly bye ended the talk: "goodbye", "bye for now", "Bye", " bye" with a space and "quit" are talk. Compare the whole line, as it is: line === "bye".',
+          },
+        },
         closed:
           'A typed line that is not exactly bye ended the talk: "goodbye", "bye for now", "Bye", " bye" with a space and "quit" are talk. Compare the whole line, as it is: line === "bye".',
         mismatch:
@@ -248,7 +264,7 @@ export default defineChecks({
         timeout: {
           'carriage-return': {
             when: ({ awaited }) => awaited?.what === 'close',
-            text: 'The server said bye with "\\r\\n" behind it, and the client did not know it. Some programs end their lines so: take a "\\r" before the "\\n" away.',
+            text: 'The server said a line, and in the same packet bye with "\\r\\n" behind it, and the client did not know it. Look for it in every line of a chunk, and take a "\\r" before the "\\n" away: some programs end their lines so.',
           },
           'bye-like': {
             when: () => true,
@@ -279,9 +295,11 @@ export default defineChecks({
     'client-leaves-with-the-server': {
       title: 'Ends with exit code 0 when the server hangs up without a bye',
       async run(stage) {
-        const { program, peer } = await meetClient(stage)
-        await peer.end()
-        await program.exits(0)
+        const talk = await meetClient(stage)
+        // Whoever has spoken is left as well as whoever has only listened.
+        await hearsWhileTyping(talk, stage)
+        await talk.peer.end()
+        await talk.program.exits(0)
       },
       diagnosis: {
         timeout:
@@ -305,6 +323,24 @@ export default defineChecks({
           'The server broke off with RST, and the client ended as if it had failed. It is a departure without a bye, and the exit code should be 0; only a connection that never came about is a failure.',
         timeout:
           'The server broke off (RST), and the client still waits at its keyboard. "close" comes after every end, also after an error: end there.',
+      },
+    },
+    'client-takes-a-reset-while-it-speaks': {
+      title: 'Ends with exit code 0 when the server breaks off in the middle of a long letter',
+      needs: 'client-takes-a-reset',
+      deadline: 60_000,
+      async run(stage) {
+        const talk = await meetClient(stage)
+        await breaksOffUnheard(talk, stage)
+        await talk.program.exits(0)
+      },
+      diagnosis: {
+        crashed:
+          'A long letter was typed, and the server broke off before it had read it. Whoever waited for "drain" then got an error: once() rejects its promise when an "error" comes, and nobody caught that.',
+        exited:
+          'A long letter was typed, the server broke off before it had read it, and the exit code was not 0. A server that leaves is no failure of the client. Code 13 is Node\'s own: an await that never ends, for example for the "drain" of a socket that is gone.',
+        timeout:
+          'A long letter was typed, the server broke off before it had read it, and the client stays. Does it still wait for the "drain" of a socket that is gone? It never comes: end at "close".',
       },
     },
     'client-finds-nobody': {

@@ -41,6 +41,8 @@ export default {
       diagnosis: {
         mismatch:
           'Dos líneas y el comienzo de una tercera llegaron en un solo trozo, y no se han impreso todas. Sigue partiendo hasta que no quede ningún "\\n" y guarda lo que hay detrás del último.',
+        order:
+          'Dos líneas llegaron en un solo trozo, y la segunda se ha impreso antes que la primera. pop() toma del final de un array: recorre las líneas desde la primera hasta la última.',
         timeout:
           'Después de varias líneas en un solo trozo no se ha impreso nada más. ¿Qué pasa con lo que hay detrás del primer "\\n"?',
       },

@@ -89,6 +89,8 @@ export default defineChecks({
       diagnosis: {
         mismatch:
           'Two lines and the beginning of a third came in one chunk, and not all of them were printed. Go on splitting until no "\\n" is left, and keep what stands behind the last one.',
+        order:
+          'Two lines came in one chunk, and the second was printed before the first. pop() takes from the end of an array: go through the lines from the first to the last.',
         timeout:
           'After several lines in one chunk nothing more was printed. What becomes of what stands behind the first "\\n"?',
       },

@@ -180,10 +180,25 @@ export default {
       diagnosis: {
         crashed:
           'El otro lado cortó con RST y nadie atendía al error que eso produce. Atiende a "error" en el socket; y si readline lee de él, también en la interfaz de readline, que transmite el error.',
-        exited:
-          'El otro lado cortó con RST y el servidor ha terminado. Solo un bye lo termina: trata un corte como cualquier otra marcha.',
+        exited: {
+          'exit-code':
+            'Un interlocutor cortó con RST, al siguiente se le dijo bye, y el código de salida no ha sido 0. Un corte no es un fallo del servidor: no pongas process.exitCode por él.',
+          ended:
+            'El otro lado cortó con RST y el servidor ha terminado. Solo un bye lo termina: trata un corte como cualquier otra marcha.',
+        },
         timeout:
           'Después de un corte el servidor no está listo para el siguiente, o no dice nada de la marcha. "close" llega después de cualquier final, también tras un error: hazlo todo ahí.',
+      },
+    },
+    'outlives-a-reset-while-it-speaks': {
+      title: 'Sigue igual cuando el otro corta en mitad de una carta larga',
+      diagnosis: {
+        crashed:
+          'Se tecleó una carta larga y el otro lado cortó antes de leerla. Quien esperaba a "drain" recibió entonces un error: once() rechaza su promesa cuando llega un "error", y nadie lo capturaba.',
+        exited:
+          'Se tecleó una carta larga, el otro lado cortó antes de leerla y el servidor ha terminado. Solo un bye lo termina.',
+        timeout:
+          'Se tecleó una carta larga y el otro lado cortó antes de leerla. Lo que se teclea después no le llega al siguiente. ¿Espera tu teclado todavía al "drain" de un socket que ya no está? No llega nunca: espera también a "close".',
       },
     },
     'outlives-an-empty-room': {
@@ -191,8 +206,12 @@ export default {
       diagnosis: {
         crashed:
           'Se tecleó algo cuando no había nadie y el servidor ha fallado. Qué pasa con esa línea es cosa tuya, pero mira antes si hay alguien.',
-        exited:
-          'Se tecleó algo cuando no había nadie y el servidor ha terminado. Solo lo termina un bye, o el final de la entrada.',
+        exited: {
+          'exit-code':
+            'Se tecleó bye cuando no había nadie, y el código de salida no ha sido 0. Una despedida no es un fallo.',
+          ended:
+            'Se tecleó algo cuando no había nadie y el servidor ha terminado. Solo lo termina un bye, o el final de la entrada.',
+        },
         mismatch: 'Alguien ha recibido algo distinto de lo que se tecleó.',
         timeout:
           'Después de teclear algo cuando no había nadie, la conversación con quien llega no se produce.',

@@ -1,6 +1,8 @@
 import { defineChecks, type Failure } from '#probe'
 import { nextPeer } from '../next.ts'
+import { hasComeToRest } from '../letter.ts'
 import {
+  breaksOffUnheard,
   hearsLines,
   knowsByeFromTalk,
   meetServer,
@@ -335,14 +337,49 @@ export default defineChecks({
         const word = stage.random.word()
         await program.type(word)
         await next.receive(`${word}\n`)
+        await program.type('bye')
+        await partsAfterTyping({ program, peer: next }, '')
       },
       diagnosis: {
         crashed:
           'The peer broke off with RST, and the error that this gives had no listener. Give the socket a listener for "error"; and if readline reads from it, the readline interface too: it passes the error on.',
-        exited:
-          'The peer broke off with RST, and the server ended. Only a bye ends it: treat a reset as any other departure.',
+        exited: {
+          'exit-code': {
+            when: endedAtBye,
+            text: 'One peer broke off with RST, the next one was told bye, and the exit code was not 0. A reset is no failure of the server: set no process.exitCode for it.',
+          },
+          ended: {
+            when: () => true,
+            text: 'The peer broke off with RST, and the server ended. Only a bye ends it: treat a reset as any other departure.',
+          },
+        },
         timeout:
           'After a reset the server is not ready for the next peer, or says nothing of the departure. "close" comes after every end, also after an error: do it all there.',
+      },
+    },
+    'outlives-a-reset-while-it-speaks': {
+      title: 'Goes on in the same way when the peer breaks off in the middle of a long letter',
+      needs: 'outlives-a-reset',
+      fresh: true,
+      deadline: 60_000,
+      async run(stage) {
+        const { program, peer } = await meetServer(stage)
+        await breaksOffUnheard({ program, peer }, stage)
+        const next = await nextPeer(stage, program)
+        const word = stage.random.word()
+        // Nobody takes it from standard input while the keyboard waits for the one who left.
+        void program.type(word)
+        // The rest of the letter was typed while nobody was there: it may come before.
+        while ((await next.receiveLine()) !== word);
+        await program.stop()
+      },
+      diagnosis: {
+        crashed:
+          'A long letter was typed, and the peer broke off before it had read it. Whoever waited for "drain" then got an error: once() rejects its promise when an "error" comes, and nobody caught that.',
+        exited:
+          'A long letter was typed, the peer broke off before it had read it, and the server ended. Only a bye ends it.',
+        timeout:
+          'A long letter was typed, and the peer broke off before it had read it. What is typed after that does not reach the next one. Does your keyboard still wait for the "drain" of a socket that is gone? It never comes: wait for "close" as well.',
       },
     },
     'outlives-an-empty-room': {
@@ -361,13 +398,27 @@ export default defineChecks({
         await program.type(late)
         const peer = await nextPeer(stage, program)
         await receivesTyped({ program, peer }, stage, [late])
-        await program.stop()
+        await peer.end()
+        await peer.receiveClose()
+        // Whether a bye to nobody ends it is up to it as well.
+        await program.type('bye')
+        await hasComeToRest(program, stage)
+        if (!program.running) await program.exits(0)
+        else await program.stop()
       },
       diagnosis: {
         crashed:
           'Something was typed while nobody was there, and the server crashed. What becomes of such a line is up to you, but look first whether there is a peer.',
-        exited:
-          'Something was typed while nobody was there, and the server ended. Only a bye, or the end of input, ends it.',
+        exited: {
+          'exit-code': {
+            when: endedAtBye,
+            text: 'Somebody typed bye while nobody was there, and the exit code was not 0. A goodbye is no failure.',
+          },
+          ended: {
+            when: () => true,
+            text: 'Something was typed while nobody was there, and the server ended. Only a bye, or the end of input, ends it.',
+          },
+        },
         mismatch: 'A peer got something else than what was typed.',
         timeout:
           'After something was typed while nobody was there, the talk with a peer does not come about.',
@@ -401,6 +452,11 @@ export default defineChecks({
     },
   },
 })
+
+/** The program has ended when it should, in another way than it should. */
+function endedAtBye({ awaited }: Failure): boolean {
+  return awaited?.what === 'exit'
+}
 
 /** The program has ended while its goodbye was awaited. */
 function endedUnheard({ awaited }: Failure): boolean {

@@ -22,6 +22,17 @@ export default {
         crashed: 'El servidor ha fallado al teclear algo. La traza de arriba dice dónde.',
       },
     },
+    'reaches-the-silent': {
+      title: 'Envía lo que se teclea a quien aún no ha dicho ni una palabra',
+      diagnosis: {
+        timeout:
+          'Alguien se conectó sin decir nada, y lo que se tecleó no le ha llegado. La conversación empieza con la conexión, no con la primera línea: recuerda el socket en cuanto exista.',
+        mismatch: 'A quien aún no ha dicho ni una palabra le ha llegado algo distinto de lo que se tecleó.',
+        closed:
+          'Alguien se conectó sin decir nada y se le ha cerrado la conexión. Quien escucha también está.',
+        crashed: 'El servidor ha fallado al teclear algo para quien no habla. La traza de arriba dice dónde.',
+      },
+    },
     'sends-pasted': {
       title: 'Envía un bloque largo pegado exactamente como es',
       diagnosis: {

@@ -1,6 +1,7 @@
 import { defineChecks, hasReplacementCharacter } from '#probe'
 import {
   hearsWhileTyping,
+  reachesTheSilent,
   sendsLines,
   sendsLongLine,
   sendsPasted,
@@ -40,6 +41,24 @@ export default defineChecks({
         },
         closed: 'The server closed the connection instead of sending what was typed.',
         crashed: 'The server crashed when something was typed. The stack above says where.',
+      },
+    },
+    'reaches-the-silent': {
+      title: 'Sends what is typed to a peer that has not said a word yet',
+      needs: 'sends-lines',
+      fresh: true,
+      async run(stage) {
+        const program = await stage.program()
+        await reachesTheSilent({ program, peer: await stage.connect() }, stage)
+        await program.stop()
+      },
+      diagnosis: {
+        timeout:
+          'Somebody connected and said nothing, and what was typed did not get there. The talk begins with the connection, not with the first line: remember the socket as soon as it is there.',
+        mismatch: 'A peer that has not said a word got something else than what was typed.',
+        closed:
+          'Somebody connected and said nothing, and the connection was closed. Whoever listens is there too.',
+        crashed: 'The server crashed when something was typed to a silent peer. The stack above says where.',
       },
     },
     'sends-pasted': {

@@ -28,7 +28,8 @@ async function hear(): Promise<void> {
 async function speak(): Promise<void> {
   for await (const line of createInterface({ input: process.stdin })) {
     if (line === 'bye') break
-    if (!socket.write(`${line}\n`)) await Promise.race([once(socket, 'drain'), once(socket, 'close')])
+    if (!socket.write(`${line}\n`))
+      await Promise.race([once(socket, 'drain'), once(socket, 'close')]).catch(() => {})
   }
   await new Promise<void>((resolve) => socket.end('bye\n', () => resolve()))
 }

@@ -39,7 +39,7 @@ async function listenToKeyboard(): Promise<void> {
   for await (const line of createInterface({ input: process.stdin })) {
     if (line === 'bye') break
     if (partner && !partner.write(`${line}\n`))
-      await Promise.race([once(partner, 'drain'), once(partner, 'close')])
+      await Promise.race([once(partner, 'drain'), once(partner, 'close')]).catch(() => {})
   }
   await leave()
 }

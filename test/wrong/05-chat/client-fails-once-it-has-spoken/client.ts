@@ -1,0 +1,36 @@
+// fails: client-leaves-with-the-server exited
+import { connect } from 'node:net'
+import { createInterface } from 'node:readline'
+
+const HOST = process.env.HOST ?? '127.0.0.1'
+const PORT = Number(process.env.PORT ?? 1234)
+
+let spoken = false
+let leaving = false
+const keyboard = createInterface({ input: process.stdin })
+const socket = connect(PORT, HOST)
+
+const lines = createInterface({ input: socket })
+lines.on('error', () => {})
+lines.on('line', (line) => {
+  if (line === 'bye') leave()
+  else console.log(line)
+})
+
+keyboard.on('line', (line) => {
+  if (line === 'bye') leave()
+  else spoken = socket.write(`${line}\n`)
+})
+keyboard.on('close', leave)
+
+function leave(): void {
+  leaving = true
+  socket.end('bye\n', () => process.exit(0))
+}
+
+socket.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.syscall !== 'connect') return
+  console.error(error.message)
+  process.exit(1)
+})
+socket.on('close', () => process.exit(leaving ? 0 : spoken ? 1 : 0))

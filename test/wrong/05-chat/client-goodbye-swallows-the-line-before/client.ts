@@ -1,0 +1,35 @@
+// fails: client-knows-bye-from-talk missing
+import { connect } from 'node:net'
+import { createInterface } from 'node:readline'
+
+const HOST = process.env.HOST ?? '127.0.0.1'
+const PORT = Number(process.env.PORT ?? 1234)
+
+const keyboard = createInterface({ input: process.stdin })
+const socket = connect(PORT, HOST)
+
+let rest = ''
+socket.setEncoding('utf8')
+socket.on('data', (text) => {
+  const lines = (rest + text).split(/\r?\n/)
+  rest = lines.pop() ?? ''
+  if (lines.includes('bye')) leave()
+  else for (const line of lines) console.log(line)
+})
+
+keyboard.on('line', (line) => {
+  if (line === 'bye') leave()
+  else socket.write(`${line}\n`)
+})
+keyboard.on('close', leave)
+
+function leave(): void {
+  socket.end('bye\n', () => process.exit(0))
+}
+
+socket.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.syscall !== 'connect') return
+  console.error(error.message)
+  process.exit(1)
+})
+socket.on('close', () => process.exit(0))
