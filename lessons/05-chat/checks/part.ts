@@ -365,6 +365,8 @@ export default defineChecks({
       async run(stage) {
         const { program, peer } = await meetServer(stage)
         await breaksOffUnheard({ program, peer }, stage)
+        // By then it has seen that the chair is free: to turn somebody away is only the next step.
+        await hasComeToRest(program, stage)
         const next = await nextPeer(stage, program)
         const word = stage.random.word()
         // Nobody takes it from standard input while the keyboard waits for the one who left.

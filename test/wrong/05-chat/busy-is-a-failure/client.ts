@@ -8,6 +8,7 @@ const PORT = Number(process.env.PORT ?? 1234)
 const keyboard = createInterface({ input: process.stdin })
 const socket = connect(PORT, HOST)
 let connected = false
+let talking = false
 socket.on('connect', () => {
   connected = true
 })
@@ -16,10 +17,11 @@ const lines = createInterface({ input: socket })
 lines.on('error', () => {})
 lines.on('line', (line) => {
   if (line === 'bye') leave()
-  else if (line === 'busy') {
+  else if (line === 'busy' && !talking) {
     console.error('the server is busy')
     process.exit(1)
   } else console.log(line)
+  talking = true
 })
 
 keyboard.on('line', (line) => {
