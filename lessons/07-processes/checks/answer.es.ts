@@ -77,9 +77,14 @@ export default {
             'Content-Length tiene que ser el número de bytes del cuerpo, con su salto de línea: Buffer.byteLength(body).',
           other: 'Los bytes no son los de la respuesta pedida. Compáralos con el dibujo de la lección.',
         },
-        timeout:
-          'La respuesta está, tu FIN no. HTTP/1.1 deja abiertas las conexiones si nadie las cierra; este servidor responde una vez y termina: socket.end(respuesta), ' +
-          'o con node:http el campo "Connection: close".',
+        timeout: {
+          'kept-alive':
+            'Un cliente pidió "Connection: keep-alive" y tu FIN no ha llegado. Puede pedirlo, y aun así este servidor responde una vez y termina: ' +
+            'di "Connection: close" en cada respuesta.',
+          'no-fin':
+            'La respuesta está, tu FIN no. HTTP/1.1 deja abiertas las conexiones si nadie las cierra; este servidor responde una vez y termina: socket.end(respuesta), ' +
+            'o con node:http el campo "Connection: close".',
+        },
         reset:
           'Tu respuesta acabó con RST en lugar de FIN. Usa socket.end(respuesta) y deja que se lea el resto de la petición.',
         crashed: serverError,

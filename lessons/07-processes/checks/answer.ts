@@ -114,6 +114,10 @@ export default defineChecks({
         await client.send(requestBytes(client, '/'))
         const body = await receiveAnswer(stage, client, 200)
         stage.expect(/^\d+\n$/.test(body), { kind: 'mismatch', expected: '<pid>\n', received: body })
+        // Browsers and pools of connections ask for more than one answer, and get one.
+        const keeper = await stage.connect()
+        await keeper.send(`${requestBytes(keeper, '/').slice(0, -2)}Connection: keep-alive\r\n\r\n`)
+        await receiveAnswer(stage, keeper, 200)
       },
       diagnosis: {
         missing:
@@ -133,9 +137,20 @@ export default defineChecks({
             text: 'The bytes are not those of the answer asked for. Compare them with the picture in the lesson.',
           },
         },
-        timeout:
-          'The answer is there, your FIN is not. HTTP/1.1 keeps connections open unless somebody closes them; this server answers once and ends: socket.end(answer), ' +
-          'or with node:http the field "Connection: close".',
+        timeout: {
+          'kept-alive': {
+            when: ({ lane }) => lane === 'client 2',
+            text:
+              'A client asked for "Connection: keep-alive", and your FIN did not come. It may ask for that, and this server answers once and ends all the same: ' +
+              'say "Connection: close" in every answer.',
+          },
+          'no-fin': {
+            when: () => true,
+            text:
+              'The answer is there, your FIN is not. HTTP/1.1 keeps connections open unless somebody closes them; this server answers once and ends: socket.end(answer), ' +
+              'or with node:http the field "Connection: close".',
+          },
+        },
         reset:
           'Your answer ended with RST instead of FIN. Use socket.end(answer) and let the rest of the request be read.',
         crashed:
@@ -194,8 +209,12 @@ export default defineChecks({
           ['GET', '/slowly'],
           ['GET', '/crashed'],
           ['GET', '/hits/'],
+          ['GET', '/Hits'],
           ['DELETE', '/'],
           ['DELETE', '/crash'],
+          ['POST', '/'],
+          ['POST', '/hits'],
+          ['PUT', '/slow'],
         ] as const
         for (const [method, path] of unknown) {
           const client = await stage.connect()
