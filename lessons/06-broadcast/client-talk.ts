@@ -2,6 +2,7 @@ import { type Failure, listenElsewhere, shownText, type Stage } from '#probe'
 import { cutCharacters } from './cuts.ts'
 import { leavesWithAllSaid } from './last-words.ts'
 import { leavesAfter } from './member.ts'
+import { longLines } from './pour.ts'
 
 /** What is written to standard input, piece by piece, and what of it goes to the server before the goodbye. */
 const waysToSayBye = [
@@ -9,6 +10,9 @@ const waysToSayBye = [
   { typed: ['hello\n', 'before\nbye\n'], sent: 'hello\nbefore\n' },
   { typed: ['hello\n', 'by', 'e\n'], sent: 'hello\n' },
 ]
+
+/** Bytes of a line that is longer than most buffers, and not as long as a line may be. */
+const LONG = 40_000
 
 /** The lines of a server, each packet when the one before has been printed. */
 export async function printsWhatArrives(stage: Stage): Promise<void> {
@@ -35,13 +39,14 @@ export async function printsWholeLines(stage: Stage): Promise<void> {
   const client = await stage.start('client')
   const connection = await server.accept()
   const line = `${connection.address} ${stage.random.accented()}`
+  const long = `${connection.address} ${longLines(stage.random)(0).slice(0, LONG)}`
   const [first, second, last] = [stage.random.word(), stage.random.word(), stage.random.word()]
   await connection.sendApart(cutCharacters(`${line}\n`))
   await connection.sendApart([`${connection.address} ${first}`, `${second}\n`])
-  await connection.send(`${connection.address} ${last}\n`)
+  await connection.send(`${long}\n${connection.address} ${last}\n`)
   // When the last line is there, all before it is.
   await client.prints(last)
-  for (const expected of [first + second, line]) {
+  for (const expected of [first + second, line, long]) {
     stage.equal(client.output.includes(expected) ? expected : client.output, expected)
   }
 }
@@ -54,7 +59,9 @@ export async function sendsWhatIsTyped(stage: Stage): Promise<void> {
   const typed = [stage.random.word(), stage.random.accented(), `  ${stage.random.word()} `]
   for (const line of typed) await client.type(line)
   await connection.receive(typed.map((line) => `${line}\n`).join(''))
-  const pasted = [1, 2, 3].map(() => `${stage.random.word()}\n`).join('')
+  const pasted = [stage.random.word(), stage.random.word(), longLines(stage.random)(0).slice(0, LONG)]
+    .map((line) => `${line}\n`)
+    .join('')
   await client.write(pasted)
   await connection.receive(pasted)
   // Lines that only contain a goodbye, or are like it; last and on their own, so that it is known what was missed.

@@ -138,10 +138,15 @@ export async function hearsTalk(
   expected: string,
 ): Promise<void> {
   const heard = await nextNews(listener, about).catch((error: unknown) => {
-    const late = error instanceof ProbeFailure && error.failure.kind === 'timeout'
-    throw late ? new ProbeFailure({ ...error.failure, expected }) : error
+    throw awaiting(expected, error)
   })
   same(stage, listener, heard, expected)
+}
+
+/** A failure that tells what was awaited, of one that does not. */
+export function awaiting(expected: string, error: unknown): unknown {
+  const late = error instanceof ProbeFailure && error.failure.kind === 'timeout'
+  return late ? new ProbeFailure({ ...error.failure, expected }) : error
 }
 
 /** Expects that each listener hears these lines of one speaker next, and in this order. */
@@ -179,12 +184,14 @@ export interface Departure {
   readonly speaker: TcpClient
   /** What the speaker has just said. */
   readonly said?: readonly string[]
+  /** What those who are gone said last, as the others hear it; whether before the notice or after it is the server's choice. */
+  readonly lastWords?: readonly string[]
 }
 
 /** Expects that every listener hears all that the speaker says, and of each one that is gone, once, that it left. */
 export async function seeLeave(
   stage: Stage,
-  { gone, listeners, speaker, said = [] }: Departure,
+  { gone, listeners, speaker, said = [], lastWords = [] }: Departure,
 ): Promise<void> {
   const about = namesOf(gone)
   const notices = [...about].map((name) => `- ${name}`)
@@ -192,15 +199,18 @@ export async function seeLeave(
   await speaker.send(`${lines.at(-1)}\n`)
   for (const listener of listeners) {
     const wanted = lines.map((line) => `${speaker.address} ${line}`)
-    const unseen = new Set(notices)
+    const unseen = new Set([...notices, ...lastWords])
     while (wanted.length + unseen.size > 0) {
-      const news = await nextNews(listener, about)
+      const news = await nextNews(listener, about).catch((error: unknown) => {
+        const [left = ''] = unseen
+        throw lastWords.includes(left) ? awaiting(left, error) : error
+      })
       // Whether a bye, and what came after it, is relayed is the server's choice.
       if (unseen.delete(news) || about.has(news.split(' ', 1)[0] ?? '')) continue
       if (news === wanted[0]) wanted.shift()
       else {
         const kind = notices.includes(news) ? 'extra' : wanted.includes(news) ? 'missing' : 'mismatch'
-        const expected = [...unseen, ...wanted].find((each) => each[0] === news[0])
+        const expected = [...wanted, ...unseen].find((each) => each[0] === news[0])
         same(stage, listener, news, expected ?? wanted[0] ?? [...unseen][0] ?? '', kind)
       }
     }

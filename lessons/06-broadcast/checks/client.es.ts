@@ -42,6 +42,8 @@ export default {
         mismatch: {
           'decoded-per-chunk':
             'Un carácter cortado por el final de un trozo se imprimió como �. Escribe los bytes tal cual, `process.stdout.write(chunk)`, o deja que los junten `setEncoding` o readline.',
+          'cut-off':
+            'Una línea de 40 000 bytes no se imprimió entera. Llega en varios trozos, y ninguna longitud que hayas elegido basta para todas las líneas.',
           'chunk-as-line':
             '`console.log()` termina cada trozo con un salto de línea propio, en mitad de la línea. Escribe los trozos con `process.stdout.write()`, o sepáralos antes en líneas.',
         },
@@ -63,6 +65,8 @@ export default {
             'Una línea tecleada que contiene bye entre otras palabras, o que se le parece (`Bye`, ` bye` con un espacio, `quit`), se tomó por una despedida, o salió cambiada. Compara la línea entera con `===`.',
           'no-newline':
             'Las palabras llegaron sin salto de línea. readline lo quita: pon `\\n` al final de lo que escribes.',
+          'cut-off':
+            'Se tecleó una línea de 40 000 bytes y no salió entera. Envíala tal cual, por larga que sea.',
           other: 'Una línea tecleada sale como sus bytes en UTF-8 y un `\\n`, sin añadir ni quitar nada.',
         },
         closed: {

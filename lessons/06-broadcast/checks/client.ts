@@ -83,6 +83,10 @@ export default defineChecks({
               /[^ -~]/.test(shownText(expected)) && shownText(received).includes('\uFFFD'),
             text: 'A character that was cut by the end of a chunk was printed as �. Write the bytes as they are, `process.stdout.write(chunk)`, or let `setEncoding` or readline put them together.',
           },
+          'cut-off': {
+            when: ({ expected }) => shownText(expected).length > 10_000,
+            text: 'A line of 40,000 bytes was not printed whole. It comes in several chunks, and no length that you have chosen holds every line.',
+          },
           'chunk-as-line': {
             when: () => true,
             text: '`console.log()` ends every chunk with a newline of its own, in the middle of the line. Write chunks with `process.stdout.write()`, or split them into lines first.',
@@ -118,6 +122,10 @@ export default defineChecks({
             when: ({ expected, offset }) =>
               expected instanceof Uint8Array && offset !== undefined && expected[offset] === 0x0a,
             text: 'The words came without a newline. readline takes it off: put `\\n` at the end of what you write.',
+          },
+          'cut-off': {
+            when: ({ expected }) => shownText(expected).length > 10_000,
+            text: 'A line of 40,000 bytes was typed, and did not go out whole. Send it as it is, however long it is.',
           },
           other: {
             when: () => true,

@@ -20,6 +20,8 @@ export default {
       title: 'Varias líneas en un paquete se cuentan una a una y en orden',
       diagnosis: {
         timeout: {
+          'in-front-of-bye':
+            'Llegó una línea en un paquete con el `bye` detrás, y no se transmitió. Toma una a una las líneas de un paquete: el `bye` termina la visita cuando le toca, y lo que va delante está dicho.',
           'bye-in-company':
             'Llegó un `bye`, una parte detrás de otra línea y otra parte sola, y su conexión siguió abierta. Búscalo donde ya tienes líneas enteras: un trozo puede traer más de una, y también menos.',
           'lines-left':

@@ -2,7 +2,7 @@ import { defineChecks, hasReplacementCharacter, shownText, type Failure } from '
 import { isOfDecoder } from '../crashes.ts'
 import { cutCharacters, NO_TEXT } from '../cuts.ts'
 import { longLines } from '../pour.ts'
-import { gather, hear, hearsTalk, namesOf, seeLeave, speak } from '../room.ts'
+import { awaiting, gather, hear, hearsTalk, namesOf, seeLeave, speak } from '../room.ts'
 
 const hasReturn = (failure: Failure) => shownText(failure.received).includes('\r')
 
@@ -60,9 +60,18 @@ export default defineChecks({
         await hear(stage, [b, c], a, [last])
         const failure = { kind: 'timeout', lane: a.name, awaited: { what: 'close' } } as const
         await stage.eventually(() => a.over, { failure })
+        const farewell = stage.random.word()
+        await b.send(`${farewell}\nbye\n`)
+        await hear(stage, [c], b, [farewell]).catch((error: unknown) => {
+          throw awaiting(`${b.address} ${farewell}`, error)
+        })
       },
       diagnosis: {
         timeout: {
+          'in-front-of-bye': {
+            when: ({ expected }) => expected !== undefined,
+            text: 'A line came in one packet with the `bye` behind it, and was not passed on. Take the lines of a packet one by one: `bye` ends the visit when its turn comes, and what stands before it was said.',
+          },
           'bye-in-company': {
             when: ({ awaited }) => awaited?.what === 'close',
             text: 'A `bye` came partly behind another line and partly alone, and its connection stayed open. Look for it where you have whole lines: a chunk may hold more than one, and less.',

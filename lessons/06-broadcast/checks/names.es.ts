@@ -43,12 +43,27 @@ export default {
     'announces-departures': {
       title: 'Avisa a los demás, una vez, de que alguien ha colgado',
       diagnosis: {
-        timeout:
-          "Un miembro colgó (FIN) y los demás no se enteraron. El socket da 'end' cuando llega un FIN y 'close' ante cualquier final: sácalo ahí de la lista y envía `- <dirección>:<puerto>` a quienes se quedan.",
+        timeout: {
+          'last-words':
+            'Un miembro dijo una línea y colgó justo después. Los demás se enteraron de que se fue, y nunca de lo último que dijo. Transmite todas las líneas enteras que llegaron antes del final, se haya ido quien se haya ido.',
+          silent:
+            "Un miembro colgó (FIN) y los demás no se enteraron. El socket da 'end' cuando llega un FIN y 'close' ante cualquier final: sácalo ahí de la lista y envía `- <dirección>:<puerto>` a quienes se quedan.",
+        },
         mismatch:
           'El aviso de salida es exactamente `- <dirección>:<puerto>`: un signo menos, un espacio, el nombre de quien se fue.',
         extra:
           "Una salida se contó más de una vez: 'end', 'error' y 'close' pueden llegar todos para un mismo socket. Avisa solo si el socket seguía en la lista: el `delete()` de un Set o de un Map dice si estaba.",
+      },
+    },
+    'announces-other-machines': {
+      title: 'Los avisos nombran por su dirección a quien viene de otra máquina',
+      diagnosis: {
+        timeout: {
+          arrival:
+            'Alguien llegó desde otra máquina, y su `+ <dirección>:<puerto>` no ha llegado, o llevaba otra dirección. Compón el nombre una vez, con `remoteAddress` y `remotePort`, y úsalo en las líneas y en los avisos.',
+          departure:
+            'Alguien de otra máquina se fue, y su `- <dirección>:<puerto>` no ha llegado, o llevaba otra dirección. Compón el nombre una vez, con `remoteAddress` y `remotePort`, y úsalo en las líneas y en los avisos.',
+        },
       },
     },
     'lets-go-on-bye': {

@@ -1,5 +1,6 @@
 import { defineChecks, type Failure, OTHER_HOST, shownText } from '#probe'
 import {
+  awaiting,
   gather,
   hearsNoMoreOf,
   hearsNothingOfItself,
@@ -15,7 +16,7 @@ import {
 const hasNoName = (failure: Failure) => /undefined/.test(shownText(failure.received))
 
 /** Lines that are like a goodbye, or are one elsewhere. */
-const NEARLY_BYE = ['Bye', 'quit', 'exit']
+const NEARLY_BYE = ['Bye', 'quit', '/quit', 'exit']
 
 export default defineChecks({
   names: {
@@ -113,16 +114,58 @@ export default defineChecks({
       needs: 'names-the-speaker',
       async run(stage) {
         const [a, leaver, b, speaker] = await gather(stage, 4)
+        const last = stage.random.word()
+        await leaver.send(`${last}\n`)
         await leaver.end()
-        await seeLeave(stage, { gone: [leaver], listeners: [a, b], speaker })
+        const lastWords = [`${leaver.address} ${last}`]
+        await seeLeave(stage, { gone: [leaver], listeners: [a, b], speaker, lastWords })
       },
       diagnosis: {
-        timeout:
-          "A member hung up (FIN) and the others were not told. The socket gives 'end' for a FIN and 'close' for every end: take it off the list there, and send `- <address>:<port>` to those who stay.",
+        timeout: {
+          'last-words': {
+            when: ({ expected }) => expected !== undefined,
+            text: 'A member said a line and hung up right behind it. The others were told that it left, and never what it said last. Pass on all whole lines that came before the end, whoever has left meanwhile.',
+          },
+          silent: {
+            when: () => true,
+            text: "A member hung up (FIN) and the others were not told. The socket gives 'end' for a FIN and 'close' for every end: take it off the list there, and send `- <address>:<port>` to those who stay.",
+          },
+        },
         mismatch:
           'A notice of departure is exactly `- <address>:<port>`: a minus sign, a space, the name of the one who left.',
         extra:
           "One departure was told more than once: 'end', 'error' and 'close' can all come for one socket. Tell it only when the socket was still on the list: `delete()` of a Set or a Map says whether it was.",
+      },
+    },
+    'announces-other-machines': {
+      title: 'Notices name who comes from another machine by its address',
+      needs: ['names-other-machines', 'announces-arrivals', 'announces-departures'],
+      async run(stage) {
+        await stage.listen({ host: OTHER_HOST })
+        const [a, speaker] = await gather(stage, 2)
+        const there = await stage.connect({ from: OTHER_HOST })
+        const about = namesOf([there])
+        for (const member of [a, speaker]) {
+          const notice = `+ ${there.address}`
+          const heard = await nextNews(member, about).catch((error: unknown) => {
+            throw awaiting(notice, error)
+          })
+          same(stage, member, heard, notice)
+        }
+        await there.end()
+        await seeLeave(stage, { gone: [there], listeners: [a], speaker })
+      },
+      diagnosis: {
+        timeout: {
+          arrival: {
+            when: ({ expected }) => expected !== undefined,
+            text: 'Somebody came from another machine, and its `+ <address>:<port>` did not come, or had another address. Compose the name once, from `remoteAddress` and `remotePort`, and use it in lines and in notices.',
+          },
+          departure: {
+            when: () => true,
+            text: 'Somebody from another machine left, and its `- <address>:<port>` did not come, or had another address. Compose the name once, from `remoteAddress` and `remotePort`, and use it in lines and in notices.',
+          },
+        },
       },
     },
     'lets-go-on-bye': {
