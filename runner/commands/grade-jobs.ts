@@ -24,6 +24,13 @@ export async function gradeJobs(
 ): Promise<void> {
   const { messages, signal, stderr } = context
   const progress = await GradeProgress.begin(context, run.jobs.length, quiet)
+  const told = new Set<string>()
+  const sayLateFault = ({ lesson, reason }: { lesson: string; reason: string }) => {
+    const note = messages.grade.lateFault({ lesson, reason: visibleText(reason.split('\n')[0]!) })
+    // Every submission may show it once more.
+    if (!told.has(note)) progress.note(note)
+    told.add(note)
+  }
   await using staging = await Staging.remembered(store, isolation)
   const grading = new Grading({
     jobs: run.jobs,
@@ -36,6 +43,7 @@ export async function gradeJobs(
     env: context.env,
     signal,
     onEvent: (event) => {
+      if (event.type === 'late-fault') return sayLateFault(event)
       const names = namesOf(event.job)
       if (event.type === 'done') {
         if (event.unchanged) run.unchanged += 1

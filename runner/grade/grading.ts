@@ -36,6 +36,8 @@ export type GradingEvent =
   /** A job has its grade; `unchanged`: it had it before. */
   | { readonly type: 'done'; readonly job: Job; readonly unchanged: boolean }
   | { readonly type: 'slot-died'; readonly job: Job; readonly reason: string }
+  /** A check has turned out to be at fault when the run was over, which no grade shows. */
+  | { readonly type: 'late-fault'; readonly lesson: string; readonly reason: string }
   /** Luck may have decided it: it is run again when everything else is done. */
   | { readonly type: 'postponed'; readonly job: Job }
 
@@ -226,13 +228,21 @@ export class Grading {
   }
 
   async #slot(index: number): Promise<SlotProcess> {
-    const { isolation, store, env, lessons, staging } = this.#options
+    const { isolation, store, env, lessons, staging, onEvent } = this.#options
     const known = this.#slots.get(index)
     if (known !== undefined) return known
+    const onLateFault = (lesson: string, reason: string) => onEvent({ type: 'late-fault', lesson, reason })
     for (let attempt = 1; ; attempt++) {
       try {
         const marker = `${store.meta('id')}-${index}`
-        const slot = await SlotProcess.start(isolation, marker, env, [lessons, staging.root], index)
+        const slot = await SlotProcess.start(
+          isolation,
+          marker,
+          env,
+          [lessons, staging.root],
+          index,
+          onLateFault,
+        )
         this.#slots.set(index, slot)
         if (this.#signal.aborted) await this.#discard(index)
         this.#signal.throwIfAborted()

@@ -55,6 +55,7 @@ export class SlotProcess {
    * @param env what of it a slot needs is handed on
    * @param folders what it has to read: the lessons, and where submissions are staged
    * @param number of the slot, where there are several
+   * @param onLateFault told of a check that turns out to be at fault when its run is over, with its lesson's id
    */
   static async start(
     isolation: Isolation,
@@ -62,6 +63,7 @@ export class SlotProcess {
     env: NodeJS.ProcessEnv,
     folders: readonly string[],
     number = 0,
+    onLateFault: (lesson: string, stack: string) => void = () => {},
   ): Promise<SlotProcess> {
     const node = [process.execPath, '--disable-sigusr1', program]
     const [command = '', ...args] = isolation.slotCommand(node, folders, number)
@@ -70,6 +72,9 @@ export class SlotProcess {
       env: { ...cleanEnvironment(env), [SLOT_MARKER]: markerOf(marker) },
       // A group of its own: Ctrl-C is for the grading process to handle.
       detached: true,
+    })
+    child.on('message', (message: FromSlot) => {
+      if (message.type === 'late-fault') onLateFault(message.lesson, message.stack)
     })
     const slot = new SlotProcess(child, marker)
     await slot.#converse((message) => message.type === 'ready')

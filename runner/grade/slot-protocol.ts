@@ -26,3 +26,5 @@ export type FromSlot =
   | { readonly type: 'done'; readonly verdict: Verdict; readonly ms: number }
   /** A fault of ours: the run ended without a result. */
   | { readonly type: 'fault'; readonly stack: string }
+  /** A check of this lesson has turned out to be at fault when its run was over already. */
+  | { readonly type: 'late-fault'; readonly lesson: string; readonly stack: string }

@@ -121,6 +121,8 @@ export const grade = {
     `Not filled in, as no line of ${d.file} has their e-mail, login, id or name: ${d.names}`,
   resumed: (count: number) =>
     `The last run ended while ${plural(count, 'submission was', 'submissions were')} being graded; going on.`,
+  lateFault: (d: { lesson: string; reason: string }) =>
+    `A check of ${d.lesson} is at fault, which showed only when it was over and its mark given: ${d.reason}. Tell the author of the lesson.`,
   slotDied: (d: { student: string; lesson: string; reason: string }) =>
     `The process that probed ${d.student}/${d.lesson} has died (${d.reason}).`,
   progress: {

@@ -121,6 +121,8 @@ export const grade: typeof english = {
     count === 1
       ? 'La última ejecución acabó mientras se calificaba una entrega; seguimos.'
       : `La última ejecución acabó mientras se calificaban ${count} entregas; seguimos.`,
+  lateFault: (d) =>
+    `Una comprobación de ${d.lesson} tiene un fallo, que solo se vio cuando había acabado y la nota estaba puesta: ${d.reason}. Díselo a quien escribió la lección.`,
   slotDied: (d) => `El proceso que sondeaba ${d.student}/${d.lesson} ha muerto (${d.reason}).`,
   progress: {
     done: (done, of) => `${done} de ${of}`,

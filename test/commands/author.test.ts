@@ -159,6 +159,28 @@ test.each([
   expect(err).toMatch(/check "answers-a-line" has thrown what nobody catches \(boom\)\n[^]*checks\.ts:\d+/)
 })
 
+test('an error that shows when a run is over costs no submission its mark, and is told once', async () => {
+  const folder = await courseWhoseCheck(`${answered}
+    const mine = (globalThis.runs = (globalThis.runs ?? 0) + 1)
+    const next = setInterval(() => {
+      if (globalThis.runs === mine) return
+      clearInterval(next)
+      throw new Error('boom')
+    })`)
+  for (const student of ['ada', 'bo', 'cy', 'di']) {
+    cpSync(join(folder, 'lessons/01-greeting/solution'), join(folder, 'hw', student, '01-greeting'), {
+      recursive: true,
+    })
+  }
+  const line = 'grade hw --course . --jobs 1 --isolation none'
+  const { code, out, err } = await socketlings(folder, line)
+  expect(code).toBe(0)
+  expect(out).toContain('Graded: 4 passed, 0 failed')
+  expect(err.match(/.*boom.*/g)).toEqual([
+    expect.stringMatching(/^A check of 01-greeting is at fault, which showed only when it was over/),
+  ])
+})
+
 test('a check that loops for ever is told with its place, and what it has started ends with it', async () => {
   const folder = await courseWhoseCheck("const c = await connect(); await c.send('x\\n'); for (;;);")
   const { code, out } = await socketlings(folder, 'author check --only solution')
