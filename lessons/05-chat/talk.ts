@@ -206,11 +206,16 @@ export async function sendsAllBeforeItEnds({ program, peer }: Talk, stage: Stage
   })
 }
 
-/** The peer reads nothing, and breaks off while so much is typed that no program could have sent all of it. */
-export async function breaksOffUnheard({ program, peer }: Talk, stage: Stage): Promise<void> {
+/**
+ * The peer reads nothing, and breaks off while so much is typed that no program could have sent all of it.
+ * @returns how many bytes the program had printed by then
+ */
+export async function breaksOffUnheard({ program, peer }: Talk, stage: Stage): Promise<number> {
   peer.pause()
   await typesUntilItWaits(program, stage)
+  const { printed } = program
   peer.reset()
+  return printed
 }
 
 /** After a `bye` to the program: it may answer with `bye`, has to close first, and ends with exit code 0. */

@@ -197,8 +197,12 @@ export default {
           'Se tecleó una carta larga y el otro lado cortó antes de leerla. Quien esperaba a "drain" recibió entonces un error: once() rechaza su promesa cuando llega un "error", y nadie lo capturaba.',
         exited:
           'Se tecleó una carta larga, el otro lado cortó antes de leerla y el servidor ha terminado. Solo un bye lo termina.',
-        timeout:
-          'Se tecleó una carta larga y el otro lado cortó antes de leerla. Lo que se teclea después no le llega al siguiente. ¿Espera tu teclado todavía al "drain" de un socket que ya no está? No llega nunca: espera también a "close".',
+        timeout: {
+          silent:
+            'Se tecleó una carta larga, el otro lado cortó antes de leerla y quien está al teclado no ve que se ha ido. Imprime la línea en el "close" del socket: llega espere lo que espere el teclado.',
+          'still-waits':
+            'Se tecleó una carta larga y el otro lado cortó antes de leerla. Lo que se teclea después no le llega al siguiente. ¿Espera tu teclado todavía al "drain" de un socket que ya no está? No llega nunca: espera también a "close".',
+        },
       },
     },
     'outlives-an-empty-room': {
