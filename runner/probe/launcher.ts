@@ -2,6 +2,7 @@ import type { BoundAddress } from '../program/announcements.ts'
 import type { Cell } from '../program/cell.ts'
 import { freePort, isFree, type Transport } from '../program/ports.ts'
 import { Program, type ProgramEvent } from '../program/program.ts'
+import { Reaper } from '../program/reaper.ts'
 import { untilReady, type Readiness } from '../program/ready.ts'
 import { endingOf, failureOfEnding } from './ending.ts'
 import { ProbeFailure, Unobservable, type Ending, type Failure } from './failure.ts'
@@ -41,6 +42,7 @@ export class Launcher {
   readonly #started = new Set<Program>()
   /** Processes about to be: nobody has their pid yet. */
   readonly #launching = new Set<Promise<unknown>>()
+  readonly #reaper = new Reaper()
   #closed = false
 
   constructor(options: LauncherOptions) {
@@ -107,6 +109,7 @@ export class Launcher {
     await Promise.allSettled(this.#launching)
     const ends = await Promise.allSettled([...this.#started].map((program) => program.stop()))
     this.#started.clear()
+    this.#reaper.end()
     const failed = ends.find((end) => end.status === 'rejected')
     if (failed !== undefined) throw failed.reason
   }
@@ -142,6 +145,11 @@ export class Launcher {
       void (started === undefined ? early.push(event) : started.record(event))
     const program = await Program.start(launch, env, tell)
     this.#started.add(program)
+    // A cell ends with the runner by itself.
+    if (cell?.kind !== 'bwrap') {
+      this.#reaper.born(program.pid)
+      void program.gone.then(() => this.#reaper.gone(program.pid))
+    }
     wire.add(lane, {
       type: 'start',
       command: [command?.join(' ') ?? `node ${file}`, ...launch.args].join(' '),

@@ -45,6 +45,7 @@ export class Program {
   readonly #onEvent: (event: ProgramEvent) => void
   #limit: Limit | undefined
   #stopped: Promise<void> | undefined
+  readonly #gone = Promise.withResolvers<void>()
   readonly #announcements: Announcements
 
   /**
@@ -181,6 +182,12 @@ export class Program {
     this.stopping = true
     await this.family.end(this.running ? this.ended : undefined)
     await this.ended
+    this.#gone.resolve()
+  }
+
+  /** Resolves when it has been stopped, and none of its processes is left. */
+  get gone(): Promise<void> {
+    return this.#gone.promise
   }
 
   /** As `stop`, at once and without waiting: for the moment when the runner itself has to go. */
