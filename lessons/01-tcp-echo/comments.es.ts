@@ -1,4 +1,4 @@
-/** Comments of the starter and the solution, line by line. */
+/** Comments of the starter and the solution, line by line, and what they print. */
 export default {
   '${Buffer.byteLength(message)} bytes are waiting to be sent to ${HOST}:${PORT}. Step 5 is yours to write.':
     '${Buffer.byteLength(message)} bytes esperan a salir hacia ${HOST}:${PORT}. El paso 5 lo escribes tú.',
@@ -29,4 +29,10 @@ export default {
     'Un socket es un flujo de bytes que entra y otro que sale; el eco, una tubería del uno al otro. pipeline()',
   "reads only as fast as the client takes its echo, hands the client's FIN on as ours, and cleans up after a reset.":
     'no lee más deprisa de lo que el cliente recoge su eco, pasa su FIN como nuestro y limpia tras un RST.',
+  'No answer from ${HOST}:${PORT}: ${(error as Error).message}':
+    'Sin respuesta de ${HOST}:${PORT}: ${(error as Error).message}',
+  'A client left early: ${error.message}': 'Un cliente se fue antes de tiempo: ${error.message}',
+  'Cannot listen on ${HOST}:${PORT}: ${reason}': 'No se puede escuchar en ${HOST}:${PORT}: ${reason}',
+  'the port is already taken': 'el puerto ya está ocupado',
+  'Echoing on ${HOST}:${PORT}': 'Eco en ${HOST}:${PORT}',
 } satisfies Record<string, string>

@@ -1,4 +1,4 @@
-/** Comments of the starter and the solution, line by line. */
+/** Comments of the starter and the solution, line by line, and what they print. */
 export default {
   'To do: send "${message}" to ${HOST}:${PORT}': 'Por hacer: enviar «${message}» a ${HOST}:${PORT}',
   'To do: bind this socket to ${HOST}:${PORT}': 'Por hacer: bind() de este socket a ${HOST}:${PORT}',
@@ -33,4 +33,11 @@ export default {
     'fallido pasaría en silencio; que no se pueda responder a uno no es motivo para terminar.',
   'The datagram as one line: strangers choose these bytes, and control characters would act on our terminal.':
     'El datagrama en una línea: es de un extraño, y sus caracteres de control actuarían en nuestra terminal.',
+  'No answer from ${HOST}:${PORT}: ${reason}': 'Sin respuesta de ${HOST}:${PORT}: ${reason}',
+  'asked ${SENDS} times': 'pregunté ${SENDS} veces',
+  'Waiting for datagrams on ${HOST}:${PORT}': 'Esperando datagramas en ${HOST}:${PORT}',
+  'No answer to ${address}:${port}: ${error.message}':
+    'No se pudo responder a ${address}:${port}: ${error.message}',
+  'Cannot bind ${HOST}:${PORT}: ${reason}': 'No se puede hacer bind() a ${HOST}:${PORT}: ${reason}',
+  'the port is already taken': 'el puerto ya está ocupado',
 } satisfies Record<string, string>

@@ -1,4 +1,4 @@
-/** Comments of the starter and the solution, line by line. */
+/** Comments of the starter and the solution, line by line, and what they print. */
 export default {
   '${Buffer.byteLength(message)} bytes are waiting for everybody at ${BROADCAST}:${PORT}. Step 5 is yours to write.':
     '${Buffer.byteLength(message)} bytes esperan para todos en ${BROADCAST}:${PORT}. El paso 5 lo escribes tú.',
@@ -59,4 +59,16 @@ export default {
     'Las respuestas a las órdenes de un cliente, por orden, hasta que dice `bye` o se va.',
   'close() alone would wait until the last client has left; without clients and listener Node ends by itself.':
     'close() no basta: esperaría a que se fuera el último cliente; sin clientes y sin escuchar, Node acaba solo.',
+  'Cannot announce to ${BROADCAST}:${PORT}: ${error.message}':
+    'No se puede anunciar a ${BROADCAST}:${PORT}: ${error.message}',
+  'No answer to ${address}:${port}: ${error.message}':
+    'No se pudo responder a ${address}:${port}: ${error.message}',
+  'Cannot bind UDP port ${PORT}: ${reason}': 'No se puede hacer bind() al puerto UDP ${PORT}: ${reason}',
+  'somebody has it who does not share': 'lo tiene alguien que no lo comparte',
+  'Hearing port ${PORT} with ${radio.getRecvBufferSize()} bytes of room':
+    'A la escucha en el puerto ${PORT}, con sitio para ${radio.getRecvBufferSize()} bytes',
+  'A client left early: ${error.message}': 'Un cliente se fue antes de tiempo: ${error.message}',
+  'Cannot listen on ${HOST}:${PORT}: ${reason}': 'No se puede escuchar en ${HOST}:${PORT}: ${reason}',
+  'the port is already taken': 'el puerto ya está ocupado',
+  'Ticking on ${HOST}:${PORT}': 'Marcando tics en ${HOST}:${PORT}',
 } satisfies Record<string, string>

@@ -1,4 +1,4 @@
-/** Comments of the starter and the solution, line by line. */
+/** Comments of the starter and the solution, line by line, and what they print. */
 export default {
   'What one event loop, worker threads and processes give and cost on this machine: node compare.ts':
     'Lo que dan y cuestan en esta máquina un bucle de eventos, hilos de trabajo y procesos: node compare.ts',
@@ -53,4 +53,18 @@ export default {
     'Cuántos primos son <= n, con la criba de Eratóstenes.',
   'Adds 1 to the shared counter n times. `counter[0]++` would read and write in two steps, and lose hits.':
     'Suma n veces 1 al contador compartido. `counter[0]++` leería y escribiría en dos pasos y perdería hits.',
+  'Port ${PORT} is taken': 'El puerto ${PORT} está ocupado',
+  'Listening on ${HOST}:${PORT}': 'A la escucha en ${HOST}:${PORT}',
+  "primes up to ${N.toLocaleString('en')}, ${JOBS} times; ${availableParallelism()} cores\\n":
+    "primos hasta ${N.toLocaleString('es')}, ${JOBS} veces; ${availableParallelism()} núcleos\\n",
+  '${JOBS} jobs': '${JOBS} tareas',
+  'longest pause': 'mayor pausa',
+  'start of one': 'arrancar uno',
+  'memory of one': 'memoria de uno',
+  'one event loop': 'un solo bucle',
+  '${client} KiB a client': '${client} KiB/cliente',
+  '${HANDS} worker threads': '${HANDS} hilos',
+  '${HANDS} processes': '${HANDS} procesos',
+  '${chunk.length} bytes from ${socket.remotePort}': '${chunk.length} bytes de ${socket.remotePort}',
+  'A task for this thread:': 'Una tarea para este hilo:',
 } satisfies Record<string, string>

@@ -1,4 +1,4 @@
-/** Comments of the starter and the solution, line by line. */
+/** Comments of the starter and the solution, line by line, and what they print. */
 export default {
   'The client is written in step 5. Its server will be at ${HOST}:${PORT}.':
     'El cliente se escribe en el paso 5. Su servidor estará en ${HOST}:${PORT}.',
@@ -36,4 +36,14 @@ export default {
     'readline transmite los errores del socket como suyos, y también ahí alguien tiene que atenderlos.',
   'Closes without waiting for the other end: somebody we do not talk with must not keep us from leaving.':
     'Cierra sin esperar al otro lado: alguien con quien no conversamos no debe impedir que nos vayamos.',
+  '* connected to ${HOST}:${PORT}': '* en contacto con ${HOST}:${PORT}',
+  'Cannot reach ${HOST}:${PORT}: ${error.message}': 'No se puede llegar a ${HOST}:${PORT}: ${error.message}',
+  '* ${name} is here': '* ${name} ha llegado',
+  '* ${name} has left': '* ${name} se ha ido',
+  '* nobody is here yet': '* todavía no hay nadie',
+  'Cannot listen on ${HOST}:${PORT}: ${error.message}':
+    'No se puede escuchar en ${HOST}:${PORT}: ${error.message}',
+  '* waiting on ${HOST}:${PORT}': '* a la espera en ${HOST}:${PORT}',
+  '* ${socket.remoteAddress}:${socket.remotePort} is here':
+    '* ${socket.remoteAddress}:${socket.remotePort} ha llegado',
 } satisfies Record<string, string>

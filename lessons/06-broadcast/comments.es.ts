@@ -1,4 +1,4 @@
-/** Comments of the starter and the solution, line by line. */
+/** Comments of the starter and the solution, line by line, and what they print. */
 export default {
   'Step 7: print what comes from the server, send what is typed, both at once.':
     'Paso 7: imprime lo que llega del servidor y envía lo que se teclea, las dos cosas a la vez.',
@@ -43,4 +43,11 @@ export default {
   'after bye, and at the end of input': 'tras un bye, y al final de la entrada',
   'a pipe, unlike a terminal, would keep the program alive although nobody reads it':
     'una tubería, a diferencia de una terminal, mantendría vivo el programa aunque nadie la lea',
+  'The server ${HOST}:${PORT} is gone: ${problem}': 'El servidor ${HOST}:${PORT} ya no está: ${problem}',
+  'it has closed the connection': 'ha cerrado la conexión',
+  'Cannot listen on ${HOST}:${PORT}: ${error.message}':
+    'No se puede escuchar en ${HOST}:${PORT}: ${error.message}',
+  'The room is open on ${HOST}:${PORT}': 'La sala está abierta en ${HOST}:${PORT}',
+  'Connected to ${HOST}:${PORT}': 'En contacto con ${HOST}:${PORT}',
+  'Listening on ${HOST}:${PORT}': 'A la escucha en ${HOST}:${PORT}',
 } satisfies Record<string, string>

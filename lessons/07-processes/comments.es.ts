@@ -1,4 +1,4 @@
-/** Comments of the starter and the solution, line by line. */
+/** Comments of the starter and the solution, line by line, and what they print. */
 export default {
   'What one event loop, worker threads and processes cost on this machine: node compare.ts':
     'Lo que cuestan en esta máquina un bucle de eventos, hilos de trabajo y procesos: node compare.ts',
@@ -61,4 +61,19 @@ export default {
     'Una respuesta entera: longitud en bytes, y líneas de cabecera acabadas en CR LF (RFC 9112, apartado 2).',
   'Silent clients, and those that keep an answered connection, would hold us for ever.':
     'Los clientes callados, y los que no sueltan una conexión ya respondida, nos retendrían para siempre.',
+  'port ${PORT} is taken': 'el puerto ${PORT} está ocupado',
+  'process ${process.pid} listens on ${HOST}:${PORT}, ${WORKERS} workers answer':
+    'el proceso ${process.pid} escucha en ${HOST}:${PORT}, responden ${WORKERS} workers',
+  'Node ${process.version}, ${availableParallelism()} cores, ${JOBS} jobs at once':
+    'Node ${process.version}, ${availableParallelism()} núcleos, ${JOBS} tareas a la vez',
+  'one loop': 'un bucle',
+  threads: 'hilos',
+  processes: 'procesos',
+  'start of one (ms)': 'arrancar uno (ms)',
+  'own memory of one (MB)': 'memoria propia de uno (MB)',
+  'message and answer (µs)': 'mensaje y respuesta (µs)',
+  '8 MiB there and back (ms)': '8 MiB de ida y vuelta (ms)',
+  'all jobs (ms)': 'todas las tareas (ms)',
+  'longest pause of our loop (ms)': 'mayor pausa del bucle (ms)',
+  'process ${process.pid} listens on ${HOST}:${PORT}': 'el proceso ${process.pid} escucha en ${HOST}:${PORT}',
 } satisfies Record<string, string>

@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { commentsIn, type CommentTexts } from '../course/comments.ts'
+import { commentsIn, textsIn, withComments, type CommentTexts } from '../course/comments.ts'
+import { placeholders } from '../course/quotes.ts'
 import type { LoadedLesson } from '../course/load.ts'
 import { parseReadme, type Readme } from '../course/readme.ts'
 import type { LooseTranslation } from '../probe/check.ts'
@@ -98,19 +99,36 @@ function translationProblems(
   )
 }
 
-/** Comments of the programs that learners read, and texts of comments that are not there any more. */
+/** Comments of the programs that learners read, and what these print; texts of what is not there any more. */
 function commentProblems(file: string, { directory }: LoadedLesson, texts: CommentTexts): Problem[] {
-  const programs = globSync('{starter,solution}/**/*.{ts,js,mts,mjs}', { cwd: directory })
-  const found = programs.flatMap((path) =>
-    commentsIn(readFileSync(join(directory, path), 'utf8')).map((text) => [text, path] as const),
+  const programs = globSync('{starter,solution}/**/*.{ts,js,mts,mjs}', { cwd: directory }).map((path) => ({
+    path,
+    program: readFileSync(join(directory, path), 'utf8'),
+  }))
+  const needed = new Map(
+    programs.flatMap(({ path, program }) => commentsIn(program).map((text) => [text, path] as const)),
   )
-  const comments = new Map(found)
+  const used = programs.flatMap(({ program }) =>
+    textsIn(program)
+      .filter((text) => Object.hasOwn(texts, text))
+      .map((text) => ({ program, text, other: texts[text] ?? '' })),
+  )
+  const misfits = used.filter(({ program, text, other }) => other !== '' && !fits(program, text, other))
   return [
-    ...[...comments]
+    ...[...needed]
       .filter(([text]) => !Object.hasOwn(texts, text) || texts[text] === '')
       .map(([text, path]) => problem('no-comment', { file, path, text })),
     ...Object.keys(texts)
-      .filter((text) => !comments.has(text))
+      .filter((text) => !used.some((one) => one.text === text))
       .map((text) => problem('stale-comment', { file, text })),
+    ...misfits.map(({ text, other }) => problem('misfit-comment', { file, text, other })),
   ]
+}
+
+/** With the other text the program is the same program: nothing in it ends the quotes, and it puts in the same values. */
+function fits(program: string, text: string, other: string): boolean {
+  return (
+    textsIn(withComments(program, { [text]: other })).includes(other) &&
+    placeholders(other).join() === placeholders(text).join()
+  )
 }

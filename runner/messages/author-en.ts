@@ -60,9 +60,10 @@ export const author = {
       `its checks have left something open (${d.what}): what they open themselves, beside the stage, they have to close, and timers to clear`,
     'missing-file': (d: { file: string }) => `${d.file} is missing`,
     'no-comment': (d: { file: string; path: string; text: string }) =>
-      `${d.file}: there is no text for a comment in ${d.path}: "${d.text}"`,
-    'stale-comment': (d: { file: string; text: string }) =>
-      `${d.file}: no program has this comment: "${d.text}"`,
+      `${d.file}: there is no text for what ${d.path} says: "${d.text}"`,
+    'stale-comment': (d: { file: string; text: string }) => `${d.file}: no program says this: "${d.text}"`,
+    'misfit-comment': (d: { file: string; text: string; other: string }) =>
+      `${d.file}: "${d.other}" does not fit where the program says "${d.text}": it must put in the same \${…}, and hold no quote that ends it`,
     'no-check-title': (d: { file: string; id: string }) => `${d.file}: ${d.id} has no title`,
     'no-diagnosis': (d: { file: string; id: string; kind: string }) =>
       `${d.file}: ${d.id} has no diagnosis for ${d.kind}`,

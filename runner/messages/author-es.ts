@@ -58,8 +58,10 @@ export const author: typeof en.author = {
     'left-open': (d) =>
       `sus comprobaciones han dejado algo abierto (${d.what}): lo que abren ellas mismas, aparte del escenario, tienen que cerrarlo, y los temporizadores, pararlos`,
     'missing-file': (d) => `falta ${d.file}`,
-    'no-comment': (d) => `${d.file}: falta el texto de un comentario de ${d.path}: «${d.text}»`,
-    'stale-comment': (d) => `${d.file}: ningún programa tiene este comentario: «${d.text}»`,
+    'no-comment': (d) => `${d.file}: falta el texto de lo que dice ${d.path}: «${d.text}»`,
+    'stale-comment': (d) => `${d.file}: ningún programa dice esto: «${d.text}»`,
+    'misfit-comment': (d) =>
+      `${d.file}: «${d.other}» no encaja donde el programa dice «${d.text}»: tiene que incluir los mismos \${…}, y ninguna comilla que lo termine`,
     'no-check-title': (d) => `${d.file}: ${d.id} no tiene título`,
     'no-diagnosis': (d) => `${d.file}: ${d.id} no tiene diagnóstico para ${d.kind}`,
     'uncaught-check': (d) =>

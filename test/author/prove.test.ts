@@ -108,7 +108,8 @@ describe('the proof of a lesson', () => {
       'README.md: step 1 has no hints',
       'README.es.md is missing',
       'checks.es.ts is missing',
-      'comments.es.ts: there is no text for a comment in starter/server.ts: "Step 1: listen on HOST and PORT."',
+      'comments.es.ts: there is no text for what starter/server.ts says: "Step 1: listen on HOST and PORT."',
+      'comments.es.ts: there is no text for what starter/server.ts says: "I should listen on ${HOST}:${PORT}"',
       'check is-there is failed by no wrong program: put one into test/wrong/02-later/<mistake>/, with "// fails: is-there <kind>" as its first line',
     ])
   })

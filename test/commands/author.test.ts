@@ -69,6 +69,32 @@ test('what is wrong with a lesson is told in the author’s language, and the ex
   expect(out).toContain('curso: 0 bien,')
 })
 
+test.each([
+  [
+    'lacks what it puts into',
+    "'Nobody listens on ${HOST}:${PORT} yet.': 'Nadie escucha todavía.'",
+    'does not fit where',
+  ],
+  [
+    'ends the quotes of',
+    "'Nobody listens on ${HOST}:${PORT} yet.': 'En ${HOST}:${PORT}, `nada`.'",
+    'does not fit where',
+  ],
+  [
+    'is for something else than',
+    "'Nobody listens.': 'Nadie escucha.'",
+    'no program says this: "Nobody listens."',
+  ],
+])('a text that %s what the program says is no text for it', async (_, entry, told) => {
+  const folder = temporaryFolder()
+  await socketlings(folder, 'author new greeting')
+  const comments = join(folder, 'lessons/01-greeting/comments.es.ts')
+  writeFileSync(comments, readFileSync(comments, 'utf8').replace(/ {2}'Nobody.*/, `  ${entry},`))
+  const { code, out } = await socketlings(folder, 'author check --only solution')
+  expect({ code, out }).toEqual({ code: 1, out: expect.stringContaining(`✗ comments.es.ts: `) })
+  expect(out).toContain(told)
+})
+
 test('among programs that do as they should, what failed stands once more at the end', async () => {
   const folder = temporaryFolder()
   await socketlings(folder, 'author new greeting')

@@ -31,11 +31,30 @@ test('what has another text gets it, and everything else stays as it is', () => 
   expect(withComments(program, {})).toBe(program)
 })
 
-test('what a program prints about a step or about what is to do has another text as well', () => {
-  const printing = 'print(`"${who}" is alone. Step 1 is yours.`)\nprint("To do: speak", \'to whom\')\n'
-  expect(commentsIn(printing)).toEqual(['"${who}" is alone. Step 1 is yours.', 'To do: speak'])
-  expect(withComments(printing, { 'To do: speak': 'Por hacer: hablar' })).toContain(
-    "Por hacer: hablar\", 'to whom')",
+test('what a program says to whoever runs it has another text as well', () => {
+  const printing = `print(\`"\${who}" is alone. Step 1 is yours.\`)
+print("To do: speak", 'to whom')
+console.log(\`\${[a, b].join('}')} are \\\`here\\\`: \${port}\`) // since when?
+console.error(code === 'EADDRINUSE' ? 'it is taken' : '')
+`
+  expect(commentsIn(printing)).toEqual([
+    '"${who}" is alone. Step 1 is yours.',
+    'To do: speak',
+    "${[a, b].join('}')} are \\`here\\`: ${port}",
+    'since when?',
+    'it is taken',
+  ])
+  // Whether any other text is for people, only its author knows.
+  const spanish = {
+    'To do: speak': 'Por hacer: hablar',
+    'to whom': 'con quién',
+    'it is taken': 'está ocupado',
+  }
+  expect(withComments(printing, spanish)).toBe(
+    printing
+      .replace('To do: speak', 'Por hacer: hablar')
+      .replace('to whom', 'con quién')
+      .replace('it is taken', 'está ocupado'),
   )
 })
 

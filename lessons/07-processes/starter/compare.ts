@@ -38,14 +38,14 @@ async function compare(): Promise<void> {
   const here = async () => {
     for (let i = 0; i < JOBS; i++) countPrimes(PRIMES_UP_TO)
   }
-  const columns: Record<string, Figures> = {
-    'one loop': await jobs(here),
-    threads: await measure(() => new Worker(new URL(import.meta.url))),
-    processes: await measure(() => fork(new URL(import.meta.url), { serialization: 'advanced' })),
-  }
-  const rows = Object.keys(columns['processes'] ?? {})
+  const columns: [string, Figures][] = [
+    ['one loop', await jobs(here)],
+    ['threads', await measure(() => new Worker(new URL(import.meta.url)))],
+    ['processes', await measure(() => fork(new URL(import.meta.url), { serialization: 'advanced' }))],
+  ]
+  const rows = Object.keys(columns.at(-1)?.[1] ?? {})
   const row = (name: string) =>
-    Object.entries(columns).flatMap(([column, figures]) => (name in figures ? [[column, figures[name]]] : []))
+    columns.flatMap(([column, figures]) => (name in figures ? [[column, figures[name]]] : []))
   console.table(Object.fromEntries(rows.map((name) => [name, Object.fromEntries(row(name))])))
 }
 
