@@ -36,7 +36,7 @@ export default {
     'readline transmite los errores del socket como suyos, y también ahí alguien tiene que atenderlos.',
   'Closes without waiting for the other end: somebody we do not talk with must not keep us from leaving.':
     'Cierra sin esperar al otro lado: alguien con quien no conversamos no debe impedir que nos vayamos.',
-  '* connected to ${HOST}:${PORT}': '* en contacto con ${HOST}:${PORT}',
+  '* connected to ${HOST}:${PORT}': '* conexión establecida con ${HOST}:${PORT}',
   'Cannot reach ${HOST}:${PORT}: ${error.message}': 'No se puede llegar a ${HOST}:${PORT}: ${error.message}',
   '* ${name} is here': '* ${name} ha llegado',
   '* ${name} has left': '* ${name} se ha ido',

@@ -48,6 +48,6 @@ export default {
   'Cannot listen on ${HOST}:${PORT}: ${error.message}':
     'No se puede escuchar en ${HOST}:${PORT}: ${error.message}',
   'The room is open on ${HOST}:${PORT}': 'La sala está abierta en ${HOST}:${PORT}',
-  'Connected to ${HOST}:${PORT}': 'En contacto con ${HOST}:${PORT}',
+  'Connected to ${HOST}:${PORT}': 'Conexión establecida con ${HOST}:${PORT}',
   'Listening on ${HOST}:${PORT}': 'A la escucha en ${HOST}:${PORT}',
 } satisfies Record<string, string>
