@@ -14,8 +14,8 @@ export default {
     'Paso 2: este proceso pasa a ser el padre. Arranca workers con fork() y le da cada conexión a uno de ellos.',
   'Step 1: read one request from a client, answer it, and end the connection.':
     'Paso 1: lee una petición de un cliente, responde a ella y termina la conexión.',
-  'What the notes send. A browser forgives it; is it HTTP?':
-    'Lo que envían los apuntes. Un navegador lo perdona; ¿es eso HTTP?',
+  'What many tutorials send. A browser forgives it; is it HTTP?':
+    'Lo que envían muchos tutoriales. Un navegador lo perdona; ¿es eso HTTP?',
   'Step 2: this file becomes a program of its own, started by server.ts. What the parent sends arrives here:':
     'Paso 2: este archivo pasa a ser un programa aparte; server.ts lo arranca. Lo que envía el padre llega aquí:',
   "process.on('message', (message, socket) => …)": "process.on('message', (message, socket) => …)",

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 export function serve(socket: Socket): void {
   socket.once('data', (chunk) => {
     console.log(chunk.toString('latin1'))
-    // What the notes send. A browser forgives it; is it HTTP?
+    // What many tutorials send. A browser forgives it; is it HTTP?
     socket.end('HTTP/1.1 200 OK\n\nHello, client!')
   })
 }
