@@ -19,8 +19,8 @@ export default {
   'Step 2: this file becomes a program of its own, started by server.ts. What the parent sends arrives here:':
     'Paso 2: este archivo pasa a ser un programa aparte; server.ts lo arranca. Lo que envía el padre llega aquí:',
   "process.on('message', (message, socket) => …)": "process.on('message', (message, socket) => …)",
-  'A worker that dies at its first line must not be replaced a thousand times a second.':
-    'Un worker que muere en su primera línea no se debe sustituir mil veces por segundo.',
+  'A worker that dies at its first line must not be replaced as fast as it dies.':
+    'Un worker que muere en su primera línea no se debe sustituir tan deprisa como muere.',
   'Workers leave by themselves within a second; one that hangs is not waited for.':
     'Los workers terminan por sí mismos en un segundo; al que se queda colgado no se le espera.',
   'Connections sent to it of which it has not yet said that it has them.':

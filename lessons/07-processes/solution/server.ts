@@ -6,7 +6,7 @@ const HOST = process.env.HOST ?? '127.0.0.1'
 const PORT = Number(process.env.PORT ?? 1234)
 const WORKERS = Number(process.env.WORKERS ?? availableParallelism())
 
-/** A worker that dies at its first line must not be replaced a thousand times a second. */
+/** A worker that dies at its first line must not be replaced as fast as it dies. */
 const REPLACE_AFTER_MS = 100
 
 /** Workers leave by themselves within a second; one that hangs is not waited for. */
