@@ -19,7 +19,7 @@ export default {
   'Lesson 3, steps 1 to 3: a server that ticks, and the options of its connections.':
     'Lección 3, pasos 1 a 3: un servidor que da tics, y las opciones de sus conexiones.',
   "Step 1: read lines; at `bye` close the connection. A client may also break it off: listen to 'error'.":
-    "Paso 1: lee líneas; con `bye`, cierra la conexión. Un cliente también puede romperla: escucha 'error'.",
+    "Paso 1: lee líneas; con `bye`, cierra la conexión. Un cliente también puede romperla: atiende 'error'.",
   'Step 2: answer `ticks <n>` by n lines, each in a turn of its own, and let none of them wait.':
     'Paso 2: contesta a `ticks <n>` con n líneas, cada una en su propio turno, y que ninguna espere.',
   'Step 3: find out when a silent client is gone.': 'Paso 3: entérate de que un cliente callado ya no está.',
