@@ -127,16 +127,14 @@ export class Conversation implements Stage {
       pids: this.#pids,
     }).catch(notHere)
     this.#target = { host: server.host, port: server.port }
-    this.#servers.push(server)
-    return server
+    return this.#kept(server, this.#servers)
   }
 
   readonly relay = async (to: ProbeProgram): Promise<TcpRelay> => {
     this.#mustGoOn()
     const relay = await TcpRelay.listen(to, this.#wire)
     this.#target = { host: relay.host, port: relay.port }
-    this.#relays.push(relay)
-    return relay
+    return this.#kept(relay, this.#relays)
   }
 
   readonly peer = async ({
@@ -277,8 +275,14 @@ export class Conversation implements Stage {
     const name = `peer ${this.#peerCount}`
     const wire = this.#wire
     const peer = await UdpPeer.bind(host, port, this.#changes, { name, wire, ...options }).catch(notHere)
-    this.#peers.push(peer)
-    return peer
+    return this.#kept(peer, this.#peers)
+  }
+
+  /** What is closed in the end; where a check has not waited for it that may be over by now. */
+  #kept<T extends { close(): void }>(opened: T, among: T[]): T {
+    if (this.#over) opened.close()
+    else among.push(opened)
+    return opened
   }
 
   #notConnected(program: ProbeProgram, code: string): ProbeFailure {

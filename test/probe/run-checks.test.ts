@@ -437,6 +437,23 @@ describe('programs', () => {
     expect(await run(programs, { one: { greets } })).toMatchObject({ verdict: 'passed' })
   })
 
+  test('what a check has opened and not waited for is closed behind it all the same', async () => {
+    const opened: Promise<{ port: number }>[] = []
+    const forgets = {
+      title: 'forgets to wait',
+      async run({ program, listen, relay, bind, equal }) {
+        const echo = await program()
+        opened.push(listen(), relay(echo), bind())
+        equal(1, 1)
+      },
+    } satisfies LessonChecks[string][string]
+    await run(tcp('echo.ts'), { one: { forgets } })
+    const ports = (await Promise.all(opened)).map(({ port }) => port)
+    const transports = ['tcp', 'tcp', 'udp'] as const
+    const free = transports.map((transport, index) => isFree(transport, '127.0.0.1', ports[index]!))
+    expect(await Promise.all(free)).toEqual([true, true, true])
+  })
+
   test('nobody waits for a client that has ended', async () => {
     const waits = {
       title: 'waits',
