@@ -126,10 +126,12 @@ export class TcpClient {
     const look = () => {
       const end = incoming.indexOf(0x0a)
       if (end >= 0) return end + 1
-      return incoming.length > LINE_LIMIT || this.over ? 'none' : undefined
+      if (incoming.length > LINE_LIMIT) return 'too long'
+      return this.over ? 'none' : undefined
     }
     const length = await this.#stream.until(look, within)
     if (length === timedOut) return this.#failTimeout(awaited, within)
+    if (length === 'too long') return this.#failExtra(awaited)
     if (length === 'none') return this.#failOver(awaited)
     return this.#accepted(length).subarray(0, -1).toString('utf8')
   }
@@ -262,6 +264,10 @@ export class TcpClient {
   async #nothingBut(awaited: Awaited, { within = DEFAULT_WAIT_MS }: Wait): Promise<void> {
     await this.#comes(awaited, within)
     if (this.#stream.incoming.length === 0) return this.#stream.wire.expectationMet()
+    this.#failExtra(awaited)
+  }
+
+  #failExtra(awaited: Awaited): never {
     this.#fail({ kind: 'extra', awaited, received: this.#stream.take(256), before: this.#matched })
   }
 

@@ -42,7 +42,7 @@ export async function offer(
   let pending = false
   const left = () => offered - stream.socket.writableLength
   for (;;) {
-    while (!pending && offered < limit) {
+    while (!pending && !stream.broken && offered < limit) {
       const chunk = toBytes(next())
       pending = true
       offered += chunk.length
@@ -52,8 +52,8 @@ export async function offer(
       })
       const written = () => (!pending || stream.broken ? true : undefined)
       if ((await stream.until(written, MOMENT_MS)) === timedOut) break
-      if (stream.broken) return undefined
     }
+    if (stream.broken) return undefined
     if (!pending) return { stalled: false, taken: await takenInTheEnd(stream, left, witness) }
     if (await stalls(stream, left, witness)) {
       return { stalled: true, taken: await takenInTheEnd(stream, left, witness) }

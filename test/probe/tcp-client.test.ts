@@ -109,6 +109,13 @@ describe('receive', () => {
     expect(await client.receiveLines(2)).toEqual(['one', 'twó'])
     expect(await failureOf(client.receiveLine())).toMatchObject({ kind: 'closed', awaited: { what: 'line' } })
   })
+
+  test('what is too long for a line is too much, and no end of the connection', async () => {
+    const client = await clientOf((socket) => socket.write(Buffer.alloc(9 * MiB, 'a')))
+    const failure = await failureOf(client.receiveLine())
+    expect(failure).toMatchObject({ kind: 'extra', awaited: { what: 'line' }, before: 0 })
+    expect(String(failure.received)).toMatch(/^a+$/)
+  })
 })
 
 describe('the end of a conversation', () => {
@@ -203,6 +210,17 @@ describe('sending', () => {
     }
     expect(await offer((socket) => socket.pause())).toMatchObject({ stalled: true })
     expect(await offer((socket) => socket.resume())).toEqual({ stalled: false, taken: 32 * MiB })
+  })
+
+  test('a peer that breaks off at the end of an offer has not taken all of it', async () => {
+    const client = await clientOf((socket) => socket.pause())
+    const witness = async () => {
+      sockets.at(-1)?.resetAndDestroy()
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    const bytes = Buffer.alloc(64 * MiB)
+    const offered = client.offer(() => bytes, { limit: bytes.length, witness })
+    expect(await failureOf(offered)).toMatchObject({ kind: 'reset', awaited: { what: 'stall' } })
   })
 
   test('an endless answer is not taken into memory', async () => {
