@@ -1,4 +1,4 @@
-import { request, type IncomingHttpHeaders } from 'node:http'
+import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { Duplex } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { setImmediate as nextTurn } from 'node:timers/promises'
@@ -34,6 +34,7 @@ export async function ask(
   const sent = request({ method, path, headers: { host: client.peerAddress }, createConnection: () => wire })
   sent.on('error', reject)
   sent.on('response', (response) => {
+    wire.response = response
     const read = async () => {
       const body = await text(response)
       // Bytes beyond the length that was said are an error of the parser, told in the same turn.
@@ -56,6 +57,7 @@ export async function ask(
 class ClientStream extends Duplex {
   readonly client: TcpClient
   readonly received: Buffer[] = []
+  response: IncomingMessage | undefined
   readonly #wait: Wait
 
   constructor(client: TcpClient, wait: Wait) {
@@ -69,13 +71,16 @@ class ClientStream extends Duplex {
   }
 
   override _read(): void {
-    this.client.receiveAny(this.#wait).then(
-      (bytes) => {
-        this.received.push(bytes)
-        this.push(bytes.length === 0 ? null : bytes)
-      },
-      (error: Error) => this.destroy(error),
-    )
+    this.#receive().catch((error: Error) => this.destroy(error))
+  }
+
+  async #receive(): Promise<void> {
+    // The parser sees first what has come before: once the answer is whole, nothing more is awaited.
+    await nextTurn()
+    if (this.response?.complete === true) return
+    const bytes = await this.client.receiveAny(this.#wait)
+    this.received.push(bytes)
+    this.push(bytes.length === 0 ? null : bytes)
   }
 }
 

@@ -14,7 +14,11 @@ afterEach(() => {
 })
 
 /** A client of a server that does `serve` when a whole request head has come; `heads` collects those. */
-async function clientOf(serve: (socket: Socket) => void, heads: string[] = []): Promise<TcpClient> {
+async function clientOf(
+  serve: (socket: Socket) => void,
+  heads: string[] = [],
+  wire = new WireRecorder(),
+): Promise<TcpClient> {
   const server = createServer((socket) => {
     socket.on('error', () => {})
     socket.once('data', (head) => {
@@ -26,7 +30,7 @@ async function clientOf(serve: (socket: Socket) => void, heads: string[] = []): 
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const target = { host: '127.0.0.1', port: (server.address() as AddressInfo).port }
-  const client = await openTcp('client', target, new WireRecorder())
+  const client = await openTcp('client', target, wire)
   if (!(client instanceof TcpClient)) throw new Error(client.error)
   return client
 }
@@ -76,6 +80,21 @@ describe('ask', () => {
     expect(await failureOf(ask(silent, '/'))).toMatchObject({ kind: 'closed' })
     const broken = await clientOf((socket) => socket.resetAndDestroy())
     expect(await failureOf(ask(broken, '/'))).toMatchObject({ kind: 'reset' })
+  })
+
+  test('awaits nothing more of an answer that is whole: what comes then is somebody else’s', async () => {
+    const wire = new WireRecorder()
+    const serve = (socket: Socket) => {
+      socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok')
+      setTimeout(() => socket.end('late'), 60)
+    }
+    const client = await clientOf(serve, [], wire)
+    expect(await ask(client, '/', { within: 30 })).toMatchObject({ body: 'ok' })
+    await client.receive('late')
+    expect(wire.record.map(({ type }) => type)).not.toContain('silence')
+    const other = await clientOf(serve)
+    await ask(other, '/')
+    await other.receive('late')
   })
 
   test('waits no longer than it is told', async () => {
