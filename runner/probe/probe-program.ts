@@ -33,7 +33,7 @@ export class ProbeProgram {
   wire: WireRecorder
   readonly #changes = new Changes()
   readonly #launched = performance.now()
-  /** Where in the output the last `prints` with `next` ended. */
+  /** The byte of the output at which the last `prints` with `next` ended. */
   #seen = 0
   #inputEnded = false
 
@@ -101,20 +101,18 @@ export class ProbeProgram {
     text: string,
     { within = DEFAULT_WAIT_MS, next = false }: Wait & { readonly next?: boolean } = {},
   ): Promise<void> {
-    const look = () => {
-      const index = this.output.indexOf(text, next ? this.#seen : 0)
-      if (index >= 0) return index
-      return this.running ? undefined : 'ended'
-    }
-    const index = await waitFor(look, this.#changes, within)
-    if (typeof index === 'number') {
+    const { stdout } = this.program
+    const from = next ? this.#seen : 0
+    const look = () => stdout.endOf(text, from) ?? (this.running ? undefined : 'ended')
+    const end = await waitFor(look, this.#changes, within)
+    if (typeof end === 'number') {
       this.wire.expectationMet()
-      if (next) this.#seen = index + text.length
+      if (next) this.#seen = end
       return
     }
-    const received = (next ? this.output.slice(this.#seen) : this.output).slice(-OUTPUT_KEPT)
+    const received = stdout.textFrom(from).slice(-OUTPUT_KEPT)
     const seen = { awaited: { what: 'print' }, expected: text, received } as const
-    if (index === timedOut) throw this.#failure({ kind: 'timeout', waited: within, ...seen })
+    if (end === timedOut) throw this.#failure({ kind: 'timeout', waited: within, ...seen })
     throw this.#failure({ ...failureOfEnding(this.ending as Ending, 'missing'), ...seen })
   }
 

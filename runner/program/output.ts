@@ -28,8 +28,22 @@ export class Output {
 
   /** The kept output as text; bytes that are not UTF-8 become U+FFFD. */
   get text(): string {
-    this.#text ??= this.#last().toString('utf8')
+    this.#text ??= this.textFrom(0)
     return this.#text
+  }
+
+  /** The same from one byte of all that was printed on, as far as it is kept. */
+  textFrom(byte: number): string {
+    const last = this.#last()
+    return last.subarray(Math.max(0, byte - this.length + last.length)).toString('utf8')
+  }
+
+  /** Where a text ends that begins at a byte of all that was printed or later, as a byte too; undefined when it is not kept. */
+  endOf(text: string, from: number): number | undefined {
+    const last = this.#last()
+    const before = this.length - last.length
+    const at = last.indexOf(text, Math.max(0, from - before))
+    return at < 0 ? undefined : before + at + Buffer.byteLength(text)
   }
 
   /** Calls `listener` after every chunk. */

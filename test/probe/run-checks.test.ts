@@ -507,6 +507,31 @@ describe('programs', () => {
     expect(await run(programs, { one: { types } })).toMatchObject({ verdict: 'passed' })
   })
 
+  test('what comes next on standard output is found after a megabyte of it, too', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'talks-'))
+    writeFileSync(
+      join(folder, 'talks.mjs'),
+      `import { createInterface } from 'node:readline'
+      process.stdout.write('é'.repeat(2 ** 19) + '\\n')
+      createInterface({ input: process.stdin }).on('line', (line) => console.log(line))`,
+    )
+    const repeats = {
+      title: 'repeats',
+      async run({ start, random }) {
+        const program = await start('client')
+        for (let line = 0; line < 5; line++) {
+          const word = random.word()
+          await program.type(word)
+          await program.prints(word, { next: true, within: 1_000 })
+        }
+      },
+    } satisfies LessonChecks[string][string]
+    const programs = { client: { file: 'talks.mjs' } }
+    const result = await run(programs, { one: { repeats } }, { directory: folder })
+    rmSync(folder, { recursive: true })
+    expect(result).toMatchObject({ verdict: 'passed' })
+  })
+
   test.skipIf(process.platform === 'win32')(
     'what happens while it stands still it finds at once when it goes on, also after a failure',
     async () => {
