@@ -53,6 +53,7 @@ export class MarkedFamily implements Family {
 
   kill(): void {
     killGroup(this.#group, 'SIGKILL')
+    for (const pid of this.members()) kill(pid, 'SIGKILL')
   }
 }
 

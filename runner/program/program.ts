@@ -192,7 +192,7 @@ export class Program {
 
   /** As `stop`, at once and without waiting: for the moment when the runner itself has to go. */
   kill(): void {
-    if (this.running) this.family.kill()
+    this.family.kill()
   }
 
   async #untilEnded(child: RunningChild, exit: Promise<Exit>): Promise<ProgramEnding> {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Launch } from '../../runner/program/launch.ts'
 import { freePort, isFree } from '../../runner/program/ports.ts'
 import { Program, type ProgramEvent } from '../../runner/program/program.ts'
@@ -104,6 +104,27 @@ describe.runIf(hasProcessTable)('stop', () => {
     program.signal('SIGSTOP')
     await program.stop()
     expect(program.ending).toMatchObject({ signal: 'SIGTERM' })
+  })
+
+  test.each(['runs', 'has ended'])('at once: no child is left of one that %s either', async (how) => {
+    const child = `${says('child ready')}; ${waitsForEver}`
+    const end = how === 'runs' ? waitsForEver : 'process.stdin.once("data", () => process.exit())'
+    const program = await start(`
+      import { spawn } from 'node:child_process'
+      const args = ['-e', ${JSON.stringify(child)}]
+      const options = { stdio: ['ignore', 'inherit', 'ignore'] }
+      spawn(process.execPath, args, { ...options, detached: true }).unref()
+      spawn(process.execPath, args, options).unref()
+      ${end}`)
+    await vi.waitUntil(() => program.stdout.text.match(/child ready/g)?.length === 2, 5_000)
+    const family = familyOf(program.pid, program.marker)
+    expect(family).toHaveLength(3)
+    if (how === 'has ended') {
+      await program.type('go')
+      await program.ended
+    }
+    program.kill()
+    await vi.waitUntil(() => !family.some(isAlive), 2_000)
   })
 
   test('leaves other programs alone', async () => {
