@@ -109,6 +109,7 @@ export class CheckRunner {
       await nextTurn()
     }
     if (signal?.aborted === true) {
+      starvation.end()
       // Its sockets, left open, would keep the runner from ending.
       await leave()
       signal.throwIfAborted()

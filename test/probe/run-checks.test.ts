@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as delay } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { defineChecks, type LessonChecks } from '../../runner/probe/check.ts'
 import type { LessonDefinition } from '../../runner/probe/lesson.ts'
 import type { RunEvent } from '../../runner/probe/result.ts'
@@ -331,6 +331,24 @@ describe('verdicts', () => {
       { signal: abort.signal, onEvent: () => setTimeout(() => abort.abort(new Error('enough')), 100) },
     )
     await expect(running).rejects.toThrow('enough')
+  })
+
+  test('an abort leaves no timer behind: a session of watch has many', async () => {
+    const timers = vi.spyOn(globalThis, 'setInterval')
+    const cleared = vi.spyOn(globalThis, 'clearInterval')
+    onTestFinished(() => void vi.restoreAllMocks())
+    const abort = new AbortController()
+    const waits = {
+      title: 'waits',
+      async run({ program }) {
+        await program()
+        abort.abort(new Error('enough'))
+      },
+    } satisfies LessonChecks[string][string]
+    await expect(run(tcp('echo.ts'), { one: { waits } }, { signal: abort.signal })).rejects.toThrow('enough')
+    const begun = timers.mock.results.map(({ value }) => value as NodeJS.Timeout)
+    expect(begun).not.toEqual([])
+    for (const timer of begun) expect(cleared).toHaveBeenCalledWith(timer)
   })
 
   test('an abort closes the sockets of the probe, which would keep the runner from ending', async () => {
