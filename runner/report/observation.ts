@@ -1,5 +1,5 @@
 import type { Address, Amount, Awaited, Ending, Failure, FailureKind, Shown } from '../probe/failure.ts'
-import { hexadecimal, isTextual, visibleLines, visibleText } from '../terminal/visible.ts'
+import { beginning, glyphs, hexadecimal, isTextual, visibleLines, visibleText } from '../terminal/visible.ts'
 
 /** What a failure's sentence can be built from; values are ready for the screen. */
 interface Facts {
@@ -118,7 +118,7 @@ export function short(value: Shown, texts: ObservationTexts): string {
   if (value instanceof Uint8Array) {
     if (value.length === 0) return texts.nothing
     return isTextual(value)
-      ? quoted(Buffer.from(value.subarray(0, 200)).toString('utf8'))
+      ? quoted(textOf(value.subarray(0, 4 * QUOTED + 4)))
       : value.length <= 16
         ? hexadecimal(value)
         : texts.amount.bytes(value.length)
@@ -140,7 +140,18 @@ export const asBytes = (value: Shown | undefined): Uint8Array | undefined =>
 
 const isText = (shown: Shown) => typeof shown === 'string' || shown instanceof Uint8Array
 
-const quoted = (text: string) => `"${visibleText(text.length > 60 ? `${text.slice(0, 60)}…` : text)}"`
+/** Of a text so much stands in a sentence; and of a line of standard error. */
+const QUOTED = 60
+const LINE = 160
+
+const quoted = (text: string) => `"${visibleText(cut(text, QUOTED))}"`
+
+const cut = (text: string, most: number) => (text.length > most ? `${beginning(text, most)}…` : text)
+
+const textOf = (bytes: Uint8Array) =>
+  glyphs(bytes)
+    .map(({ text }) => text)
+    .join('')
 
 /** Lanes of programs are named by their file, with a number when there are several of one. */
 export const isProgram = (lane: string) => lane.includes('.')
@@ -162,7 +173,7 @@ export function duration(ms: number): string {
 export function byteSize(bytes: number): string {
   if (bytes >= 1024 * 1024) return `${Number((bytes / 1024 / 1024).toFixed(1))} MiB`
   if (bytes >= 10 * 1024) return `${Number((bytes / 1024).toFixed(1))} KiB`
-  return `${bytes} bytes`
+  return bytes === 1 ? '1 byte' : `${bytes} bytes`
 }
 
 /** The line of standard error that names the error, as Node prints it (`Error: …`), else the last one that says anything. */
@@ -175,7 +186,7 @@ export function errorLine(stderr: string): string | undefined {
     /^(?:Uncaught )?\w*(?:Error|Exception)\b.*:|^Warning: Detected unsettled/.test(line),
   )
   const line = named ?? lines.at(-1)
-  return line !== undefined && line.length > 160 ? `${line.slice(0, 160)}…` : line
+  return line && cut(line, LINE)
 }
 
 /** Standard error line by line, without what says nothing to a learner: Node's own frames of a stack, and its version. */

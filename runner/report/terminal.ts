@@ -5,7 +5,7 @@ import type { CheckResult, CheckStatus, LessonResult } from '../probe/result.ts'
 import { knowsAsciiOnly } from '../terminal/ascii.ts'
 import { styleOf } from '../terminal/style.ts'
 import type { Style } from '../terminal/style.ts'
-import { columns } from '../terminal/visible.ts'
+import { beginning, columns } from '../terminal/visible.ts'
 import { hang, wrap } from '../terminal/wrap.ts'
 import { causeOf } from './cause.ts'
 import { comparison } from './comparison.ts'
@@ -147,7 +147,7 @@ export class TerminalReport {
     if (lines.length === 0) return
     this.#heading(this.#context.messages.verify.stderr({ file: lane }))
     const edge = `  ${this.#style.dim(this.#ascii ? '|' : '│')} `
-    for (const line of lines.slice(-STDERR_LINES).map((one) => one.slice(0, STDERR_LENGTH))) {
+    for (const line of lines.slice(-STDERR_LINES).map((one) => beginning(one, STDERR_LENGTH))) {
       // Wrapping takes the spaces away by which a mark stands under its word.
       if (columns(edge + line) <= this.#context.width) this.#line(edge + line)
       else this.#item(line, edge)

@@ -39,6 +39,11 @@ export function visibleLines(text: string): string {
     .join('\n')
 }
 
+/** The beginning of a text, at most so many UTF-16 units; no half of a character stands at its end. */
+export function beginning(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')
+}
+
 /** Whether bytes are best shown as text: whole UTF-8 with hardly a control character but line ends and tabs. */
 export function isTextual(bytes: Uint8Array): boolean {
   let text: string

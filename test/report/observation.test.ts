@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { en } from '../../runner/messages/en.ts'
 import { es } from '../../runner/messages/es.ts'
 import type { Failure } from '../../runner/probe/failure.ts'
-import { observe } from '../../runner/report/observation.ts'
+import { byteSize, errorLine, observe } from '../../runner/report/observation.ts'
 
 const address = { host: '127.0.0.1', port: 1234, transport: 'tcp' } as const
 const ending = {
@@ -79,4 +79,17 @@ test('every kind of failure makes a sentence in both languages', () => {
     expect(sentence).not.toMatch(/undefined|NaN|\[object/)
     expect(sentence).not.toMatch(/\p{Cc}/u)
   }
+})
+
+test('a text is cut behind a whole character, and bytes in the middle of one are shown as what they are', () => {
+  const long = `${'a'.repeat(59)}😀 and more`
+  const said = observe({ kind: 'mismatch', lane: 'a.ts', expected: long, received: 'x' }, en.observation)
+  expect(said).toContain(`"${'a'.repeat(59)}…" expected`)
+  expect(errorLine(`Error: ${'a'.repeat(152)}😀 and more`)).toBe(`Error: ${'a'.repeat(152)}…`)
+  const received = Buffer.from('ééé').subarray(1)
+  expect(observe({ kind: 'extra', received }, en.observation)).toContain('"\\xa9éé"')
+})
+
+test('one byte is one byte', () => {
+  expect([0, 1, 2].map(byteSize)).toEqual(['0 bytes', '1 byte', '2 bytes'])
 })
