@@ -110,7 +110,11 @@ export class ProbeProgram {
       if (next) this.#seen = end
       return
     }
-    const received = stdout.textFrom(from).slice(-OUTPUT_KEPT)
+    // Not from the second half of a character on.
+    const received = stdout
+      .textFrom(from)
+      .slice(-OUTPUT_KEPT)
+      .replace(/^[\uDC00-\uDFFF]/, '')
     const seen = { awaited: { what: 'print' }, expected: text, received } as const
     if (end === timedOut) throw this.#failure({ kind: 'timeout', waited: within, ...seen })
     throw this.#failure({ ...failureOfEnding(this.ending as Ending, 'missing'), ...seen })

@@ -550,6 +550,19 @@ describe('programs', () => {
     expect(result).toMatchObject({ verdict: 'passed' })
   })
 
+  test('what a failure keeps of a long output begins with a whole character', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'long-'))
+    writeFileSync(join(folder, 'long.mjs'), `console.log('😀'.repeat(2_000))`)
+    const prints = {
+      title: 'prints',
+      run: async ({ start }) => (await start('client')).prints('never'),
+    } satisfies LessonChecks[string][string]
+    const programs = { client: { file: 'long.mjs' } }
+    const { checks } = await run(programs, { one: { prints } }, { directory: folder })
+    rmSync(folder, { recursive: true })
+    expect(checks[0]?.failure?.received).toMatch(/^😀+\n$/u)
+  })
+
   test.skipIf(process.platform === 'win32')(
     'what happens while it stands still it finds at once when it goes on, also after a failure',
     async () => {
