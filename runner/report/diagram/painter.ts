@@ -166,7 +166,8 @@ export class Painter {
   }
 
   #time(line: Line, at: number): void {
-    const text = at >= 99_999.95 ? `${(at / 1000).toFixed(1)}s` : at.toFixed(1)
+    const digits = at < 9_999_950 ? 1 : 0
+    const text = at < 99_999.95 ? at.toFixed(1) : `${(at / 1000).toFixed(digits)}s`
     line.put(MARK - 1 - text.length, text, 'faint')
   }
 

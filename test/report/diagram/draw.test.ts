@@ -48,6 +48,14 @@ test('drawn while it happens, a line of names comes when somebody appears', () =
   expect(everything.flatMap((event) => live.push(event)).join('\n')).toMatchSnapshot()
 })
 
+test('the time has its place beside the picture, also after hours of a tap', () => {
+  const live = new LiveDiagram(en, { width: 80 })
+  const times = [99_999.9, 100_000, 9_999_940, 9_999_950, 36_000_000]
+  const lines = times.flatMap((ms) => live.push(at(ms, 'client 1', data('x', 'out'))))
+  const shown = lines.slice(1).map((line) => line.slice(0, 9))
+  expect(shown).toEqual(['99999.9  ', ' 100.0s  ', '9999.9s  ', ' 10000s  ', ' 36000s  '])
+})
+
 test('a program that prints and never listens has not done nothing', () => {
   const printed = [
     at(0, 'server.ts', { type: 'start', command: 'node server.ts' }),
