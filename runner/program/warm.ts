@@ -33,9 +33,9 @@ export async function warmed(
   cell: BwrapCell,
   directory: string,
 ): Promise<{ cell: BwrapCell; remove: () => Promise<void> }> {
+  const files = await programFiles(directory)
   const folder = await mkdtemp(join(tmpdir(), 'compile-cache-'))
   const remove = async () => rm(folder, { recursive: true, force: true })
-  const files = await programFiles(directory)
   const launch = {
     name: 'warm',
     file: '',

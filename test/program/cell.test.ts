@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempDisposableSync, writeFileSync } from 'node:fs'
+import { mkdtempDisposableSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { findProgram } from '../../runner/find-program.ts'
 import { cellCommand, cellInputs, cellOptions } from '../../runner/program/cell.ts'
 import { endingOfCode } from '../../runner/program/cell-status.ts'
@@ -13,6 +13,7 @@ import { seatbelt } from '../../runner/program/seatbelt.ts'
 import { Program } from '../../runner/program/program.ts'
 import { untilReady } from '../../runner/program/ready.ts'
 import { freePort } from '../../runner/program/ports.ts'
+import { warmed } from '../../runner/program/warm.ts'
 
 const launch = {
   name: 'server',
@@ -42,6 +43,14 @@ test('the command line of a cell, which is read inside, says nothing of what is 
     /^\/usr\/bin\/bwrap --args 4 -- \/usr\/bin\/prlimit .* -- \/opt\/node server\.ts --loud$/,
   )
   for (const path of [launch.directory, process.cwd(), process.execPath]) expect(line).not.toContain(path)
+})
+
+test('of a submission that cannot be read no compile cache is left', async () => {
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'temporary-'))
+  vi.stubEnv('TMPDIR', folder.path)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  await expect(warmed(cell, join(folder.path, 'nowhere'))).rejects.toThrow('ENOENT')
+  expect(readdirSync(folder.path)).toEqual([])
 })
 
 test('an exit code over 128 is a signal where there is such a signal', () => {
