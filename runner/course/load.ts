@@ -1,8 +1,8 @@
-import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Language } from '../messages/language.ts'
 import type { LessonChecks, LooseTranslation } from '../probe/check.ts'
 import type { LessonDefinition } from '../probe/lesson.ts'
+import { isInside } from '../program/own-folders.ts'
 import type { LessonInfo } from './discover.ts'
 import { badLesson, importDefault } from './import-default.ts'
 import { unsound } from './unsound.ts'
@@ -16,7 +16,7 @@ export interface LoadedLesson extends LessonInfo, LessonDefinition {
 
 /** Imports a lesson's programs, checks and texts. Throws UserError for a lesson that is not sound. */
 export async function loadLesson(lesson: LessonInfo, language: Language): Promise<LoadedLesson> {
-  if (!isOwn(lesson.directory)) await import('./serve-probe.ts')
+  if (!isInside(lesson.directory, ownRoot)) await import('./serve-probe.ts')
   const { programs } = await importNeeded<LessonDefinition>(lesson, 'lesson')
   const checks = await importNeeded<LessonChecks>(lesson, 'checks')
   const translation = await importDefault<LooseTranslation>(lesson, `checks.${language}`)
@@ -27,8 +27,6 @@ export async function loadLesson(lesson: LessonInfo, language: Language): Promis
 
 /** The folder of the package or checkout, whose lessons find `#probe` by its package.json. */
 const ownRoot = fileURLToPath(new URL('../../', import.meta.url))
-
-const isOwn = (directory: string) => !relative(ownRoot, directory).startsWith('..')
 
 async function importNeeded<T>(lesson: LessonInfo, name: string): Promise<T> {
   const value = await importDefault<T>(lesson, name)

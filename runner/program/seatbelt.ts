@@ -17,9 +17,10 @@ export function seatbelt(directory: string, preload: string): string[] {
   ]
 }
 
-/** Of the runner's own surroundings, what a program cannot be started without. */
-const kept = new Set(['PATH', 'SystemRoot', 'TMPDIR', 'TEMP', 'TMP'])
+/** Of the runner's own surroundings, what a program cannot be started without, in whatever letters: Windows has "Path". */
+const kept = new Set(['PATH', 'SYSTEMROOT', 'TMPDIR', 'TEMP', 'TMP'])
 
+/** The environment of a program with the seat belt on: it gets to know nothing that is secret. */
 export function seatbeltEnvironment(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(base).filter(([name]) => kept.has(name)))
+  return Object.fromEntries(Object.entries(base).filter(([name]) => kept.has(name.toUpperCase())))
 }

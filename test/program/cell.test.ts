@@ -9,7 +9,7 @@ import { findProgram } from '../../runner/find-program.ts'
 import { cellCommand, cellInputs, cellOptions } from '../../runner/program/cell.ts'
 import { endingOfCode } from '../../runner/program/cell-status.ts'
 import { seccompFilter } from '../../runner/program/seccomp.ts'
-import { seatbelt } from '../../runner/program/seatbelt.ts'
+import { seatbelt, seatbeltEnvironment } from '../../runner/program/seatbelt.ts'
 import { Program } from '../../runner/program/program.ts'
 import { untilReady } from '../../runner/program/ready.ts'
 import { freePort } from '../../runner/program/ports.ts'
@@ -51,6 +51,11 @@ test('of a submission that cannot be read no compile cache is left', async () =>
   onTestFinished(() => void vi.unstubAllEnvs())
   await expect(warmed(cell, join(folder.path, 'nowhere'))).rejects.toThrow('ENOENT')
   expect(readdirSync(folder.path)).toEqual([])
+})
+
+test('the seat belt keeps what programs are started with, also in the letters of Windows', () => {
+  const base = { Path: 'C:\\', SystemRoot: 'C:\\Windows', Temp: 'C:\\T', SECRET: 'x' }
+  expect(Object.keys(seatbeltEnvironment(base))).toEqual(['Path', 'SystemRoot', 'Temp'])
 })
 
 test('an exit code over 128 is a signal where there is such a signal', () => {
