@@ -80,12 +80,16 @@ async function makeOne(path: string): Promise<void> {
   }
 }
 
+/** Whether anything is at a path, be it a link that leads nowhere; no where nobody may look. */
+export function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return false
+  }
+}
+
 /** The path itself or the nearest folder above it that exists: what stands in the way. */
 function nearestThere(path: string): string {
-  try {
-    if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return path
-  } catch {
-    // Something above it is no folder: that is what we look for.
-  }
-  return dirname(path) === path ? path : nearestThere(dirname(path))
+  return isThere(path) || dirname(path) === path ? path : nearestThere(dirname(path))
 }

@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts'
 import type { Language } from '../messages/language.ts'
 import { commentTexts, withComments, type CommentTexts } from './comments.ts'
 import type { LessonInfo } from './discover.ts'
-import { filesBelow, makeFolder, withFile } from './files.ts'
+import { filesBelow, isThere, makeFolder, withFile } from './files.ts'
 
 /** The folder in which somebody takes the course. */
 export interface Workspace {
@@ -18,10 +18,9 @@ export interface Workspace {
 
 /** The nearest folder from `cwd` upwards that has `solutions/` or `.socketlings/`; `cwd` itself when none has. */
 export function findWorkspace(cwd: string): Workspace {
-  const present = (path: string) => lstatSync(path, { throwIfNoEntry: false }) !== undefined
   let root = cwd
   for (let folder = cwd; ; folder = dirname(folder)) {
-    if (present(join(folder, 'solutions')) || present(join(folder, '.socketlings'))) {
+    if (isThere(join(folder, 'solutions')) || isThere(join(folder, '.socketlings'))) {
       root = folder
       break
     }
@@ -126,7 +125,7 @@ export async function setAside(workspace: Workspace, lesson: LessonInfo, now: Da
   const stamp = now.toISOString().slice(0, 19).replaceAll(':', '-')
   for (let count = 1; ; count++) {
     const place = join(kept, `${lesson.id}-${stamp}${count === 1 ? '' : `-${count}`}`)
-    if (lstatSync(place, { throwIfNoEntry: false }) !== undefined) continue
+    if (isThere(place)) continue
     await withFile(folder, () => moveInto(place, folder))
     return place
   }
@@ -146,8 +145,7 @@ const noneIf = (code: string) => (error: NodeJS.ErrnoException) => {
 /** Whether the workspace can be written to. */
 export async function isWritable({ root, solutions, state }: Workspace): Promise<boolean> {
   for (const path of [solutions, state]) {
-    const there = lstatSync(path, { throwIfNoEntry: false }) !== undefined
-    const target = there ? path : root
+    const target = isThere(path) ? path : root
     const writable = await access(target, constants.W_OK | constants.X_OK).then(
       () => true,
       () => false,

@@ -2,6 +2,7 @@ import { existsSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { fileError, makeFolder } from '../../runner/course/files.ts'
+import { findWorkspace } from '../../runner/course/workspace.ts'
 import { temporaryFolder } from '../support/cli.ts'
 
 /** What `node:fs` throws. */
@@ -42,4 +43,10 @@ test('what stands in the way of a folder is told', async () => {
 
 test.runIf(process.platform === 'linux')('where no folder can be made, nobody waits for ever', async () => {
   await expect(makeFolder('/proc/no-such/folder')).rejects.toMatchObject({ code: 'ENOENT' })
+})
+
+test('where nobody may look there is no workspace to be found, and that is no error', () => {
+  const loop = join(temporaryFolder(), 'loop')
+  symlinkSync(loop, loop)
+  expect(findWorkspace(join(loop, 'a')).root).toBe(join(loop, 'a'))
 })
