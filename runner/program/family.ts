@@ -1,6 +1,14 @@
 import { readlinkSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
-import { familyOf, isAlive, listOrEmpty, processStat, readOrUndefined, treeOf } from './process-table.ts'
+import {
+  familyOf,
+  isAlive,
+  isLiving,
+  otherPids,
+  processStat,
+  readOrUndefined,
+  treeOf,
+} from './process-table.ts'
 import { endFamily, kill, killGroup, REMOVAL_MS } from './stop.ts'
 
 /** All processes of one program: how they are found and how they are ended. */
@@ -105,13 +113,11 @@ export class NamespaceFamily implements Family {
 
   #lives(): boolean {
     const stat = processStat(this.#init)
-    return stat !== undefined && stat.started === this.#started && stat.state !== 'Z' && stat.state !== 'X'
+    return isLiving(stat) && stat.started === this.#started
   }
 
   #all(): number[] {
-    return listOrEmpty('/proc')
-      .map(Number)
-      .filter((pid) => pid > 0 && pid !== this.#init && namespaceOf(pid) === this.#namespace)
+    return otherPids().filter((pid) => pid !== this.#init && namespaceOf(pid) === this.#namespace)
   }
 }
 

@@ -1,15 +1,13 @@
 import { readlinkSync } from 'node:fs'
 import { basename } from 'node:path'
-import { isAlive, listOrEmpty, processStat, readOrUndefined } from './process-table.ts'
+import { isAlive, otherPids, processStat, readOrUndefined } from './process-table.ts'
 
 /**
  * Processes of learners' programs whose runner is gone: they carry a runner's marker and no Node above them
  * can be that runner. Empty where the system shows no environments (elsewhere than on Linux).
  */
 export function orphans(): number[] {
-  const marked = listOrEmpty('/proc')
-    .map(Number)
-    .filter((pid) => pid > 0 && pid !== process.pid && isAlive(pid) && markerOf(pid) !== undefined)
+  const marked = otherPids().filter((pid) => isAlive(pid) && markerOf(pid) !== undefined)
   const running = new Set(marked.filter(hasRunner).map(markerOf))
   // A detached process of a program that is being checked just now is no orphan.
   return marked.filter((pid) => !running.has(markerOf(pid)))

@@ -21,8 +21,7 @@ const PF_EXITING = 0x4
 export function processStat(pid: number): ProcessStat | undefined {
   const text = readOrUndefined(`/proc/${pid}/stat`)
   if (text === undefined) return undefined
-  // The second field, the name in parentheses, may hold spaces and parentheses itself.
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  const fields = fieldsOf(text)
   const number = (index: number) => Number(fields[index] ?? 0)
   return {
     state: fields[0] ?? 'X',
@@ -33,6 +32,9 @@ export function processStat(pid: number): ProcessStat | undefined {
     started: number(19),
   }
 }
+
+/** Fields of a stat file from the third on: the second, a name in parentheses, may hold spaces and parentheses itself. */
+const fieldsOf = (stat: string): string[] => stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 
 /**
  * Whether a process waits for something to happen outside: its main thread sleeps, and not until another thread of its own
@@ -72,7 +74,7 @@ export function threadsOf(pid: number): ThreadStat[] {
   return listOrEmpty(`/proc/${pid}/task`).flatMap((id) => {
     const text = readOrUndefined(`/proc/${pid}/task/${id}/stat`)
     if (text === undefined) return []
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+    const fields = fieldsOf(text)
     const name = text.slice(text.indexOf('(') + 1, text.lastIndexOf(')'))
     return [{ id: Number(id), name, state: fields[0] ?? 'X', ticks: Number(fields[11]) + Number(fields[12]) }]
   })
@@ -88,8 +90,11 @@ export function awaitsEvents(pid: number, thread: number): boolean {
 
 /** Alive in the sense that matters: there, and not a zombie that only waits to be reaped. */
 export function isAlive(pid: number): boolean {
-  if (!hasProcessTable) return signalReaches(pid)
-  const stat = processStat(pid)
+  return hasProcessTable ? isLiving(processStat(pid)) : signalReaches(pid)
+}
+
+/** The same of a process that has been looked at already. */
+export function isLiving(stat: ProcessStat | undefined): stat is ProcessStat {
   return stat !== undefined && stat.state !== 'Z' && stat.state !== 'X'
 }
 
@@ -114,11 +119,16 @@ export function treeOf(pid: number): number[] {
   return [pid, ...childrenOf(pid).flatMap(treeOf)]
 }
 
-/** Every living process with `marker` in its environment. */
-export function markedWith(marker: string): number[] {
+/** All processes but this one; none where the system does not show them. */
+export function otherPids(): number[] {
   return listOrEmpty('/proc')
     .map(Number)
-    .filter((pid) => pid > 0 && pid !== process.pid && isAlive(pid) && carries(pid, marker))
+    .filter((pid) => pid > 0 && pid !== process.pid)
+}
+
+/** Every living process with `marker` in its environment. */
+export function markedWith(marker: string): number[] {
+  return otherPids().filter((pid) => isAlive(pid) && carries(pid, marker))
 }
 
 const carries = (pid: number, marker: string) =>
@@ -130,14 +140,10 @@ const carries = (pid: number, marker: string) =>
  * @param since when the program was started, in clock ticks since boot: nothing older is its child
  */
 export function familyOf(group: number, marker: string, since = 0): number[] {
-  return listOrEmpty('/proc')
-    .map(Number)
-    .filter((pid) => {
-      if (!(pid > 0) || pid === process.pid) return false
-      const stat = processStat(pid)
-      if (stat === undefined || stat.state === 'Z' || stat.state === 'X') return false
-      return stat.group === group || (stat.started >= since && carries(pid, marker))
-    })
+  return otherPids().filter((pid) => {
+    const stat = processStat(pid)
+    return isLiving(stat) && (stat.group === group || (stat.started >= since && carries(pid, marker)))
+  })
 }
 
 /**
@@ -200,9 +206,8 @@ export function ageOf(pid: number): number {
 
 /** What a process that has ended left for its parent, as a shell tells it: its exit code, or 128 + the number of its signal. */
 export function leftBehind(pid: number): number | undefined {
-  const text = readOrUndefined(`/proc/${pid}/stat`)
-  const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ')
-  if (fields?.[0] !== 'Z') return undefined
+  const fields = fieldsOf(readOrUndefined(`/proc/${pid}/stat`) ?? '')
+  if (fields[0] !== 'Z') return undefined
   const status = Number(fields[49])
   return (status & 0x7f) === 0 ? status >> 8 : 128 + (status & 0x7f)
 }

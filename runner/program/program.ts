@@ -10,7 +10,7 @@ import { ANNOUNCE_DESCRIPTOR, announces, commandLine, environment, type Launch }
 import { untilReadOut } from './last-output.ts'
 import { watchLimits, type Limit } from './limits.ts'
 import { Output } from './output.ts'
-import { hasProcessTable, killFirst, processStat } from './process-table.ts'
+import { hasProcessTable, isLiving, killFirst, processStat } from './process-table.ts'
 
 /** What a program does while it runs, as the runner sees it from outside. */
 export type ProgramEvent =
@@ -140,7 +140,7 @@ export class Program {
     const stat = processStat(this.pid)
     // Somebody else may have taken its exit status already.
     if (stat === undefined) return hasProcessTable
-    return stat.exiting || stat.state === 'Z' || stat.state === 'X'
+    return stat.exiting || !isLiving(stat)
   }
 
   /** Addresses that the program itself said it listens on, in order. */
