@@ -122,8 +122,8 @@ export class WireRecorder {
     return true
   }
 
-  #trimmed<F extends { readonly bytes: Uint8Array }>(fact: F): F {
-    if (this.#keepsSent && isSent(fact))
+  #trimmed<F extends Extract<WireFact, { readonly bytes: Uint8Array }>>(fact: F): F {
+    if (this.#keepsSent && directionOf(fact) === 'out')
       return { ...fact, bytes: Uint8Array.prototype.slice.call(fact.bytes) }
     const most = this.#kept < KEPT_IN_ALL / 2 ? KEPT_PER_EVENT : GLIMPSE
     const room = Math.max(0, Math.min(most, KEPT_IN_ALL - this.#kept))
@@ -133,8 +133,11 @@ export class WireRecorder {
   }
 }
 
-function isSent(fact: object): boolean {
-  return 'direction' in fact ? fact.direction === 'out' : 'stream' in fact && fact.stream === 'stdin'
+/** Whether something goes to a program or comes from it; undefined for what a program does by itself. */
+export function directionOf(fact: WireFact): Direction | undefined {
+  if ('direction' in fact) return fact.direction
+  if (fact.type === 'stdio') return fact.stream === 'stdin' ? 'out' : 'in'
+  return fact.type === 'signal' || fact.type === 'stdin-end' ? 'out' : undefined
 }
 
 /** What a program sends on a connection, or prints on one of its streams; undefined for everything else. */

@@ -1,5 +1,5 @@
 import type { Messages } from '../messages/en.ts'
-import type { WireEvent, WireRecord } from '../probe/wire.ts'
+import { directionOf, type WireEvent, type WireRecord } from '../probe/wire.ts'
 import { columns, visibleText } from '../terminal/visible.ts'
 import { duration, howEnded } from './observation.ts'
 
@@ -18,7 +18,9 @@ export function* wireText(wire: WireRecord, messages: Messages): Generator<strin
   for (const event of wire) {
     const name = lane(event.lane)
     const time = event.at.toFixed(1).padStart(9)
-    const head = `${time} ms  ${name}${' '.repeat(width - columns(name))} ${sign(event)} ${said(event, messages)}\n`
+    const direction = directionOf(event)
+    const sign = direction === undefined ? ' ' : signs[direction]
+    const head = `${time} ms  ${name}${' '.repeat(width - columns(name))} ${sign} ${said(event, messages)}\n`
     yield 'bytes' in event ? head + dump(event.bytes, event.type === 'data' ? event.offset : 0) : head
     if ('bytes' in event && event.bytes.length < event.length)
       yield `${INDENT}${messages.wireFile.notKept(event.length - event.bytes.length)}\n`
@@ -27,11 +29,7 @@ export function* wireText(wire: WireRecord, messages: Messages): Generator<strin
 
 const INDENT = ' '.repeat(14)
 
-function sign(event: WireEvent): string {
-  if ('direction' in event) return event.direction === 'out' ? '→' : '←'
-  if (event.type === 'stdio') return event.stream === 'stdin' ? '→' : '←'
-  return event.type === 'signal' || event.type === 'stdin-end' ? '→' : ' '
-}
+const signs = { out: '→', in: '←' }
 
 function said(event: WireEvent, { diagram, observation, wireFile }: Messages): string {
   switch (event.type) {

@@ -1,4 +1,5 @@
 import type { Failure } from '../../probe/failure.ts'
+import { directionOf } from '../../probe/wire.ts'
 import { styleOf, type Style } from '../../terminal/style.ts'
 import { columns } from '../../terminal/visible.ts'
 import { Line } from './canvas.ts'
@@ -115,12 +116,10 @@ export class ListPainter {
   }
 
   #arrow({ event }: Moment): string {
-    const { data } = this.#signs.stroke
-    const outward = `${data}${this.#signs.right}`
-    const inward = `${this.#signs.left}${data}`
-    if ('direction' in event) return event.direction === 'out' ? outward : inward
-    if (event.type === 'stdio') return event.stream === 'stdin' ? outward : inward
-    return event.type === 'stdin-end' || event.type === 'signal' ? outward : this.#signs.touch
+    const { left, right, stroke, touch } = this.#signs
+    const direction = directionOf(event)
+    if (direction === undefined) return touch
+    return direction === 'out' ? stroke.data + right : left + stroke.data
   }
 
   #line(): Line {

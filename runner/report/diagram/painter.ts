@@ -1,9 +1,10 @@
 import type { Failure } from '../../probe/failure.ts'
+import { directionOf } from '../../probe/wire.ts'
 import { styleOf, type Style } from '../../terminal/style.ts'
 import { columns } from '../../terminal/visible.ts'
 import { Line, type Tone } from './canvas.ts'
 import { captionOf, focusOf, ghostText, verdictOf } from './failing.ts'
-import type { Compared, Ghost } from './fault.ts'
+import type { Fault, Ghost } from './fault.ts'
 import type { Shown } from './fold.ts'
 import { AFTER_LABEL, BEFORE_CONSOLE, BEFORE_LABEL, type Layout } from './layout.ts'
 import type { Lifelines } from './lifelines.ts'
@@ -52,10 +53,7 @@ export class Painter {
   }
 
   /** The lines of one moment; with what it is compared with, and what should have followed it, where it is the failure. */
-  moment(
-    moment: Moment,
-    fault?: { readonly compared?: Compared | undefined; readonly ghost?: Ghost | undefined },
-  ): string[] {
+  moment(moment: Moment, fault?: Omit<Fault, 'index'>): string[] {
     const { compared, ghost } = fault ?? {}
     const place = this.#placeOf(moment)
     const focus = compared && focusOf(moment, compared)
@@ -183,10 +181,7 @@ export class Painter {
   ): void {
     const { begin, end, touch, down, left, stroke } = this.#signs
     const column = this.#column(from)
-    const inward =
-      event.type === 'signal' ||
-      event.type === 'stdin-end' ||
-      (event.type === 'stdio' && event.stream === 'stdin')
+    const inward = directionOf(event) === 'out'
     const sign = begins.has(from) ? begin : ends.has(from) ? end : inward ? down : touch
     line.put(column, sign, 'faint')
     line.put(column + 1, inward ? left : stroke.data, inward ? 'plain' : 'faint')
