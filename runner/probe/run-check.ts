@@ -23,9 +23,10 @@ export interface CheckRunnerOptions {
   readonly shared: SharedPrograms
   readonly seed: string
   readonly keepSent: boolean
+  /** The step's key, and its number from 1. */
   readonly step: string
   readonly stepNumber: number
-  readonly signal?: AbortSignal
+  readonly signal: AbortSignal | undefined
   /** Told of a fault of a check whose result is given. */
   readonly onLateFault: (id: string, fault: Error) => void
 }

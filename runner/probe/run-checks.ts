@@ -103,11 +103,13 @@ async function runSteps(
   seed: string,
   onLateFault: StepOptions['onLateFault'],
 ): Promise<CheckResult[]> {
+  const { signal, onEvent, stopAtFailure = false, keepSent = false } = options
+  const ofAll = { launcher, seed, signal, onEvent, onLateFault, stopAtFailure, keepSent }
   const steps = Object.entries(options.checks)
     .map(([step, checks], index) => ({
       step,
       checks,
-      number: index + 1,
+      stepNumber: index + 1,
       shared: new SharedPrograms(launcher),
     }))
     .filter(({ step }) => options.steps?.includes(step) ?? true)
@@ -123,7 +125,7 @@ async function runSteps(
     const onLastCheck = (passed: boolean) => {
       if (passed || options.keepGoing === true) steps[index + 1]?.shared.prepare()
     }
-    const ofStep = await runStep({ ...step, launcher, seed, onLastCheck, onLateFault, ...pick(options) })
+    const ofStep = await runStep({ ...step, ...ofAll, onLastCheck })
     results.push(...ofStep)
     // Nobody waits for the end of what nobody talks to any more. What survives, `stopAll` tells.
     stops.push(step.shared.stop().catch(() => {}))
@@ -132,14 +134,4 @@ async function runSteps(
   }
   await Promise.all(stops)
   return results
-}
-
-function pick(options: RunOptions): Pick<StepOptions, 'signal' | 'onEvent' | 'stopAtFailure' | 'keepSent'> {
-  const { signal, onEvent, stopAtFailure = false, keepSent = false } = options
-  return {
-    stopAtFailure,
-    keepSent,
-    ...(signal !== undefined && { signal }),
-    ...(onEvent !== undefined && { onEvent }),
-  }
 }
