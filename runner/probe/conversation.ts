@@ -75,7 +75,7 @@ export class Conversation implements Stage {
 
   // The stage's functions are bound: checks take them apart as `run({ connect, random })`.
 
-  readonly program = async (name = this.#launcherName()): Promise<ProbeProgram> => {
+  readonly program = async (name = this.#launcher.defaultName): Promise<ProbeProgram> => {
     this.#mustGoOn()
     const program = await this.#shared.get(name, this.#wire, this.#launched)
     this.#takesPart(program)
@@ -225,10 +225,6 @@ export class Conversation implements Stage {
     for (const relay of this.#relays) relay.close()
     this.#shared.lingering.push(...this.#clients.filter((client) => !client.over))
     for (const client of this.#clients) if (client.over) client.destroy()
-  }
-
-  #launcherName(): string {
-    return this.#launcher.defaultName
   }
 
   /** A lane for one more program of that file; taken at once, so that programs started side by side differ. */

@@ -19,7 +19,7 @@ export class TcpServer {
   readonly host: string
   readonly port: number
   /** Told when a program ends, so that nobody waits for a client that cannot come. */
-  readonly changes: Changes
+  readonly #changes: Changes
   readonly #server: Server
   readonly #waiting: TcpClient[] = []
   readonly #abandoned: () => boolean
@@ -47,7 +47,7 @@ export class TcpServer {
     const { address, port } = server.address() as AddressInfo
     this.host = address
     this.port = port
-    this.changes = changes
+    this.#changes = changes
     this.#server = server
     this.#abandoned = abandoned
     this.#wire = wire
@@ -74,7 +74,7 @@ export class TcpServer {
   /** The next connection, in the order they came. */
   async accept({ within = DEFAULT_WAIT_MS }: Wait = {}): Promise<TcpClient> {
     const look = () => this.#waiting.shift() ?? (this.#abandoned() ? 'abandoned' : undefined)
-    const client = await waitFor(look, this.changes, within)
+    const client = await waitFor(look, this.#changes, within)
     const awaited = { what: 'connection' } as const
     if (client === timedOut) throw new ProbeFailure({ kind: 'timeout', awaited, waited: within })
     if (client === 'abandoned') throw new ProbeFailure({ kind: 'exited', awaited })

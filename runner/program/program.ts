@@ -11,6 +11,7 @@ import { untilReadOut } from './last-output.ts'
 import { watchLimits, type Limit } from './limits.ts'
 import { Output } from './output.ts'
 import { hasProcessTable, isLiving, killFirst, processStat } from './process-table.ts'
+import { kill } from './stop.ts'
 
 /** What a program does while it runs, as the runner sees it from outside. */
 export type ProgramEvent =
@@ -41,7 +42,7 @@ export class Program {
   /** The runner has asked it to end: no crash, then. */
   stopping = false
 
-  readonly #stdin: Writable | undefined
+  readonly #stdin: Writable
   readonly #onEvent: (event: ProgramEvent) => void
   #limit: Limit | undefined
   #stopped: Promise<void> | undefined
@@ -155,20 +156,16 @@ export class Program {
 
   /** Writes to its standard input; resolves when the kernel has it, or the program is gone. */
   async type(text: string | Uint8Array): Promise<void> {
-    await new Promise<void>((resolve) => this.#stdin?.write(text, () => resolve()) ?? resolve())
+    await new Promise<void>((resolve) => this.#stdin.write(text, () => resolve()))
   }
 
   endInput(): void {
-    this.#stdin?.end()
+    this.#stdin.end()
   }
 
-  /** Sends a signal to the program alone, not to its children. False when it is gone. */
-  signal(signal: NodeJS.Signals): boolean {
-    try {
-      return this.running && process.kill(this.pid, signal)
-    } catch {
-      return false
-    }
+  /** Sends a signal to the program alone, not to its children; nobody gets it when it is gone. */
+  signal(signal: NodeJS.Signals): void {
+    if (this.running) kill(this.pid, signal)
   }
 
   /** Ends the program and everything it started: TERM, a short grace, KILL. Throws when some of it survives. */

@@ -144,5 +144,4 @@ function withGaps(lines: readonly Shown[], kept: ReadonlySet<number>): Shown[] {
   return result
 }
 
-export const momentsOf = (line: Shown): readonly Moment[] =>
-  line.type === 'moment' ? [line.moment] : line.moments
+const momentsOf = (line: Shown): readonly Moment[] => (line.type === 'moment' ? [line.moment] : line.moments)

@@ -14,7 +14,7 @@ export interface Layout {
 }
 
 /** The margin with times and marks. */
-export const GUTTER = 10
+const GUTTER = 10
 
 /** From a lifeline to the label in the gap, and from the label's end to the other lifeline, at least. */
 export const BEFORE_LABEL = 6
