@@ -130,7 +130,6 @@ export class Launcher {
     const { file, listens } = this.definition(request.name)
     const command = commands[request.name]
     const launch = {
-      name: request.name,
       file,
       args: request.args ?? [],
       directory,

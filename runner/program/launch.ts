@@ -6,8 +6,6 @@ import { seatbelt, seatbeltEnvironment } from './seatbelt.ts'
 
 /** What to start: a command line, and everything that decides how the program runs. */
 export interface Launch {
-  /** The lesson's name of it: "server". */
-  readonly name: string
   /** Its file: "server.ts". */
   readonly file: string
   /** A command line in place of `node <file>`, for programs in other languages. */

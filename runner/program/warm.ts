@@ -37,7 +37,6 @@ export async function warmed(
   const folder = await mkdtemp(join(tmpdir(), 'compile-cache-'))
   const remove = async () => rm(folder, { recursive: true, force: true })
   const launch = {
-    name: 'warm',
     file: '',
     command: [INSIDE.node, '--input-type=module', '--eval', load, '--', ...files],
     args: [],

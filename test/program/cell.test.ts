@@ -16,7 +16,6 @@ import { freePort } from '../../runner/program/ports.ts'
 import { warmed } from '../../runner/program/warm.ts'
 
 const launch = {
-  name: 'server',
   file: 'server.ts',
   args: ['--loud'],
   directory: '/somewhere/with spaces',
@@ -80,7 +79,6 @@ test.skipIf(bwrap === undefined)('what is said by one that is gone before it is 
   const events: string[] = []
   const starting = Program.start(
     {
-      name: 'server',
       file: 'server.ts',
       args: [],
       directory: folder.path,
@@ -107,7 +105,7 @@ describe('the seat belt', () => {
     const env = { HOST: address.host, PORT: String(address.port) }
     const cell = { kind: 'seatbelt' } as const
     const program = await Program.start(
-      { name: 'server', file: 'server.ts', args: [], directory, env, cell },
+      { file: 'server.ts', args: [], directory, env, cell },
       process.env,
       () => {},
     )
@@ -126,7 +124,7 @@ describe('the seat belt', () => {
     const words = seatbelt(directory, directory)
     const command = [process.execPath, ...words, '--eval', script, fileURLToPath(import.meta.url)]
     const program = await Program.start(
-      { name: 'x', file: '', command, args: [], directory, env: {}, cell: { kind: 'seatbelt' } },
+      { file: '', command, args: [], directory, env: {}, cell: { kind: 'seatbelt' } },
       { ...process.env, SECRET: 'SECRET' },
       () => {},
     )

@@ -17,7 +17,6 @@ async function start(
   events: ProgramEvent[] = [],
 ): Promise<Program> {
   const launch: Launch = {
-    name: 'test',
     file: 'test.ts',
     // Inline programs are no files: they are started as another command would be, without the preload.
     command: [process.execPath, '--input-type=module', '-e', source],
@@ -63,7 +62,6 @@ describe('a program', () => {
 
   test('that does not exist cannot be started, and says so', async () => {
     const launch = {
-      name: 'x',
       file: 'x',
       command: ['no-such-command-here'],
       args: [],

@@ -13,7 +13,6 @@ const address = { transport: 'tcp', host: '127.0.0.1', port: 7000 } as const
 closeInherited()
 const program = await Program.start(
   {
-    name: 'inside',
     file: 'inside.js',
     args,
     directory: fileURLToPath(new URL('.', import.meta.url)),
