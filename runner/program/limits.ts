@@ -1,6 +1,6 @@
 import { availableParallelism, totalmem } from 'node:os'
 import type { Family } from './family.ts'
-import { residentMemory } from './process-table.ts'
+import { memoryOf } from './process-table.ts'
 
 const GIB = 1024 ** 3
 
@@ -28,15 +28,11 @@ export function watchLimits(
 ): () => void {
   const timer = setInterval(() => {
     const limit =
-      printed() > limits.output ? 'output' : memoryOf(family) > limits.memory ? 'memory' : undefined
+      printed() > limits.output ? 'output' : memoryOf(family.tree()) > limits.memory ? 'memory' : undefined
     if (limit === undefined) return
     clearInterval(timer)
     onExceeded(limit)
   }, LOOK_EVERY_MS)
   timer.unref()
   return () => clearInterval(timer)
-}
-
-function memoryOf(family: Family): number {
-  return family.tree().reduce((sum, each) => sum + residentMemory(each), 0)
 }

@@ -156,6 +156,10 @@ export function residentMemory(pid: number): number {
   return (kib('RssAnon') + kib('RssShmem') + kib('VmPTE')) * 1024
 }
 
+/** The same of several processes together. */
+export const memoryOf = (pids: readonly number[]): number =>
+  pids.reduce((sum, pid) => sum + residentMemory(pid), 0)
+
 /** Where memory runs out the kernel is to end this process, and what it starts, before any other (proc_pid_oom_score_adj(5)). */
 export function killFirst(pid: number): void {
   try {
