@@ -46,6 +46,10 @@ export class Cast {
     return [...this.#right].filter((name) => !this.#left.has(name))
   }
 
+  isOnLeft(name: string): boolean {
+    return this.#left.has(name)
+  }
+
   /** Takes the next event in, and says between whom it is. */
   meet(event: WireEvent): Parties {
     switch (event.type) {

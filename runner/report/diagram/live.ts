@@ -64,12 +64,12 @@ export class LiveDiagram {
 
   /** Sees to it that everybody who takes part has a lifeline; true when somebody new has one. */
   #makeRoomFor({ from, to = from }: Moment): boolean {
-    const { left } = this.#cast
+    const cast = this.#cast
     const before = this.#programs.size
-    for (const actor of [from, to]) if (!left.includes(actor)) this.#programs.add(actor)
+    for (const actor of [from, to]) if (!cast.isOnLeft(actor)) this.#programs.add(actor)
     const changed = this.#programs.size > before
-    const client = left.includes(from) ? from : to
-    if (!left.includes(client)) return changed
+    const client = cast.isOnLeft(from) ? from : to
+    if (!cast.isOnLeft(client)) return changed
     this.#programs.delete(client)
     const shown = this.#shown.includes(client)
     this.#recent = [...this.#recent.filter((one) => one !== client), client]

@@ -56,6 +56,24 @@ test('the time has its place beside the picture, also after hours of a tap', () 
   expect(shown).toEqual(['99999.9  ', ' 100.0s  ', '9999.9s  ', ' 10000s  ', ' 36000s  '])
 })
 
+test('however many clients a tap has seen, the next one takes no longer', () => {
+  const live = new LiveDiagram(en, { width: 80 })
+  const cpuOf = (from: number, to: number) => {
+    const before = process.cpuUsage()
+    for (let number = from; number < to; number++) {
+      const lane = `client ${number}`
+      live.push(at(number, lane, { type: 'open', direction: 'out', address: '127.0.0.1:50000' }))
+      live.push(at(number, lane, { type: 'rst', direction: 'out' }))
+    }
+    const { user, system } = process.cpuUsage(before)
+    return user + system
+  }
+  cpuOf(0, 1_000)
+  const few = cpuOf(1_000, 2_000)
+  cpuOf(2_000, 15_000)
+  expect(cpuOf(15_000, 16_000)).toBeLessThan(3 * few)
+})
+
 test('a program that prints and never listens has not done nothing', () => {
   const printed = [
     at(0, 'server.ts', { type: 'start', command: 'node server.ts' }),
