@@ -129,7 +129,9 @@ function wholeLines(
     lessons.reduce((total, { standing }) => total + value(standing), 0)
   const points = sum((one) => one.points)
   const maxPoints = sum((one) => one.maxPoints)
-  const share = maxPoints === 0 ? 0 : points / maxPoints
+  const share = points / (maxPoints || 1)
+  // Multiplied first: 0.29 * 100 is less than 29.
+  const percent = Math.floor((100 * points) / (maxPoints || 1))
   const room = Math.min(BAR, width - 6)
   // Nothing looks like all before it is all, nor like none once there is something.
   const filled = share === 1 ? room : Math.min(room - 1, Math.ceil(share * room))
@@ -150,7 +152,7 @@ function wholeLines(
     .filter((moment) => moment !== undefined)
     .sort()
   const [first, last] = [moments.at(0), moments.at(-1)]
-  const lines = [`${bar} ${count.percent(Math.floor(share * 100))}`, wrap(facts.join(' · '), width)]
+  const lines = [`${bar} ${count.percent(percent)}`, wrap(facts.join(' · '), width)]
   if (first === undefined || last === undefined) return lines
   return [...lines, style.dim(wrap(progress.days({ first: dayOf(first), last: dayOf(last) }), width))]
 }
