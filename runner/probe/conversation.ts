@@ -105,7 +105,7 @@ export class Conversation implements Stage {
     this.#mustGoOn()
     this.#clientCount += 1
     const client = await openTcp(`client ${this.#clientCount}`, program, this.#wire, options, this.#pids)
-    if ('error' in client) throw this.#notConnected(program, client.error)
+    if ('error' in client) throw this.#notConnected(program, client.error, options)
     this.#wire.expectationMet()
     this.#clients.push(client)
     // Everything else has been taken away by now: it would stand in the way of the next check.
@@ -281,7 +281,9 @@ export class Conversation implements Stage {
     return opened
   }
 
-  #notConnected(program: ProbeProgram, code: string): ProbeFailure {
+  #notConnected(program: ProbeProgram, code: string, { from }: ConnectOptions): Error {
+    if (code === 'EADDRNOTAVAIL' && from !== undefined) return new Unobservable('no-loopback-addresses')
+    if (ownTrouble.has(code)) return new Error(`the probe could not connect: ${code}`)
     const given = { transport: 'tcp', host: program.host, port: program.port } as const
     const seen = { lane: program.name, given, awaited: { what: 'connection' } } as const
     // Accepted and broken off at once: the reset can come before the connection is known to be open.
@@ -294,6 +296,9 @@ export class Conversation implements Stage {
     if (this.#over) throw new Error('the conversation is over')
   }
 }
+
+/** What keeps the probe from connecting, whatever the program does: nowhere to come from, no descriptor left. */
+const ownTrouble = new Set(['EADDRNOTAVAIL', 'EADDRINUSE', 'EACCES', 'EMFILE', 'ENFILE', 'ENOBUFS'])
 
 /** Only Linux and Windows have all of 127.0.0.0/8: that a probe cannot be at one of its addresses is nobody's fault. */
 function notHere(error: NodeJS.ErrnoException): never {

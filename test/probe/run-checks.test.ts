@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,6 +9,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { defineChecks, type LessonChecks } from '../../runner/probe/check.ts'
 import type { LessonDefinition } from '../../runner/probe/lesson.ts'
 import type { RunEvent } from '../../runner/probe/result.ts'
+import type { Stage } from '../../runner/probe/stage.ts'
 import { runChecks, type RunOptions } from '../../runner/probe/run-checks.ts'
 import { isFree } from '../../runner/program/ports.ts'
 import { familyOf, hasProcessTable } from '../../runner/program/process-table.ts'
@@ -419,6 +422,30 @@ describe('programs', () => {
     const { checks } = await run(tcp('echo.ts'), { one: { a: echoes }, two: { b: echoes } })
     expect(checks[1]?.wire.map(({ type }) => type).slice(0, 3)).toEqual(['start', 'listening', 'open'])
     expect(checks[1]?.wire[0]?.at).toBe(0)
+  })
+
+  test('what keeps the probe itself from connecting is no failure of the program', async () => {
+    const connects = (options: Parameters<Stage['connect']>[0]) => ({
+      title: 'connects',
+      run: async ({ connect }: Stage) => void (await connect(options)),
+    })
+    const blocker = createServer().listen(0, '127.0.0.1')
+    onTestFinished(() => void blocker.close())
+    await once(blocker, 'listening')
+    const { port } = blocker.address() as AddressInfo
+    const { checks } = await run(
+      tcp('echo.ts'),
+      // TEST-NET-1 (RFC 5737): no machine has it.
+      {
+        one: {
+          nowhere: connects({ from: '192.0.2.1' }),
+          taken: connects({ from: '127.0.0.1', fromPort: port }),
+        },
+      },
+    )
+    expect(checks.map(({ status }) => status)).toEqual(['unobservable', 'error'])
+    expect(checks[0]?.reason).toBe('no-loopback-addresses')
+    expect(checks[1]?.error?.message).toContain('EADDRINUSE')
   })
 
   test('a failure that does not show on a fresh start is a failure, and says so', async () => {
