@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { freePort } from '../program/ports.ts'
+import { freePort, type Endpoint } from '../program/ports.ts'
 import { addressesOf } from '../program/ready.ts'
 import { firstDifference, firstTextDifference, toBytes } from './bytes.ts'
 import {
@@ -58,7 +58,7 @@ export class Conversation implements Stage {
   readonly #servers: TcpServer[] = []
   readonly #relays: TcpRelay[] = []
   readonly #peers: UdpPeer[] = []
-  #target: { readonly host: string; readonly port: number } | undefined
+  #target: Endpoint | undefined
   #clientCount = 0
   #peerCount = 0
   /** Names of programs in the wire record. */
@@ -264,7 +264,7 @@ export class Conversation implements Stage {
   async #openPeer(
     host: string,
     port: number,
-    options: { to?: { host: string; port: number }; abandoned: () => boolean; shared?: boolean },
+    options: { to?: Endpoint; abandoned: () => boolean; shared?: boolean },
   ): Promise<UdpPeer> {
     this.#mustGoOn()
     this.#peerCount += 1

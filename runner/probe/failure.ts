@@ -1,4 +1,7 @@
+import type { Address } from '../program/ports.ts'
 import type { SourceFault } from '../program/source.ts'
+
+export type { Address }
 
 /** The ways a learner's program can fail a check. Diagnoses and reports hang on these, never on message text. */
 export const failureKinds = [
@@ -53,12 +56,6 @@ export type Awaited =
   | { readonly what: 'stall' }
   | { readonly what: 'check' }
   | { readonly what: 'condition' }
-
-export interface Address {
-  readonly host: string
-  readonly port: number
-  readonly transport: 'tcp' | 'udp'
-}
 
 /** How a program ended, with the end of what it wrote to standard error. */
 export interface Ending {

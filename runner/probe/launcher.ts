@@ -1,6 +1,5 @@
-import type { BoundAddress } from '../program/announcements.ts'
 import type { Cell } from '../program/cell.ts'
-import { freePort, isFree, type Transport } from '../program/ports.ts'
+import { freePort, isFree, type Address } from '../program/ports.ts'
 import { Program, type ProgramEvent } from '../program/program.ts'
 import { Reaper } from '../program/reaper.ts'
 import { untilReady, type Readiness } from '../program/ready.ts'
@@ -161,7 +160,7 @@ export class Launcher {
   }
 }
 
-function failureOf(readiness: Readiness, given: BoundAddress, program: ProbeProgram): Error {
+function failureOf(readiness: Readiness, given: Address, program: ProbeProgram): Error {
   const seen = { lane: program.name, awaited: { what: 'listen', address: given }, given } as const
   if (readiness.state === 'unobservable') return new Unobservable('needs-node-program')
   if (readiness.state === 'elsewhere')
@@ -173,7 +172,7 @@ function failureOf(readiness: Readiness, given: BoundAddress, program: ProbeProg
 }
 
 /** It listens, but nobody who was told `given` can reach it: for which reason? */
-function elsewhere(found: readonly BoundAddress[], given: { transport: Transport; port: number }): Failure {
+function elsewhere(found: readonly Address[], given: Address): Failure {
   const same = found.filter(({ transport }) => transport === given.transport)
   if (same.length === 0) return { kind: 'refused', found }
   return { kind: same.some(({ port }) => port === given.port) ? 'wrong-host' : 'wrong-port', found: same }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { BoundAddress } from '../program/announcements.ts'
+import type { Address, Endpoint } from '../program/ports.ts'
 import type { Program, ProgramEvent } from '../program/program.ts'
 import { hasProcessTable } from '../program/process-table.ts'
 import { endingOf, failureOfEnding } from './ending.ts'
@@ -40,7 +40,7 @@ export class ProbeProgram {
   constructor(
     name: string,
     program: Program,
-    where: { host: string; port: number; listens: boolean },
+    where: Endpoint & { readonly listens: boolean },
     wire: WireRecorder,
   ) {
     this.name = name
@@ -69,7 +69,7 @@ export class ProbeProgram {
   }
 
   /** Addresses that it has said it listens on. */
-  get announced(): readonly BoundAddress[] {
+  get announced(): readonly Address[] {
     return this.program.announced
   }
 

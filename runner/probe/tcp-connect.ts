@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import type { Endpoint } from '../program/ports.ts'
 import type { ProbeProgram } from './probe-program.ts'
 import { TcpClient, type TcpClientOptions } from './tcp-client.ts'
 import { DEFAULT_WAIT_MS } from './waiting.ts'
@@ -20,7 +21,7 @@ export interface ConnectOptions {
  */
 export async function openTcp(
   name: string,
-  target: { readonly host: string; readonly port: number },
+  target: Endpoint,
   wire: WireRecorder,
   { reading = true, from, fromPort }: ConnectOptions = {},
   pids?: TcpClientOptions['pids'],

@@ -1,12 +1,8 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import type { Endpoint } from '../program/ports.ts'
 import { RelayWay } from './relay-way.ts'
 import type { WireRecorder } from './wire.ts'
-
-interface Target {
-  readonly host: string
-  readonly port: number
-}
 
 /**
  * A sniffer on the wire between two learner's programs: it listens in place of the one, connects on to it
@@ -17,21 +13,21 @@ export class TcpRelay {
   readonly host: string
   readonly port: number
   readonly #server: Server
-  readonly #to: Target
+  readonly #to: Endpoint
   readonly #wire: WireRecorder
   readonly #sockets = new Set<Socket>()
   readonly #first = Promise.withResolvers<{ there: RelayWay; back: RelayWay }>()
   #connections = 0
 
   /** Listens on a port of the system's choice. */
-  static async listen(to: Target, wire: WireRecorder): Promise<TcpRelay> {
+  static async listen(to: Endpoint, wire: WireRecorder): Promise<TcpRelay> {
     const server = createServer({ allowHalfOpen: true, noDelay: true })
     server.listen(0, to.host)
     await once(server, 'listening')
     return new TcpRelay(server, to, wire)
   }
 
-  private constructor(server: Server, to: Target, wire: WireRecorder) {
+  private constructor(server: Server, to: Endpoint, wire: WireRecorder) {
     const { address, port } = server.address() as AddressInfo
     this.host = address
     this.port = port

@@ -1,5 +1,6 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
 import { once } from 'node:events'
+import type { Endpoint } from '../program/ports.ts'
 import { firstDifference, toBytes } from './bytes.ts'
 import { ProbeFailure, type Failure } from './failure.ts'
 import { DEFAULT_WAIT_MS, timedOut, waitFor, type Changes, type Wait } from './waiting.ts'
@@ -7,19 +8,14 @@ import type { WireRecorder } from './wire.ts'
 
 export interface Datagram {
   readonly data: Buffer
-  readonly from: { readonly host: string; readonly port: number }
-}
-
-interface Target {
-  readonly host: string
-  readonly port: number
+  readonly from: Endpoint
 }
 
 export interface UdpPeerOptions {
   readonly name: string
   readonly wire: WireRecorder
   /** Where `send` goes when it is not told. */
-  readonly to?: Target
+  readonly to?: Endpoint
   /** True when nobody is left who could send. */
   readonly abandoned: () => boolean
   /** Others may have the port too (SO_REUSEADDR). */
@@ -43,9 +39,9 @@ export class UdpPeer {
   readonly #wire: WireRecorder
   readonly #changes: Changes
   readonly #waiting: Datagram[] = []
-  readonly #target: Target | undefined
+  readonly #target: Endpoint | undefined
   readonly #abandoned: () => boolean
-  #lastSender: Target | undefined
+  #lastSender: Endpoint | undefined
   #closed = false
 
   /** Binds a socket; `changes` is told when a program ends. Throws when the address cannot be bound. */
@@ -83,7 +79,7 @@ export class UdpPeer {
   }
 
   /** Sends one datagram to the program, or to `to`; resolves when the kernel has it. */
-  async send(data: string | Uint8Array, to: Target | undefined = this.#target): Promise<void> {
+  async send(data: string | Uint8Array, to: Endpoint | undefined = this.#target): Promise<void> {
     if (to === undefined) throw new Error(`${this.name} has nobody to send to`)
     const bytes = toBytes(data)
     this.#record('out', bytes, to)
@@ -152,7 +148,7 @@ export class UdpPeer {
     this.#changes.notify()
   }
 
-  #record(direction: 'in' | 'out', bytes: Buffer, address: Target): void {
+  #record(direction: 'in' | 'out', bytes: Buffer, address: Endpoint): void {
     const fact = { type: 'datagram', direction, bytes, length: bytes.length } as const
     this.#wire.add(this.name, { ...fact, address: `${address.host}:${address.port}`, local: this.address })
   }

@@ -1,20 +1,14 @@
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
-import type { Transport } from './ports.ts'
-
-export interface BoundAddress {
-  readonly transport: Transport
-  readonly host: string
-  readonly port: number
-}
+import type { Address } from './ports.ts'
 
 /** What the preload in a program (announce.js) tells: where the program listens, one address a line. */
 export class Announcements {
-  readonly addresses: BoundAddress[] = []
+  readonly addresses: Address[] = []
   #next = Promise.withResolvers<void>()
 
   /** @param stream nothing, when the program says nothing */
-  constructor(stream: Readable | null | undefined, onAddress: (address: BoundAddress) => void) {
+  constructor(stream: Readable | null | undefined, onAddress: (address: Address) => void) {
     if (!stream) return
     stream.on('error', () => {})
     createInterface({ input: stream }).on('line', (line) => {
@@ -33,7 +27,7 @@ export class Announcements {
   }
 }
 
-function parse(line: string): BoundAddress | undefined {
+function parse(line: string): Address | undefined {
   try {
     const { transport, host, port } = JSON.parse(line) as Record<string, unknown>
     if (

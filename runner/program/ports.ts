@@ -5,6 +5,16 @@ import { createServer, type AddressInfo } from 'node:net'
 
 export type Transport = 'tcp' | 'udp'
 
+/** One end of what goes over the wire. */
+export interface Endpoint {
+  readonly host: string
+  readonly port: number
+}
+
+export interface Address extends Endpoint {
+  readonly transport: Transport
+}
+
 /**
  * Below the ports that systems lend to outgoing connections, which come and go all the time: those begin at 32768 on
  * Linux (ip(7), ip_local_port_range) and at 49152 elsewhere (RFC 6335, 6).

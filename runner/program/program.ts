@@ -2,7 +2,7 @@ import { execa } from 'execa'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
-import { Announcements, type BoundAddress } from './announcements.ts'
+import { Announcements } from './announcements.ts'
 import { cellInputs, STATUS_DESCRIPTOR } from './cell.ts'
 import { CellStatus, endingOfCode } from './cell-status.ts'
 import { MarkedFamily, NamespaceFamily, type Family } from './family.ts'
@@ -10,13 +10,14 @@ import { ANNOUNCE_DESCRIPTOR, announces, commandLine, environment, type Launch }
 import { untilReadOut } from './last-output.ts'
 import { watchLimits, type Limit } from './limits.ts'
 import { Output } from './output.ts'
+import type { Address } from './ports.ts'
 import { hasProcessTable, isLiving, killFirst, processStat } from './process-table.ts'
 import { kill } from './stop.ts'
 
 /** What a program does while it runs, as the runner sees it from outside. */
 export type ProgramEvent =
   | { readonly type: 'stdout' | 'stderr'; readonly bytes: Buffer }
-  | { readonly type: 'listening'; readonly address: BoundAddress }
+  | { readonly type: 'listening'; readonly address: Address }
   | { readonly type: 'exit'; readonly ending: ProgramEnding }
 
 export interface ProgramEnding {
@@ -145,7 +146,7 @@ export class Program {
   }
 
   /** Addresses that the program itself said it listens on, in order. */
-  get announced(): readonly BoundAddress[] {
+  get announced(): readonly Address[] {
     return this.#announcements.addresses
   }
 

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { BoundAddress } from './announcements.ts'
+import type { Address } from './ports.ts'
 import type { Program } from './program.ts'
 import { announces } from './launch.ts'
 import { childrenOf, hasProcessTable, threadsOf } from './process-table.ts'
@@ -11,8 +11,8 @@ import { covers, internetInodes, isOpen, openAt, socketTable, type SocketRow } f
  * already, namely the runner, to see whether it listens.
  */
 export type Readiness =
-  | { readonly state: 'ready'; readonly address: BoundAddress; readonly disturbed?: boolean }
-  | { readonly state: 'elsewhere'; readonly found: readonly BoundAddress[]; readonly waited: number }
+  | { readonly state: 'ready'; readonly address: Address; readonly disturbed?: boolean }
+  | { readonly state: 'elsewhere'; readonly found: readonly Address[]; readonly waited: number }
   | { readonly state: 'ended' }
   | { readonly state: 'timeout' }
   | { readonly state: 'unobservable' }
@@ -49,7 +49,7 @@ const ASKED_MS = 500
 const STAYS_MS = { child: 15, own: 500 }
 
 /** Waits until a program listens at `target`: by its own announcement, or by the kernel's tables. */
-export async function untilReady(program: Program, target: BoundAddress, within: number): Promise<Readiness> {
+export async function untilReady(program: Program, target: Address, within: number): Promise<Readiness> {
   const began = performance.now()
   const pause = announces(program.launch) ? LOOK_EVERY_MS.announced : LOOK_EVERY_MS.other
   let elsewhereSince: number | undefined
@@ -93,12 +93,12 @@ function isAtWork({ pid }: Program): boolean {
 }
 
 /** All addresses on which the program and its children accept something, as they say or the kernel shows. */
-export function addressesOf(program: Program): readonly BoundAddress[] {
+export function addressesOf(program: Program): readonly Address[] {
   const seen = openSockets(program.family.tree())
   return seen.length > 0 ? seen : program.announced
 }
 
-function openSockets(pids: readonly number[]): BoundAddress[] {
+function openSockets(pids: readonly number[]): Address[] {
   const inodes = internetInodes(pids)
   if (inodes.size === 0) return []
   return (['tcp', 'udp'] as const)
@@ -107,9 +107,9 @@ function openSockets(pids: readonly number[]): BoundAddress[] {
     .map(addressOf)
 }
 
-const addressOf = ({ transport, local }: SocketRow): BoundAddress => ({ transport, ...local })
+const addressOf = ({ transport, local }: SocketRow): Address => ({ transport, ...local })
 
-function serves(address: BoundAddress, target: BoundAddress): boolean {
+function serves(address: Address, target: Address): boolean {
   const hosts = [target.host, '0.0.0.0', '::', `::ffff:${target.host}`]
   return (
     address.transport === target.transport && address.port === target.port && hosts.includes(address.host)
@@ -124,7 +124,7 @@ interface Seen {
   readonly untold?: boolean
 }
 
-async function look(program: Program, target: BoundAddress): Promise<Seen | undefined> {
+async function look(program: Program, target: Address): Promise<Seen | undefined> {
   if (hasProcessTable) {
     // Another program may share the port: the socket has to be this one's.
     const held = internetInodes(program.family.tree())
@@ -146,7 +146,7 @@ async function look(program: Program, target: BoundAddress): Promise<Seen | unde
 }
 
 /** Whoever only looks whether a port is free opens it for a moment. */
-async function stays(program: Program, target: BoundAddress, { inode, untold }: Seen): Promise<boolean> {
+async function stays(program: Program, target: Address, { inode, untold }: Seen): Promise<boolean> {
   if (inode === undefined) return true
   const until = performance.now() + (untold === true ? STAYS_MS.own : STAYS_MS.child)
   for (let left = until - performance.now(); left > 0; left = until - performance.now()) {
@@ -157,7 +157,7 @@ async function stays(program: Program, target: BoundAddress, { inode, untold }: 
 }
 
 /** Whether somebody accepts a connection there; whoever serves one at a time is done with it when this resolves. */
-async function accepts(target: BoundAddress): Promise<boolean> {
+async function accepts(target: Address): Promise<boolean> {
   return new Promise((resolve) => {
     let connected = false
     const socket = connect(target.port, target.host)

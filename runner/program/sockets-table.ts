@@ -1,12 +1,12 @@
 import { closeSync, openSync, readlinkSync, readSync } from 'node:fs'
 import { listOrEmpty, readOrUndefined } from './process-table.ts'
-import type { Transport } from './ports.ts'
+import type { Endpoint, Transport } from './ports.ts'
 
 /** One row of /proc/net/tcp, tcp6, udp or udp6 (proc_net(5), Documentation/networking/proc_net_tcp.rst). */
 export interface SocketRow {
   readonly transport: Transport
-  readonly local: { readonly host: string; readonly port: number }
-  readonly remote: { readonly host: string; readonly port: number }
+  readonly local: Endpoint
+  readonly remote: Endpoint
   /** TCP: 0x01 established, 0x06 TIME_WAIT, 0x0a listening …; UDP: 0x07 bound. */
   readonly state: number
   /** Bytes sent but not acknowledged, and received but not yet read by the program. */
@@ -51,16 +51,16 @@ export interface LoopbackConnection {
 }
 
 /** The connection from one of our sockets to another socket of this machine. */
-export function loopbackConnection(ours: SocketRow['local'], theirs: number): LoopbackConnection {
+export function loopbackConnection(ours: Endpoint, theirs: number): LoopbackConnection {
   return { ours: endOf(ours, ours.port, theirs), theirs: otherEnd(ours, theirs) }
 }
 
 /** The peer's end of it alone, which takes half as long to find. */
-export function otherEnd(ours: SocketRow['local'], theirs: number): SocketRow | undefined {
+export function otherEnd(ours: Endpoint, theirs: number): SocketRow | undefined {
   return endOf(ours, theirs, ours.port)
 }
 
-function endOf({ host }: SocketRow['local'], local: number, remote: number): SocketRow | undefined {
+function endOf({ host }: Endpoint, local: number, remote: number): SocketRow | undefined {
   for (const path of pathsOf('tcp')) {
     for (const row of rowsOf('tcp', path, local)) {
       if (row.local.port === local && row.remote.port === remote && hasHost(row, host)) return row
@@ -189,7 +189,7 @@ function hexPair(text = ''): [number, number] {
   return [Number.parseInt(first, 16), Number.parseInt(second, 16)]
 }
 
-function parseAddress(text: string): { host: string; port: number } {
+function parseAddress(text: string): Endpoint {
   const [hex = '', port = '0'] = text.split(':')
   return { host: hex.length === 8 ? ipv4(hex) : ipv6(hex), port: Number.parseInt(port, 16) }
 }
