@@ -48,6 +48,8 @@ export class Program {
   #limit: Limit | undefined
   #stopped: Promise<void> | undefined
   readonly #gone = Promise.withResolvers<void>()
+  /** None of it is left: its pid may be somebody else's. */
+  #isGone = false
   readonly #announcements: Announcements
 
   /**
@@ -180,6 +182,7 @@ export class Program {
     this.stopping = true
     await this.family.end(this.running ? this.ended : undefined)
     await this.ended
+    this.#isGone = true
     this.#gone.resolve()
   }
 
@@ -190,7 +193,7 @@ export class Program {
 
   /** As `stop`, at once and without waiting: for the moment when the runner itself has to go. */
   kill(): void {
-    this.family.kill()
+    if (!this.#isGone) this.family.kill()
   }
 
   async #untilEnded(child: RunningChild, exit: Promise<Exit>): Promise<ProgramEnding> {
