@@ -59,8 +59,6 @@ export class Conversation implements Stage {
   readonly #relays: TcpRelay[] = []
   readonly #peers: UdpPeer[] = []
   #target: Endpoint | undefined
-  #clientCount = 0
-  #peerCount = 0
   /** Names of programs in the wire record. */
   readonly #lanes = new Set<string>()
   #over = false
@@ -103,8 +101,8 @@ export class Conversation implements Stage {
   readonly connect = async (options: ConnectOptions = {}): Promise<TcpClient> => {
     const program = options.to ?? (await this.program())
     this.#mustGoOn()
-    this.#clientCount += 1
-    const client = await openTcp(`client ${this.#clientCount}`, program, this.#wire, options, this.#pids)
+    const lane = this.#wire.newLane('client')
+    const client = await openTcp(lane, program, this.#wire, options, this.#pids)
     if ('error' in client) throw this.#notConnected(program, client.error, options)
     this.#wire.expectationMet()
     this.#clients.push(client)
@@ -267,9 +265,8 @@ export class Conversation implements Stage {
     options: { to?: Endpoint; abandoned: () => boolean; shared?: boolean },
   ): Promise<UdpPeer> {
     this.#mustGoOn()
-    this.#peerCount += 1
-    const name = `peer ${this.#peerCount}`
     const wire = this.#wire
+    const name = wire.newLane('peer')
     const peer = await UdpPeer.bind(host, port, this.#changes, { name, wire, ...options }).catch(notHere)
     return this.#kept(peer, this.#peers)
   }

@@ -17,7 +17,6 @@ export class TcpRelay {
   readonly #wire: WireRecorder
   readonly #sockets = new Set<Socket>()
   readonly #first = Promise.withResolvers<{ there: RelayWay; back: RelayWay }>()
-  #connections = 0
 
   /** Listens on a port of the system's choice. */
   static async listen(to: Endpoint, wire: WireRecorder): Promise<TcpRelay> {
@@ -54,8 +53,7 @@ export class TcpRelay {
       this.#sockets.add(socket)
       socket.on('close', () => this.#sockets.delete(socket))
     }
-    this.#connections += 1
-    const lane = `tcp ${this.#connections}`
+    const lane = this.#wire.newLane('tcp')
     const there = new RelayWay(lane, 'out', client, server, this.#wire)
     const back = new RelayWay(lane, 'in', server, client, this.#wire)
     this.#wire.add(lane, {

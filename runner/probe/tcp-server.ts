@@ -53,7 +53,7 @@ export class TcpServer {
     this.#wire = wire
     server.on('connection', (socket: Socket) => {
       this.#accepted += 1
-      const client = new TcpClient(`connection ${this.#accepted}`, socket, wire, { pids })
+      const client = new TcpClient(wire.newLane('connection'), socket, wire, { pids })
       wire.add(client.name, {
         type: 'open',
         direction: 'in',

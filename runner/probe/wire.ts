@@ -75,6 +75,8 @@ export class WireRecorder {
   #met = 0
   #sealed = false
   readonly #keepsSent: boolean
+  /** Lanes given so far, by their word. */
+  readonly #lanes = new Map<string, number>()
 
   /** @param keepSent keep every byte that the probe sends, for whoever wants to send it once more */
   constructor({ keepSent = false } = {}) {
@@ -93,6 +95,13 @@ export class WireRecorder {
 
   expectationMet(): void {
     this.#met += 1
+  }
+
+  /** A lane that nobody else in this record has: "client 1", "client 2" … */
+  newLane(word: string): string {
+    const number = (this.#lanes.get(word) ?? 0) + 1
+    this.#lanes.set(word, number)
+    return `${word} ${number}`
   }
 
   /** Takes over what another recorder has seen before this conversation began. */

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -497,6 +497,25 @@ describe('programs', () => {
     const transports = ['tcp', 'tcp', 'udp'] as const
     const free = transports.map((transport, index) => isFree(transport, '127.0.0.1', ports[index]!))
     expect(await Promise.all(free)).toEqual([true, true, true])
+  })
+
+  test('each connection has a lane of its own, whichever server or relay it comes to', async () => {
+    const lanes = {
+      title: 'lanes',
+      async run({ program, listen, relay, equal }) {
+        const echo = await program()
+        const places = [await listen(), await listen(), await relay(echo), await relay(echo)]
+        for (const { host, port } of places) {
+          const socket = connect(port, host).on('error', () => {})
+          await once(socket.end('hello').resume(), 'connect')
+        }
+        for (const place of places) await ('ways' in place ? place.ways : place.accept())
+        equal(1, 1)
+      },
+    } satisfies LessonChecks[string][string]
+    const { checks } = await run(tcp('echo.ts'), { one: { lanes } })
+    const opened = checks[0]?.wire.filter(({ type }) => type === 'open').map(({ lane }) => lane)
+    expect(opened?.toSorted()).toEqual(['connection 1', 'connection 2', 'tcp 1', 'tcp 2'])
   })
 
   test('nobody waits for a client that has ended', async () => {
