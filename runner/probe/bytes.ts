@@ -3,6 +3,7 @@ import type { Failure, Shown } from './failure.ts'
 export const KiB = 1024
 export const MiB = 1024 * KiB
 
+/** A text in UTF-8; bytes as they lie there, without copying them. */
 export function toBytes(data: string | Uint8Array): Buffer {
   return typeof data === 'string'
     ? Buffer.from(data, 'utf8')

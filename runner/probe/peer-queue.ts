@@ -15,7 +15,6 @@ const ENOUGH_TICKS = 50
 /** Where the kernel shows nothing, pieces leave at this pace. */
 const PACE_MS = 10
 
-/** Bytes of a loopback connection that have left us and that the program has not read; undefined where that cannot be seen. */
 export interface OnTheWay {
   /** In our send queue, not acknowledged yet. */
   readonly sent: number
@@ -23,6 +22,7 @@ export interface OnTheWay {
   readonly unread: number
 }
 
+/** Bytes of a loopback connection that have left us and that the program has not read; undefined where that cannot be seen. */
 export function onTheWay(socket: Socket): OnTheWay | undefined {
   const { localPort: port, localAddress: host, remotePort } = socket
   if (port === undefined || host === undefined || remotePort === undefined) return undefined

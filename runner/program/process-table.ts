@@ -216,6 +216,7 @@ export function leftBehind(pid: number): number | undefined {
   return (status & 0x7f) === 0 ? status >> 8 : 128 + (status & 0x7f)
 }
 
+/** Names in a folder of /proc; none when it is not there, or belongs to somebody else. */
 export function listOrEmpty(path: string): string[] {
   try {
     return readdirSync(path)

@@ -95,6 +95,7 @@ function position({ offset, before, expected, received }: Failure): number | und
   return compared && offset !== undefined ? (before ?? 0) + offset + 1 : undefined
 }
 
+/** What somebody has waited for, in words: `missed` where it is told as what should have come. */
 export function describeAwaited(
   awaited: Awaited,
   texts: ObservationTexts,

@@ -46,6 +46,7 @@ export const mostLanes = (width: number) => ({
   programs: Math.max(2, Math.floor(width / 40)),
 })
 
+/** Shares the width out: clients' lifelines to the left, programs' to the right, and the gap for the labels between. */
 export function layoutOf({ left, right, moments }: Scene, options: LayoutOptions): Layout {
   const { width, nameOf, short = false } = options
   const headers = shortened(left.map(nameOf), short ? 0 : width)
