@@ -235,6 +235,7 @@ export class Conversation implements Stage {
 
   /** From its launch on: a program that is late to listen may have been starved, too. */
   readonly #launched = (program: ProbeProgram): void => {
+    if (this.#over) void program.stop()
     this.#starting.add(program)
     this.#starvation.watch(program.pid)
   }

@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { defineChecks, type LessonChecks } from '../../runner/probe/check.ts'
 import type { LessonDefinition } from '../../runner/probe/lesson.ts'
+import type { ProbeProgram } from '../../runner/probe/probe-program.ts'
 import type { RunEvent } from '../../runner/probe/result.ts'
 import type { Stage } from '../../runner/probe/stage.ts'
 import { runChecks, type RunOptions } from '../../runner/probe/run-checks.ts'
@@ -496,6 +497,29 @@ describe('programs', () => {
     const transports = ['tcp', 'tcp', 'udp'] as const
     const free = transports.map((transport, index) => isFree(transport, '127.0.0.1', ports[index]!))
     expect(await Promise.all(free)).toEqual([true, true, true])
+  })
+
+  test('a program that a check has started and not waited for does not run beside the next one', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'stays.mjs'), 'setInterval(() => {}, 1000)')
+    let started: Promise<ProbeProgram> | undefined
+    const forgets = {
+      title: 'forgets to wait',
+      async run({ start, equal }) {
+        started = start('client')
+        equal(1, 1)
+      },
+    } satisfies LessonChecks[string][string]
+    const looks = {
+      title: 'looks',
+      async run({ eventually }) {
+        const program = await started
+        await eventually(() => program?.running === false)
+      },
+    } satisfies LessonChecks[string][string]
+    const programs = { client: { file: 'stays.mjs' } }
+    const result = await run(programs, { one: { forgets, looks } }, { directory: folder })
+    expect(result.checks.map(({ status }) => status)).toEqual(['passed', 'passed'])
   })
 
   test('each connection has a lane of its own, whichever server or relay it comes to', async () => {
