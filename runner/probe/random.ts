@@ -10,8 +10,8 @@ export function isSeed(text: string): boolean {
   return /^[0-9a-f]{1,16}$/i.test(text)
 }
 
-const letters = 'abcdefghijklmnopqrstuvwxyz'
-const printable = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index)).join('')
+const letters = [...'abcdefghijklmnopqrstuvwxyz']
+const printable = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index))
 /** Characters of two, three and four bytes in UTF-8, the last ones of two UTF-16 units. */
 const beyondAscii = [...'áéíóúñü¿¡ßçøžłαω€→✓語水あ😀🚀🎈']
 
@@ -51,12 +51,12 @@ export class Random {
 
   /** Eight lower-case letters. */
   word(): string {
-    return Array.from({ length: 8 }, () => this.pick([...letters])).join('')
+    return Array.from({ length: 8 }, () => this.pick(letters)).join('')
   }
 
   /** Printable ASCII without spaces. */
   text(length: number): string {
-    return Array.from({ length }, () => this.pick([...printable])).join('')
+    return Array.from({ length }, () => this.pick(printable)).join('')
   }
 
   /** A short text with characters of one, two, three and four bytes, never the same. */
