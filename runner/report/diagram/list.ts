@@ -2,7 +2,7 @@ import type { Failure } from '../../probe/failure.ts'
 import { directionOf } from '../../probe/wire.ts'
 import { styleOf, type Style } from '../../terminal/style.ts'
 import { columns } from '../../terminal/visible.ts'
-import { Line } from './canvas.ts'
+import { Line, type Tone } from './canvas.ts'
 import type { Fault } from './fault.ts'
 import type { Shown } from './fold.ts'
 import type { Moment } from './moments.ts'
@@ -38,6 +38,8 @@ export class ListPainter {
   moment(moment: Moment, fault?: Omit<Fault, 'index'>): string[] {
     const { width, wording, nameOf } = this.#options
     const { event } = moment
+    const { compared, ghost } = fault ?? {}
+    const { diagram } = wording.messages
     const head = this.#line()
     const name = nameOf(event.lane)
     const time = `${event.at.toFixed(1)} `
@@ -47,37 +49,24 @@ export class ListPainter {
     const apart = width < ONE_LINE
     const column = apart ? 2 : at
     const room = Math.max(6, width - column)
-    const focus = fault?.compared && focusOf(moment, fault.compared)
+    const focus = compared && focusOf(moment, compared)
     const [label, wanted] =
-      fault?.compared === undefined || focus === undefined
+      compared === undefined || focus === undefined
         ? [labelOf(moment, room, wording)]
-        : labelsOf(moment, room, wording, focus, fault.compared.expected)
+        : labelsOf(moment, room, wording, focus, compared.expected)
     const lines = apart ? [head.render(this.#style)] : []
     const line = apart ? this.#line() : head
     this.#label(line, column, label, fault !== undefined)
     lines.push(line.render(this.#style))
-    if (
-      fault?.compared !== undefined &&
-      focus !== undefined &&
-      wanted !== undefined &&
-      label.column !== undefined
-    ) {
-      const mark = this.#line()
-      const caret = column + label.column
-      mark.put(caret, this.#signs.caret, 'bad')
-      lines.push(mark.render(this.#style))
-      const { diagram } = wording.messages
-      lines.push(this.#word(captionOf(fault.compared, focus.as, diagram), 'bad'))
-      lines.push(this.#word(`${diagram.expected}:`, 'good'))
-      const want = this.#line()
-      want.put(column, wanted.text, 'good')
-      lines.push(want.render(this.#style))
-    }
-    if (fault?.ghost !== undefined) {
-      const { diagram } = wording.messages
-      const text = ghostText(fault.ghost, width, wording, event.type)
-      lines.push(this.#word(`${diagram.expected}: ${text}`, 'good'))
-    }
+    if (compared && focus && wanted && label.column !== undefined)
+      lines.push(
+        this.#at(column + label.column, this.#signs.caret, 'bad'),
+        this.#word(captionOf(compared, focus.as, diagram), 'bad'),
+        this.#word(`${diagram.expected}:`, 'good'),
+        this.#at(column, wanted.text, 'good'),
+      )
+    if (ghost !== undefined)
+      lines.push(this.#word(`${diagram.expected}: ${ghostText(ghost, width, wording, event.type)}`, 'good'))
     return lines
   }
 
@@ -104,9 +93,13 @@ export class ListPainter {
   }
 
   /** A line of words, cut to the width. */
-  #word(text: string, tone: 'good' | 'bad' | 'faint'): string {
+  #word(text: string, tone: Tone): string {
+    return this.#at(0, clipped(text, this.#options.width, this.#options.wording), tone)
+  }
+
+  #at(column: number, text: string, tone: Tone): string {
     const line = this.#line()
-    line.put(0, clipped(text, this.#options.width, this.#options.wording), tone)
+    line.put(column, text, tone)
     return line.render(this.#style)
   }
 
