@@ -1,7 +1,14 @@
 const MiB = 1024 ** 2
 
-/** What a submission of one lesson may hold: far more than any honest one. */
-export const lessonLimits = { files: 1_000, bytes: 16 * MiB, depth: 16, path: 400 }
+/** What a submission of one lesson may hold: far more than any honest one. Names and paths are in bytes. */
+export const lessonLimits = {
+  files: 1_000,
+  bytes: 16 * MiB,
+  depth: 16,
+  path: 400,
+  /** No file system holds a longer one, but an archive does. */
+  name: 255,
+}
 
 /** What an archive may hold in all. */
 export const archiveLimits = {

@@ -28,8 +28,9 @@ export async function takeSnapshot({ tree, path: root }: Place): Promise<Snapsho
       if (entries > lessonLimits.files) throw new Refusal('too-many-files', { limit: lessonLimits.files })
       if (type === 'link') throw new Refusal('link', { path })
       if (type === 'special') throw new Refusal('special', { path })
-      if (Buffer.byteLength(path) > lessonLimits.path || name.includes('\ufffd'))
-        throw new Refusal('bad-name', { path: path.slice(0, 100) })
+      const isLong =
+        Buffer.byteLength(path) > lessonLimits.path || Buffer.byteLength(name) > lessonLimits.name
+      if (isLong || name.includes('\ufffd')) throw new Refusal('bad-name', { path: path.slice(0, 100) })
       if (type === 'folder') await read(path, depth + 1)
       else {
         const bytes = await tree.read(joined(root, path), room).catch((error: unknown) => {

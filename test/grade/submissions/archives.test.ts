@@ -229,6 +229,15 @@ test('odd names are names', async () => {
   }
 })
 
+test('a name that no folder could hold is refused', async () => {
+  const folder = temporaryFolder()
+  await writeZip(join(folder, 'ana.zip'), {
+    '01-echo/server.ts': 'a program',
+    [`01-echo/${'é'.repeat(128)}`]: '',
+  })
+  expect(await taken(folder)).toBe('bad-name')
+})
+
 test('the same files give the same hash, in a folder or an archive; any change another one', async () => {
   const hashOf = async (make: (folder: string) => Promise<void>) => {
     const folder = temporaryFolder()
