@@ -35,27 +35,36 @@ export type Located = { readonly place: Place } | { readonly strange: readonly s
  * Throws a Refusal when it stands in two places, when there is too much, or when an archive cannot be read.
  */
 export async function locate(submitter: Submitter, wanted: Wanted): Promise<Located> {
-  const walks: Walk[] = []
+  const places: Place[] = []
+  const strange: string[] = []
+  let hasLesson = false
   for (const source of submitter.sources) {
-    for (const tree of await treesOf(source)) walks.push(await walk(tree, wanted))
+    for await (const tree of treesOf(source)) {
+      const found = await walk(tree, wanted)
+      places.push(...found.places)
+      if (places.length > 1) throw new Refusal('twice', { lesson: wanted.id })
+      if (found.strange === undefined) hasLesson = true
+      else strange.push(...found.strange)
+    }
   }
-  const [place, another] = walks.flatMap(({ places }) => places)
-  if (another !== undefined) throw new Refusal('twice', { lesson: wanted.id })
+  const [place] = places
   if (place !== undefined) return { place }
-  const hasLesson = walks.some(({ strange }) => strange === undefined)
-  return { strange: hasLesson ? [] : walks.flatMap(({ strange = [] }) => strange) }
+  return { strange: hasLesson ? [] : strange }
 }
 
-/** The tree of a source; of a folder that holds nothing but archives (as Moodle's do), theirs. */
-async function treesOf({ kind, path }: Source): Promise<Tree[]> {
-  if (kind === 'archive') return [await readArchive(path)]
+/**
+ * The tree of a source; of a folder that holds nothing but archives (as Moodle's do), theirs. One after the other: each
+ * may unpack to many times its size, and a student may hand in as many as they like.
+ */
+async function* treesOf({ kind, path }: Source): AsyncGenerator<Tree> {
+  if (kind === 'archive') return yield readArchive(path)
   const tree = new FolderTree(path)
   const entries = await entriesOf(tree, '')
   // Beside other files it is something that belongs to them.
   const isPacked = entries.every(({ name }) => isForeignArchive(name)) ? isForeignArchive : isArchive
-  const archives = entries.filter(({ type, name }) => type === 'file' && isPacked(name))
-  if (archives.length === 0 || entries.some(isWrapper)) return [tree]
-  return Promise.all(archives.map(({ name }) => readArchive(join(path, name))))
+  const archives = entries.flatMap(({ type, name }) => (type === 'file' && isPacked(name) ? [name] : []))
+  if (archives.length === 0 || entries.some(isWrapper)) return yield tree
+  for (const name of archives.sort()) yield readArchive(join(path, name))
 }
 
 async function readArchive(path: string): Promise<Tree> {

@@ -68,6 +68,15 @@ test('an archive in a folder, as Moodle hands it out', async () => {
   expect(await taken(folder)).toEqual({ 'server.ts': 'a program' })
 })
 
+test('archives in a folder are unpacked one after the other, and no more of them than it takes', async () => {
+  const folder = temporaryFolder()
+  const own = join(folder, 'ana')
+  await mkdir(own)
+  for (const name of ['1.zip', '2.zip']) await writeZip(join(own, name), { '01-echo/server.ts': 'a program' })
+  await writeFile(join(own, '3.zip'), 'unpacking this one would be said')
+  expect(await taken(folder)).toBe('twice')
+})
+
 test('several uploads of one student on Canvas are one submission, and each lesson may stand in one of them', async () => {
   const folder = temporaryFolder()
   await writeZip(join(folder, 'doeana_12345_1_one.zip'), { '01-echo/server.ts': 'a program' })
