@@ -68,8 +68,17 @@ async function* treesOf({ kind, path }: Source): AsyncGenerator<Tree> {
 }
 
 async function readArchive(path: string): Promise<Tree> {
-  if (isForeignArchive(path)) throw new Refusal('archive-foreign', { file: basename(path) })
-  return /\.zip$/i.test(path) ? readZip(path) : readTar(path)
+  const file = basename(path)
+  if (isForeignArchive(path)) throw new Refusal('archive-foreign', { file })
+  try {
+    return await (/\.zip$/i.test(path) ? readZip(path) : readTar(path))
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    const { code, syscall, message } = error as NodeJS.ErrnoException
+    // What the system says of the file is nothing against what is in it.
+    if (syscall !== undefined) throw new Refusal('unreadable', { path: file, reason: code ?? message })
+    throw new Refusal('archive-broken', { reason: message })
+  }
 }
 
 /** What one tree holds: places of the lesson, and what stands there instead when it is of no lesson. */

@@ -8,7 +8,10 @@ import { Refusal } from './refusal.ts'
 import type { TreeEntry } from './tree.ts'
 import { Unpacking } from './unpacking.ts'
 
-/** Unpacks a .tar, gzipped or not, into memory. Throws a Refusal for one that is broken, too large, or leads out of itself. */
+/**
+ * Unpacks a .tar, gzipped or not, into memory. Throws a Refusal for one that is too large or leads out of itself, else
+ * what is wrong.
+ */
 export async function readTar(path: string): Promise<MemoryTree> {
   const unpacking = new Unpacking((await stat(path)).size)
   const tree = new MemoryTree()
@@ -23,7 +26,7 @@ export async function readTar(path: string): Promise<MemoryTree> {
   const feeding = (await isGzip(path))
     ? pipeline(createReadStream(path), createGunzip(), counted, unpacked)
     : pipeline(createReadStream(path), counted, unpacked)
-  // A fault of the source ends the reading below as well, and is told there.
+  // A fault of the source ends the reading below as well, and is thrown there.
   feeding.catch(() => {})
   try {
     for await (const entry of unpacked) {
@@ -37,12 +40,8 @@ export async function readTar(path: string): Promise<MemoryTree> {
     await feeding
     return tree
   } catch (error) {
-    const cause = await feeding.then(
-      () => error,
-      (fault: unknown) => (error instanceof Refusal ? error : fault),
-    )
-    if (cause instanceof Refusal) throw cause
-    throw new Refusal('archive-broken', { reason: cause instanceof Error ? cause.message : String(cause) })
+    if (!(error instanceof Refusal)) await feeding
+    throw error
   }
 }
 

@@ -6,14 +6,13 @@ import { Refusal } from './refusal.ts'
 import type { TreeEntry } from './tree.ts'
 import { Unpacking } from './unpacking.ts'
 
-/** Unpacks a .zip into memory. Throws a Refusal for one that is broken, too large, or leads out of itself. */
+/** Unpacks a .zip into memory. Throws a Refusal for one that is too large or leads out of itself, else what is wrong. */
 export async function readZip(path: string): Promise<MemoryTree> {
   const unpacking = new Unpacking((await stat(path)).size)
   const tree = new MemoryTree()
-  let zip: ZipFile | undefined
+  // yauzl refuses absolute paths and `..` by itself, and entries longer than they say.
+  const zip = await openPromise(path, { autoClose: false })
   try {
-    // yauzl refuses absolute paths and `..` by itself, and entries longer than they say.
-    zip = await openPromise(path, { autoClose: false })
     for await (const entry of zip.eachEntry()) {
       unpacking.entry()
       const { fileName } = entry
@@ -22,11 +21,8 @@ export async function readZip(path: string): Promise<MemoryTree> {
       tree.add(fileName, type, type === 'file' ? await content(zip, entry, unpacking) : undefined)
     }
     return tree
-  } catch (error) {
-    if (error instanceof Refusal) throw error
-    throw new Refusal('archive-broken', { reason: error instanceof Error ? error.message : String(error) })
   } finally {
-    zip?.close()
+    zip.close()
   }
 }
 

@@ -1,4 +1,4 @@
-import { createWriteStream, truncateSync, writeFileSync } from 'node:fs'
+import { createWriteStream, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execFileSync } from 'node:child_process'
@@ -204,6 +204,20 @@ test('a broken archive is said to be broken', async () => {
   const whole = await readFile(join(cut, 'ana.tar.gz'))
   await writeFile(join(cut, 'ana.tar.gz'), whole.subarray(0, whole.length / 2))
   expect(await taken(cut)).toBe('archive-broken')
+})
+
+test('an archive that the system does not give is no mark, and no end of the grading', async () => {
+  const folder = temporaryFolder()
+  for (const name of ['ana.zip', 'ben.tar.gz', 'cid.tar']) writeFileSync(join(folder, name), '')
+  const { submitters } = await discoverSubmissions(folder, [])
+  for (const { sources } of submitters) rmSync(sources[0]!.path)
+  for (const submitter of submitters) {
+    const record = {
+      code: 'unreadable',
+      data: { path: expect.stringMatching(/^(ana|ben|cid)/), reason: 'ENOENT' },
+    }
+    await expect(placeOf(submitter)).rejects.toMatchObject({ record })
+  }
 })
 
 test('a file of a gigabyte is refused without being read', async () => {
