@@ -34,8 +34,10 @@ export async function readTar(path: string): Promise<MemoryTree> {
       const chunks: Buffer[] = []
       for await (const chunk of entry) chunks.push(chunk as Buffer)
       const type = typeOf(entry.header)
-      if (isInLitter(entry.header.name)) continue
-      tree.add(entry.header.name, type, type === 'file' ? Buffer.concat(chunks) : undefined)
+      // As in a .zip: to Windows they are the same, and `..\` leads out of the folder that it is laid out in.
+      const name = entry.header.name.replaceAll('\\', '/')
+      if (isInLitter(name)) continue
+      tree.add(name, type, type === 'file' ? Buffer.concat(chunks) : undefined)
     }
     await feeding
     return tree

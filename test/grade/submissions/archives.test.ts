@@ -155,6 +155,16 @@ test('paths that lead out of an archive are refused', async () => {
   }
 })
 
+test('what Windows takes for a path is one in a .tar too, as in a .zip', async () => {
+  const folder = temporaryFolder()
+  await writeTarGz(join(folder, 'ana.tar.gz'), { '01-echo\\server.ts': 'a program' })
+  expect(await taken(folder)).toEqual({ 'server.ts': 'a program' })
+  for (const escaping of ['01-echo\\..\\..\\evil.ts', '\\evil.ts', '01-echo/..\\evil.ts']) {
+    await writeTarGz(join(folder, 'ana.tar.gz'), { [escaping]: 'x', '01-echo/server.ts': 'a program' })
+    expect(await taken(folder)).toBe('archive-escapes')
+  }
+})
+
 test('devices and pipes are refused', async () => {
   const folder = temporaryFolder()
   const headers = [{ name: '01-echo/server.ts', type: 'fifo' }] as const
