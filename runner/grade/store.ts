@@ -54,15 +54,17 @@ export class Store implements Disposable {
   constructor(folder: string, { local, shown }: { readonly local: boolean; readonly shown: string }) {
     this.#shown = shown
     this.#db = asUserError(shown, () => new DatabaseSync(join(folder, 'grades.db'), { timeout: 10_000 }))
-    asUserError(shown, () => {
-      this.#db.exec(`PRAGMA journal_mode = ${local ? 'WAL' : 'DELETE'}; PRAGMA synchronous = FULL;`)
-      this.#db.exec(schema)
-    })
-    const version = this.meta('version')
-    if (version === undefined) this.setMeta('version', String(VERSION))
-    else if (version !== String(VERSION)) {
+    try {
+      asUserError(shown, () => {
+        this.#db.exec(`PRAGMA journal_mode = ${local ? 'WAL' : 'DELETE'}; PRAGMA synchronous = FULL;`)
+        this.#db.exec(schema)
+      })
+      const version = this.meta('version')
+      if (version === undefined) this.setMeta('version', String(VERSION))
+      else if (version !== String(VERSION)) throw new UserError('store-version', { folder: shown, version })
+    } catch (error) {
       this.#db.close()
-      throw new UserError('store-version', { folder: shown, version })
+      throw error
     }
   }
 
@@ -71,21 +73,21 @@ export class Store implements Disposable {
   }
 
   meta(name: string): string | undefined {
-    const row = this.#db.prepare('SELECT value FROM meta WHERE name = ?').get(name)
+    const [row] = this.#run('SELECT value FROM meta WHERE name = ?', name)
     return row === undefined ? undefined : text(row.value)
   }
 
   setMeta(name: string, value: string): void {
-    this.#write('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)', name, value)
+    this.#run('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)', name, value)
   }
 
   known({ student, lesson }: Names): Known | undefined {
-    const row = this.#db
-      .prepare(
-        `SELECT key, stale, record ->> 'state' AS state, record ->> 'submissionHash' AS submission
-         FROM grade WHERE student = ? AND lesson = ?`,
-      )
-      .get(student, lesson)
+    const [row] = this.#run(
+      `SELECT key, stale, record ->> 'state' AS state, record ->> 'submissionHash' AS submission
+       FROM grade WHERE student = ? AND lesson = ?`,
+      student,
+      lesson,
+    )
     if (row === undefined) return undefined
     return {
       key: text(row.key),
@@ -95,34 +97,32 @@ export class Store implements Disposable {
     }
   }
 
-  /** Notes that a submission is about to be run. Gives how many slots it has killed already. */
-  claim({ student, lesson }: Names, key: string): number {
-    const row = this.#db
-      .prepare('SELECT deaths FROM claim WHERE student = ? AND lesson = ? AND key = ?')
-      .get(student, lesson, key)
-    const deaths = Number(row?.deaths ?? 0)
-    const claim = 'INSERT OR REPLACE INTO claim (student, lesson, key, deaths) VALUES (?, ?, ?, ?)'
-    this.#write(claim, student, lesson, key, deaths)
-    return deaths
+  /** Notes that a submission is about to be run. How many slots it has killed stays known, until it is another one. */
+  claim({ student, lesson }: Names, key: string): void {
+    this.#run(
+      `INSERT INTO claim (student, lesson, key, deaths) VALUES (?, ?, ?, 0)
+       ON CONFLICT DO UPDATE SET deaths = iif(key = excluded.key, deaths, 0), key = excluded.key`,
+      student,
+      lesson,
+      key,
+    )
   }
 
   /** The slot that ran it has died. Gives how many it has killed now. */
   noteDeath({ student, lesson }: Names): number {
-    this.#write('UPDATE claim SET deaths = deaths + 1 WHERE student = ? AND lesson = ?', student, lesson)
-    const row = this.#db
-      .prepare('SELECT deaths FROM claim WHERE student = ? AND lesson = ?')
-      .get(student, lesson)
+    const sql = 'UPDATE claim SET deaths = deaths + 1 WHERE student = ? AND lesson = ? RETURNING deaths'
+    const [row] = this.#run(sql, student, lesson)
     return Number(row?.deaths ?? 0)
   }
 
   /** Submissions that were being run when the last run ended, however it did. */
   claims(): number {
-    return Number(this.#db.prepare('SELECT count(*) AS count FROM claim').get()?.count ?? 0)
+    return Number(this.#run('SELECT count(*) AS count FROM claim')[0]?.count ?? 0)
   }
 
   /** Ends all claims: everything that was to be graded is. */
   endClaims(): void {
-    this.#write('DELETE FROM claim')
+    this.#run('DELETE FROM claim')
   }
 
   /** Stores a grade in place of an older one, and ends its claim: both or nothing. */
@@ -130,44 +130,35 @@ export class Store implements Disposable {
     const { checks, ...record } = grade
     const { student, lesson } = grade
     this.#inTransaction(() => {
-      this.#db
-        .prepare(
-          'INSERT OR REPLACE INTO grade (student, lesson, key, record, trouble, checks) VALUES (?, ?, ?, ?, ?, ?)',
-        )
-        .run(
-          student,
-          lesson,
-          key,
-          JSON.stringify(record),
-          trouble === undefined ? null : JSON.stringify(trouble),
-          encodeChecks(checks),
-        )
-      this.#db.prepare('DELETE FROM claim WHERE student = ? AND lesson = ?').run(student, lesson)
+      this.#run(
+        'INSERT OR REPLACE INTO grade (student, lesson, key, record, trouble, checks) VALUES (?, ?, ?, ?, ?, ?)',
+        student,
+        lesson,
+        key,
+        JSON.stringify(record),
+        trouble === undefined ? null : JSON.stringify(trouble),
+        encodeChecks(checks),
+      )
+      this.#run('DELETE FROM claim WHERE student = ? AND lesson = ?', student, lesson)
     })
   }
 
   /** Marks grades as to be made again; they stay readable until they are. */
   makeStale(names: readonly Names[]): void {
-    const stale = this.#db.prepare('UPDATE grade SET stale = 1 WHERE student = ? AND lesson = ?')
     this.#inTransaction(() => {
-      for (const { student, lesson } of names) stale.run(student, lesson)
+      for (const { student, lesson } of names)
+        this.#run('UPDATE grade SET stale = 1 WHERE student = ? AND lesson = ?', student, lesson)
     })
   }
 
   /** Everybody who has a grade. */
   students(): string[] {
-    return this.#db
-      .prepare('SELECT DISTINCT student FROM grade')
-      .all()
-      .map(({ student }) => text(student))
+    return this.#run('SELECT DISTINCT student FROM grade').map(({ student }) => text(student))
   }
 
   /** Ids of the lessons that anybody has a grade in. */
   lessons(): string[] {
-    return this.#db
-      .prepare('SELECT DISTINCT lesson FROM grade')
-      .all()
-      .map(({ lesson }) => text(lesson))
+    return this.#run('SELECT DISTINCT lesson FROM grade').map(({ lesson }) => text(lesson))
   }
 
   /**
@@ -176,24 +167,23 @@ export class Store implements Disposable {
    * @param say puts into words what is to be known of it
    */
   grade({ student, lesson }: Names, say: (trouble: Trouble) => string): Grade | undefined {
-    const row = this.#db
-      .prepare('SELECT record, trouble FROM grade WHERE student = ? AND lesson = ?')
-      .get(student, lesson)
+    const of = (columns: string) =>
+      this.#run(`SELECT ${columns} FROM grade WHERE student = ? AND lesson = ?`, student, lesson)[0]
+    const row = of('record, trouble')
     if (row === undefined) return undefined
     const record = JSON.parse(text(row.record)) as Omit<Grade, 'checks' | 'error' | 'trouble'>
     const trouble = row.trouble === null ? undefined : (JSON.parse(text(row.trouble)) as Trouble)
-    const checks = this.#db.prepare('SELECT checks FROM grade WHERE student = ? AND lesson = ?')
     return {
       ...record,
       ...(trouble !== undefined && { error: say(trouble), trouble }),
       get checks() {
-        return decodeChecks(text(checks.get(student, lesson)?.checks ?? '[]'))
+        return decodeChecks(text(of('checks')?.checks ?? '[]'))
       },
     }
   }
 
-  #write(sql: string, ...values: SQLInputValue[]): void {
-    asUserError(this.#shown, () => this.#db.prepare(sql).run(...values))
+  #run(sql: string, ...values: SQLInputValue[]): Record<string, SQLOutputValue>[] {
+    return asUserError(this.#shown, () => this.#db.prepare(sql).all(...values))
   }
 
   #inTransaction(action: () => void): void {

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
@@ -61,13 +61,15 @@ test('a claim outlives the process that made it, with the slots that were lost, 
   const folder = temporaryFolder()
   {
     using store = open(folder)
-    expect(store.claim(names, 'key')).toBe(0)
+    store.claim(names, 'key')
     expect(store.noteDeath(names)).toBe(1)
   }
   using store = open(folder)
   expect(store.claims()).toBe(1)
-  expect(store.claim(names, 'key')).toBe(1)
-  expect(store.claim(names, 'another submission')).toBe(0)
+  store.claim(names, 'key')
+  expect(store.noteDeath(names)).toBe(2)
+  store.claim(names, 'another submission')
+  expect(store.noteDeath(names)).toBe(1)
   store.put({ grade }, 'another submission')
   expect(store.claims()).toBe(0)
 })
@@ -124,6 +126,31 @@ test('what cannot be read is named, and left as it is', () => {
   const newer = temporaryFolder()
   open(newer).setMeta('version', '99')
   expect(codeOf(() => open(newer))).toBe('store-version')
+})
+
+test('what is damaged behind a sound beginning is named too, whatever is read of it', () => {
+  const folder = temporaryFolder()
+  const path = join(folder, 'grades.db')
+  {
+    using store = open(folder, false)
+    store.put({ grade }, 'key')
+  }
+  const damage = (page: number) => writeFileSync(path, readFileSync(path).fill(0xff, page * 4096))
+  // The pages of the first table are the second and the third.
+  damage(3)
+  {
+    using store = open(folder, false)
+    const reads = [
+      () => store.known(names),
+      () => store.claims(),
+      () => store.students(),
+      () => store.lessons(),
+      () => store.grade(names, () => ''),
+    ]
+    expect(reads.map(codeOf)).toEqual(reads.map(() => 'store-damaged'))
+  }
+  damage(1)
+  expect(codeOf(() => open(folder, false))).toBe('store-damaged')
 })
 
 test('a grade that cannot be written leaves nothing behind', () => {
