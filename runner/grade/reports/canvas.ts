@@ -73,7 +73,8 @@ export function canvasFilled(book: GradeBook, exported: string, file: string): F
     const cells = columns.map(({ at, lesson }) => {
       const index = book.lessons.indexOf(lesson!)
       const wanted = Number(possible?.[at])
-      return scaled(row.marks[index]!, wanted > 0 ? wanted : lesson!.maxPoints) ?? ''
+      // An empty cell would take away what stands there.
+      return scaled(row.marks[index]!, wanted > 0 ? wanted : lesson!.maxPoints) ?? record[at] ?? ''
     })
     lines.push(csvLineAsIs([...record.slice(0, kept.length), ...cells]))
   }

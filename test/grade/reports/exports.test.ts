@@ -90,12 +90,12 @@ test('a worksheet of Moodle keeps everything but the grades, in whatever languag
   expect(second![4]).toBe('')
 })
 
-test('a student without a mark stays empty in what platforms import', () => {
+test('a student without a mark keeps in what platforms import what is there, mostly nothing', () => {
   expect(noMark === undefined || scaled(noMark.marks[0]!, 10) === undefined).toBe(true)
   const open: GradeBook = { ...book, grades: book.grades.map((grade) => ({ ...grade, state: 'error' })) }
-  const exported = gradebook([`"Lovelace, Ada",4711,${ada.student.id},ada,Section A,9.5,,,88`])
+  const exported = gradebook([`"Lovelace, Ada",4711,${ada.student.id},ada,Section A,9.5,,7.50,88`])
   const filled = parse(canvasFilled(open, exported, 'export.csv').text) as string[][]
-  expect(filled[2]!.slice(5)).toEqual(['', ''])
+  expect(filled[2]!.slice(5)).toEqual(['', '7.50'])
 })
 
 test('results.jsonl grows line by line, also after a run that was killed within a line', async () => {
