@@ -19,11 +19,12 @@ export function gradescope(row: Row, book: GradeBook, language: Language, messag
     const isOpen = mark.state === 'not-graded' || mark.state === 'not-submitted'
     return isOpen ? [`${title}: ${withoutChecks(mark, grades[index]?.trouble, messages)}`] : []
   })
-  const ms = grades.reduce((sum, grade) => sum + (grade?.ms ?? 0), 0)
+  const sum = hasMark(row) ? [messages.count.points(total.points, total.maxPoints)] : []
+  const ms = grades.reduce((all, grade) => all + (grade?.ms ?? 0), 0)
   const result = {
     ...(hasMark(row) && { score: total.points }),
     execution_time: Math.ceil(ms / 1000),
-    output: [messages.count.points(total.points, total.maxPoints), ...notes].join('\n'),
+    output: [...sum, ...notes].join('\n'),
     output_format: 'text',
     test_output_format: 'text',
     test_name_format: 'text',
