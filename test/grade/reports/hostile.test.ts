@@ -145,4 +145,9 @@ test('names of files stay in their folder, fit, and are never the same for two s
     }),
   )
   expect([...fileNames(['ana', 'Ada Lovelace', 'josé']).values()]).toEqual(['ana', 'Ada Lovelace', 'josé'])
+  // One name to macOS, and to whoever unpacks the reports there.
+  const twice = fileNames(['josé', 'jose\u0301'])
+    .values()
+    .map((name) => name.normalize('NFC'))
+  expect(new Set(twice).size).toBe(2)
 })
