@@ -43,7 +43,7 @@ export async function authorCheck(
   const { exists, ...gallery } = authorCourse(context)
   if (!exists) throw new UserError('no-course', { folder: gallery.root })
   if (options.isolated === true && options.cell === undefined)
-    return runInSlot(await chooseIsolation('bwrap', context.env), gallery.root, context.env)
+    return runInSlot(await chooseIsolation('bwrap', context.env), gallery.root, context)
   const all = await discoverLessons(gallery.lessons, context.language)
   const lessons = names.length === 0 ? all : names.map((name) => findLesson(all, name))
 

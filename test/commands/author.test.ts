@@ -3,7 +3,8 @@ import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { examine } from '../../runner/grade/isolation/examine.ts'
 import { temporaryFolder } from '../support/cli.ts'
-import { socketlings } from '../support/door.ts'
+import { door, socketlings } from '../support/door.ts'
+import { GradingProcess } from '../support/grading-process.ts'
 
 test('a new lesson in an empty folder is proven at once', async () => {
   const folder = temporaryFolder()
@@ -393,6 +394,25 @@ test.skipIf('trouble' in isolation)('the proof holds in a cell too, wherever the
   const line = `author check --isolated --only solution --course ${basename(folder)}`
   expect(await socketlings(dirname(folder), line)).toMatchObject({ code: 0, err: '' })
 })
+
+test.skipIf('trouble' in isolation)(
+  'a signal ends the proof in a cell at once, as it ends every command',
+  async () => {
+    const folder = temporaryFolder()
+    chmodSync(folder, 0o755)
+    await socketlings(folder, 'author new greeting')
+    for (const [signal, code] of [
+      ['SIGINT', 130],
+      ['SIGTERM', 143],
+    ] as const) {
+      const proof = new GradingProcess(folder, 'author check --isolated --repeat 200'.split(' '), door)
+      await proof.says('01-greeting')
+      proof.child.kill(signal)
+      // That is when nobody has its standard output any more.
+      expect(await proof.ended).toBe(code)
+    }
+  },
+)
 
 test('what proves nothing is told: a folder called like no lesson, a name that fits no program', async () => {
   const folder = temporaryFolder()

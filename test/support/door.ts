@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const door = fileURLToPath(new URL('../../bin/socketlings.js', import.meta.url))
+export const door = fileURLToPath(new URL('../../bin/socketlings.js', import.meta.url))
 
 /** The command line as a process: the lessons of a course in another folder are imported by Node itself. */
 export async function socketlings(cwd: string, line: string) {
