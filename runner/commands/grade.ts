@@ -84,7 +84,6 @@ export async function grade(context: Context, folder: string, options: GradeOpti
     // Not before: a command that is refused changes nothing. An interrupted run goes on with what is noted here.
     rememberSeeds(store, seeds)
     store.setMeta('submissions', submissions.folder)
-    store.setMeta('course', context.lessons)
     store.makeStale(options.fresh === true ? jobs.map(namesOf) : again)
     await gradeJobs(context, { run, slots, isolation, store, quiet, log })
   } finally {

@@ -106,7 +106,7 @@ export interface GradeBook {
   readonly lessons: readonly GradedLesson[]
   /** In the order of their folders. */
   readonly students: readonly Student[]
-  /** A grade for every student in every lesson graded; found by `gradeOf`. */
+  /** A grade for every student in every lesson graded. */
   readonly grades: readonly Grade[]
   readonly startedAt: string
   readonly endedAt: string

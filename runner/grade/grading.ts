@@ -38,8 +38,6 @@ export type GradingEvent =
   | { readonly type: 'slot-died'; readonly job: Job; readonly reason: string }
   /** A check has turned out to be at fault when the run was over, which no grade shows. */
   | { readonly type: 'late-fault'; readonly lesson: string; readonly reason: string }
-  /** Luck may have decided it: it is run again when everything else is done. */
-  | { readonly type: 'postponed'; readonly job: Job }
 
 interface Pending {
   readonly job: Job
@@ -120,10 +118,10 @@ export class Grading {
       const { open } = decide(pending.runs)
       if (pending.runs.length > 0 && open.length === 0) return this.#finish(job, key, this.#graded(pending))
       if (pending.runs.length === RUNS_AT_ONCE) {
-        // Thousands of submissions need not wait in memory.
+        // Luck may have decided it. Thousands of submissions need not wait in memory.
         const { snapshot: _, ...postponed } = pending
         this.#postponed.push(postponed)
-        return this.#options.onEvent({ type: 'postponed', job })
+        return
       }
       if (!(await this.#runOnce(slot, pending, open))) return
     }

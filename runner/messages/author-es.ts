@@ -51,7 +51,7 @@ export const author: typeof en.author = {
       `${d.file}: el paso ${d.step} tiene ${plural(d.count, 'pista', 'pistas')}; README.md tiene ${d.of}`,
     'not-utf8': (d) => `${d.file} no está en UTF-8: guárdalo con esa codificación`,
     'wide-fence': (d) =>
-      `${d.file}:${d.line}: una línea de un bloque de código ocupa ${d.width} columnas; en un terminal de 80 se ven 78`,
+      `${d.file}:${d.line}: una línea de un bloque de código ocupa ${d.width} columnas; en una terminal de 80 se ven 78`,
     'behind-hints': (d) =>
       `${d.file}: lo que hay detrás de las pistas del paso ${d.step} no lo ve nadie; ponlo delante`,
     'missing-link': (d) => `${d.file} lleva a ${d.path}, que no existe`,

@@ -44,7 +44,7 @@ function lessonCard(lesson, index) {
             'button',
             { type: 'button', class: `state ${state}`, onclick: () => showOnly({ lesson: index, state }) },
             h('span', { 'aria-hidden': 'true' }, `${signs[state]} `),
-            fill(plural(texts.counts[state], count), { n: number(count) }),
+            plural(texts.counts[state], count),
           ),
         )
       }),
