@@ -51,6 +51,23 @@ test(
   },
 )
 
+test('names full of tricks reach no terminal by what is said of a wrong command either', async () => {
+  const folder = temporaryFolder()
+  const name = 'esc\x1b[2J\x07\n::error::owned'
+  handIn(join(folder, 'hw'), name, submitted.echoes)
+  const said = [
+    await cli(folder, 'grade hw --lessons 1 --isolation none --students zed'),
+    await cli(folder, ['grade', 'hw', '--students', name, '--lessons', '2', '--isolation', 'none']),
+    await cli(folder, ['replay', name, '2', '--out', 'hw-grades']),
+  ]
+  expect(said.map(({ code }) => code)).toEqual([2, 0, 2])
+  for (const { out, err } of said) {
+    // eslint-disable-next-line no-control-regex
+    expect(`${out}${err}`).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f]|^::/m)
+  }
+  expect(said.map(({ err }) => err).join()).toContain('esc\\x1b[2J\\x07\\n::error::owned')
+})
+
 test(
   'too large, too many, or a link: no mark, a reason, and nobody else is harmed',
   { timeout: 120_000 },
