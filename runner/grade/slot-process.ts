@@ -50,7 +50,7 @@ export class SlotProcess {
   #stderr = ''
 
   /**
-   * Starts a slot and waits until it takes jobs.
+   * Starts a slot and waits until it takes jobs. Throws SlotDied when it never does.
    * @param marker an entry of its environment, by which its programs are found when it has died
    * @param env what of it a slot needs is handed on
    * @param folders what it has to read: the lessons, and where submissions are staged
@@ -77,8 +77,13 @@ export class SlotProcess {
       if (message.type === 'late-fault') onLateFault(message.lesson, message.stack)
     })
     const slot = new SlotProcess(child, marker)
-    await slot.#converse((message) => message.type === 'ready')
-    return slot
+    try {
+      await slot.#converse((message) => message.type === 'ready', SILENCE_MS)
+      return slot
+    } catch (error) {
+      await slot.kill()
+      throw error
+    }
   }
 
   private constructor(child: ChildProcess, marker: string) {
@@ -135,15 +140,15 @@ export class SlotProcess {
     await endLeftovers(this.#marker)
   }
 
-  /** Hears the slot until `over` says so. */
-  async #converse(over: (message: FromSlot) => boolean, silence?: number): Promise<void> {
+  /** Hears the slot until `over` says so. Throws SlotDied when it says nothing for `silence` ms. */
+  async #converse(over: (message: FromSlot) => boolean, silence: number): Promise<void> {
     const child = this.#child
     const { promise, resolve, reject } = Promise.withResolvers<void>()
-    const timer = silence === undefined ? undefined : setTimeout(() => tooSilent(), silence)
     const tooSilent = () =>
-      reject(new SlotDied(`the slot said nothing for ${silence! / 1000} s`, this.#stderr))
+      reject(new SlotDied(`the slot said nothing for ${silence / 1000} s`, this.#stderr))
+    const timer = setTimeout(tooSilent, silence)
     const onMessage = (message: unknown) => {
-      timer?.refresh()
+      timer.refresh()
       if (over(message as FromSlot)) resolve()
     }
     const onExit = (code: number | null, signal: string | null) =>
