@@ -7,9 +7,8 @@ import { runInSlot } from '../author/in-slot.ts'
 import { busyCores } from '../author/load.ts'
 import { sayProblem, type Problem } from '../author/problem.ts'
 import { proveLesson, type ExhibitOutcome, type LessonProof } from '../author/prove.ts'
-import { discoverLessons, findLesson, readReadme, type LessonInfo } from '../course/discover.ts'
+import { discoverLessons, findLesson, type LessonInfo } from '../course/discover.ts'
 import { loadLesson } from '../course/load.ts'
-import { parseReadme } from '../course/readme.ts'
 import { chooseIsolation } from '../grade/isolation/index.ts'
 import type { Cell } from '../program/cell.ts'
 import { watchLoops } from '../probe/loops.ts'
@@ -95,8 +94,7 @@ export async function authorCheck(
 /** Tells a run as a learner is told it. */
 async function reportOn(info: LessonInfo, context: Context): Promise<TerminalReport> {
   const lesson = await loadLesson(info, context.language)
-  const readme = parseReadme(await readReadme(lesson.directory, context.language))
-  return new TerminalReport(context, lesson, stepTitles(readme), false)
+  return new TerminalReport(context, lesson, await stepTitles(context, lesson), false)
 }
 
 /** Throws UserError when `--only` leaves nothing to prove. */

@@ -1,7 +1,5 @@
 import type { Context } from '../context.ts'
 import { exitCode } from '../exit-code.ts'
-import { readReadme } from '../course/discover.ts'
-import { parseReadme } from '../course/readme.ts'
 import { lessonProgress } from '../course/progress.ts'
 import { standingIn } from '../course/standing.ts'
 import { progressPicture } from '../report/progress.ts'
@@ -27,7 +25,7 @@ export async function progress(context: Context, options: { json?: boolean }): P
     writeJson(context, lesson.id, course)
     return exitCode.passed
   }
-  const titles = stepTitles(parseReadme(await readReadme(lesson.directory, context.language)))
+  const titles = await stepTitles(context, lesson)
   const picture = { lessons: course, current: lesson.id, stepTitles: titles }
   const last = course.every(({ standing }) => standing.state === 'passed')
     ? await lastPage(context)

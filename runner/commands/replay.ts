@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { Context } from '../context.ts'
-import { findLesson, readReadme, type LessonInfo } from '../course/discover.ts'
+import { findLesson, type LessonInfo } from '../course/discover.ts'
 import { loadLesson, type LoadedLesson } from '../course/load.ts'
-import { parseReadme } from '../course/readme.ts'
 import { titleOf } from '../course/texts.ts'
 import { UserError } from '../errors.ts'
 import { exitCode } from '../exit-code.ts'
@@ -58,7 +57,7 @@ export async function replay(
   const isolation = isolationWanted(options.isolation ?? grade.isolation)
   const json = options.json === true
   if (!json) writeHead(context, grade, isolation)
-  const titles = stepTitles(parseReadme(await readReadme(lesson.directory, context.language)))
+  const titles = await stepTitles(context, lesson)
   const report = new TerminalReport(context, lesson, titles, options.wire === true)
   const result = await runAgain(
     context,

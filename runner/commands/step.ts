@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts'
 import { UserError } from '../errors.ts'
-import type { LessonInfo } from '../course/discover.ts'
+import { readReadme, type LessonInfo } from '../course/discover.ts'
 import { loadLesson } from '../course/load.ts'
-import type { Readme } from '../course/readme.ts'
 import { lessonProgress } from '../course/progress.ts'
 import type { Progress } from '../course/progress.ts'
+import { parseReadme } from '../course/readme.ts'
 
 /** The number of a step as typed by the user. Throws UserError for one that the lesson does not have. */
 export function parseStep(text: string, last: number): number {
@@ -31,5 +31,11 @@ export async function stepAt(
   return currentStep(Object.keys((await loadLesson(lesson, language)).checks), progress, lesson.id)
 }
 
-/** The steps' titles, in order. */
-export const stepTitles = ({ steps }: Readme): string[] => steps.map(({ title }) => title)
+/** The titles of a lesson's steps, in order. */
+export async function stepTitles(
+  { language }: Pick<Context, 'language'>,
+  { directory }: LessonInfo,
+): Promise<string[]> {
+  const { steps } = parseReadme(await readReadme(directory, language))
+  return steps.map(({ title }) => title)
+}

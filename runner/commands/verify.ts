@@ -5,11 +5,9 @@ import { misnamed } from '../course/misnamed.ts'
 import { UserError } from '../errors.ts'
 import type { ErrorCode } from '../errors.ts'
 import { exitCode } from '../exit-code.ts'
-import { readReadme } from '../course/discover.ts'
 import { loadLesson } from '../course/load.ts'
 import type { LoadedLesson } from '../course/load.ts'
 import type { ReadProgress } from '../course/progress.ts'
-import { parseReadme } from '../course/readme.ts'
 import { lessonFolder } from '../course/workspace.ts'
 import type { LessonResult, Verdict } from '../probe/result.ts'
 import { runChecks } from '../probe/run-checks.ts'
@@ -69,7 +67,7 @@ export async function verify(
   using _loops = context.course === undefined ? undefined : (await import('../probe/loops.ts')).watchLoops()
   const place = await findPlace(context, name)
   const lesson = await loadLesson(place.lesson, context.language)
-  const titles = stepTitles(parseReadme(await readReadme(lesson.directory, context.language)))
+  const titles = await stepTitles(context, lesson)
   const directory =
     options.dir === undefined ? lessonFolder(place.workspace, lesson) : resolve(context.cwd, options.dir)
   const { output } = options

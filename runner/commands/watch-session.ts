@@ -2,11 +2,9 @@ import { relative } from 'node:path'
 import { contextWith } from '../context.ts'
 import type { Context } from '../context.ts'
 import { UserError } from '../errors.ts'
-import { readReadme } from '../course/discover.ts'
 import type { LessonInfo } from '../course/discover.ts'
 import { loadLesson } from '../course/load.ts'
 import type { LoadedLesson } from '../course/load.ts'
-import { parseReadme } from '../course/readme.ts'
 import { lessonFolder } from '../course/workspace.ts'
 import { missingPrograms } from '../probe/lesson.ts'
 import type { Keyboard } from '../terminal/keyboard.ts'
@@ -161,10 +159,9 @@ export class WatchSession {
   }
 
   async #enter(lesson: LessonInfo): Promise<void> {
-    const { language } = this.#context
     this.#files?.close()
-    this.#lesson = await loadLesson(lesson, language)
-    this.#titles = stepTitles(parseReadme(await readReadme(lesson.directory, language)))
+    this.#lesson = await loadLesson(lesson, this.#context.language)
+    this.#titles = await stepTitles(this.#context, lesson)
     this.#step = currentStep(Object.keys(this.#lesson.checks), this.#place.progress, lesson.id)
     this.#files = await FolderWatch.start(this.#folder, {
       poll: this.#options.poll === true,
