@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 
-type Reader = Pick<Context, 'color' | 'width' | 'stdout' | 'env' | 'cwd'>
+type Reader = Pick<Context, 'color' | 'stdout' | 'env' | 'cwd'>
 
 /** Text to read: fixed, or made for a number of columns, and again for another when the terminal is resized. */
 export type Readable = string | ((width: number) => string)
@@ -19,11 +19,6 @@ export async function readableMarkdown(markdown: string, context: Reader, base: 
   const render = await loadRenderer()
   const link = linkWriter(context, base)
   return (width) => render(markdown, { color: context.color, width, link })
-}
-
-/** Markdown for the width that the terminal has now. */
-export async function renderMarkdown(markdown: string, context: Reader, base = context.cwd): Promise<string> {
-  return textAt(await readableMarkdown(markdown, context, base), context.width)
 }
 
 /** Code on its own, highlighted on a terminal. */

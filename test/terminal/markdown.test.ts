@@ -1,8 +1,11 @@
 import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
-import { readableCode, renderMarkdown, textAt } from '../../runner/terminal/markdown.ts'
+import { readableCode, readableMarkdown, textAt } from '../../runner/terminal/markdown.ts'
 
-const terminal = { color: true, width: 50, stdout: { write() {}, isTTY: true }, env: {}, cwd: '/course' }
+const terminal = { color: true, stdout: { write() {}, isTTY: true }, env: {}, cwd: '/course' }
+
+const rendered = async (markdown: string, context: Parameters<typeof readableMarkdown>[1]) =>
+  textAt(await readableMarkdown(markdown, context, '/course'), 50)
 
 const text = `# Title
 
@@ -33,7 +36,7 @@ A paragraph with **strong**, *soft* and \`code: x\` that is long enough to wrap 
 `
 
 test('Markdown on a terminal: wrapped, no mark left raw', async () => {
-  const shown = stripVTControlCharacters(await renderMarkdown(text, terminal))
+  const shown = stripVTControlCharacters(await rendered(text, terminal))
   expect(shown).toMatchSnapshot()
   expect(shown).not.toMatch(/\*\*|`|#|&\w+;|\*#COLON/)
   for (const line of shown.split('\n')) expect(line.length).toBeLessThanOrEqual(50)
@@ -50,7 +53,7 @@ test('a block of HTML stands apart from what follows, a tag in a line within it'
     '- item\n\n  <div>b</div>\n\n  with <kbd>c</kbd> in it',
     '> <p>d</p>\n>\n> after',
   ]
-  const shown = await renderMarkdown(html.join('\n\n'), { ...terminal, color: false })
+  const shown = await rendered(html.join('\n\n'), { ...terminal, color: false })
   expect(shown.split('\n\n')).toEqual([
     '<details>\n<summary>More</summary>',
     'Inside.',
@@ -66,7 +69,7 @@ test('a block of HTML stands apart from what follows, a tag in a line within it'
 })
 
 test('elsewhere Markdown stays Markdown', async () => {
-  expect(await renderMarkdown(text, { ...terminal, stdout: { write() {} } })).toBe(text)
+  expect(await rendered(text, { ...terminal, stdout: { write() {} } })).toBe(text)
 })
 
 test('code keeps every line and its indentation', async () => {
