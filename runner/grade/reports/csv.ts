@@ -1,12 +1,16 @@
 import { parse } from 'csv-parse/sync'
 import { UserError } from '../../errors.ts'
 
-/** Cells that a spreadsheet takes for a formula: https://owasp.org/www-community/attacks/CSV_Injection */
-const formula = /^[=+\-@\t\r]/
+/**
+ * What a spreadsheet takes for the begin of a formula: https://owasp.org/www-community/attacks/CSV_Injection. One that
+ * parts cells by semicolons, as where a comma is the decimal point, sees no quotes in the middle of what it takes for a
+ * cell, and begins new ones within ours.
+ */
+const formula = /(?<=^|[;\r\n]"*)[=+\-@\t\r]/g
 
 /** A cell that no spreadsheet runs: an apostrophe before whatever could begin a formula. */
 export function neutralised(text: string): string {
-  return formula.test(text) ? `'${text}` : text
+  return text.replaceAll(formula, "'$&")
 }
 
 /** One line by RFC 4180, with its line end. Numbers are ours and stay as they are; texts are neutralised. */
