@@ -1,6 +1,6 @@
 import { existsSync, watch, type FSWatcher } from 'node:fs'
-import { statfs } from 'node:fs/promises'
 import { basename, dirname, extname, sep } from 'node:path'
+import { isRemote } from '../file-system.ts'
 import { changedFiles, isSource, takeSnapshot, type Snapshot } from './source-files.ts'
 
 /** From the first sign of a change until the files are looked at, in ms: one save is several events. */
@@ -45,7 +45,7 @@ export class FolderWatch {
   static async start(folder: string, options: FolderWatchOptions): Promise<FolderWatch> {
     const watching = new FolderWatch(folder, options)
     if (options.poll) watching.#poll({ what: 'asked' })
-    else if (await isSilent(nearestFolder(folder))) watching.#poll({ what: 'file-system' })
+    else if (await isRemote(nearestFolder(folder)).catch(() => false)) watching.#poll({ what: 'file-system' })
     watching.#snapshot = await watching.#look()
     return watching
   }
@@ -150,16 +150,4 @@ export class FolderWatch {
 /** The folder, or the nearest one above it that is there. */
 function nearestFolder(folder: string): string {
   return existsSync(folder) || folder === dirname(folder) ? folder : nearestFolder(dirname(folder))
-}
-
-/**
- * File systems on which Linux tells only of what this very kernel writes (statfs(2)): NFS, SMB (two), 9p (a Windows
- * drive in WSL), VirtualBox shares, FUSE, virtiofs.
- */
-const silentTypes = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x01021997, 0x786f4256, 0x65735546])
-
-async function isSilent(folder: string): Promise<boolean> {
-  if (process.platform !== 'linux') return false
-  const { type } = (await statfs(folder).catch(() => undefined)) ?? {}
-  return type !== undefined && silentTypes.has(type)
 }

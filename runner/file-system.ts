@@ -6,8 +6,9 @@ const remote = new Set([
   0x517b, // SMB
   0xff534d42, // CIFS
   0xfe534d42, // SMB2
-  0x65735546, // FUSE: sshfs among others
-  0x01021997, // 9P
+  0x65735546, // FUSE: sshfs and virtiofs among others
+  0x01021997, // 9P: a Windows drive in WSL among others
+  0x786f4256, // VirtualBox' shared folders
   0x5346414f, // AFS
   0x00c36400, // Ceph
   0x0bd00bd0, // Lustre
@@ -16,7 +17,10 @@ const remote = new Set([
 
 export const isRemoteType = (type: number) => remote.has(type >>> 0)
 
-/** Whether a folder lies on a network file system, where processes share no memory: SQLite's WAL does not work there. */
+/**
+ * Whether a folder lies on a file system that is not this machine's alone. Processes share no memory there, so that
+ * SQLite's WAL does not work; and Linux tells only of what this very kernel writes.
+ */
 export async function isRemote(folder: string): Promise<boolean> {
   if (process.platform !== 'linux') return false
   return isRemoteType((await statfs(folder)).type)
