@@ -35,7 +35,8 @@ async function open() {
 }
 
 function tooOld() {
-  const locale = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || ''
+  const { SOCKETLINGS_LANG, LC_ALL, LC_MESSAGES, LANG } = process.env
+  const locale = SOCKETLINGS_LANG || LC_ALL || LC_MESSAGES || LANG || ''
   const wanted = NEEDED.join('.')
   const found = process.versions.node
   if (/^es/i.test(locale)) {

@@ -45,6 +45,8 @@ test.each(['12.22.0', '20.9.0', '24.11.1'])('a Node that says it is %s is turned
     stdout: '',
     stderr: expect.stringContaining(`this is ${version}.`),
   })
+  const chosen = { SOCKETLINGS_LANG: 'es', LANG: 'en_US.UTF-8' }
+  expect(knock(process.execPath, chosen, preload).stderr).toContain(`y este es el ${version}.`)
 })
 
 test('the version shown is the one of the package, and the newest of the changelog', () => {
