@@ -28,19 +28,8 @@ const LINE_LENGTH = 300
 
 const plain = styleOf({ color: false })
 
-/** Several reports show the same failure, and a diagram takes longer than all the rest. */
-const known = new WeakMap<GradedCheck, Map<Messages, Evidence>>()
-
 /** The evidence of a check that failed, in the language of `messages` and `lesson`. */
 export function evidenceOf(check: GradedCheck, lesson: LoadedLesson, messages: Messages): Evidence {
-  const ofCheck = known.get(check) ?? new Map<Messages, Evidence>()
-  known.set(check, ofCheck)
-  const evidence = ofCheck.get(messages) ?? gather(check, lesson, messages)
-  ofCheck.set(messages, evidence)
-  return evidence
-}
-
-function gather(check: GradedCheck, lesson: LoadedLesson, messages: Messages): Evidence {
   const { failure } = check
   const ending = failure?.ending
   const [error] = errorsOf(check)
@@ -53,7 +42,12 @@ function gather(check: GradedCheck, lesson: LoadedLesson, messages: Messages): E
   }
 }
 
-function diagnosisOf(check: GradedCheck, lesson: LoadedLesson, messages: Messages): string | undefined {
+/** What is the likely cause of a failure. Alone it takes little: no diagram is drawn for it. */
+export function diagnosisOf(
+  check: GradedCheck,
+  lesson: LoadedLesson,
+  messages: Messages,
+): string | undefined {
   const cause = causeOf(check, lesson, messages)
   return cause !== undefined && survivedError(check) ? `${messages.verify.errorPrinted} ${cause}` : cause
 }

@@ -6,7 +6,7 @@ import type { Language } from '../../../messages/language.ts'
 import type { CheckStatus } from '../../../probe/result.ts'
 import { messageOf } from '../../../report/json.ts'
 import type { Grade, GradeBook, GradedCheck, GradedLesson, Trouble } from '../../grade.ts'
-import { evidenceOf } from '../evidence.ts'
+import { diagnosisOf, evidenceOf } from '../evidence.ts'
 import { rowsOf } from '../mark.ts'
 import type { Mark, MarkState, Row } from '../mark.ts'
 
@@ -117,7 +117,7 @@ function markCell(
 
 /** What failures of one cause have in common, with nothing in it that differs from student to student. */
 function causeOf(check: GradedCheck, lesson: LoadedLesson, messages: Messages): string {
-  const { diagnosis } = evidenceOf(check, lesson, messages)
+  const diagnosis = diagnosisOf(check, lesson, messages)
   return diagnosis ?? (check.kind === undefined ? '' : messages.reports.page.kinds[check.kind])
 }
 
