@@ -3,7 +3,7 @@ import { orUndefined, portOf, processIn, requestBytes, tryGet } from './answers.
 import { hasNothingToDo, hasReadAll, SERVES_WITHIN_MS, sleeps } from './at-rest.ts'
 
 /** The contract gives a replacement one second; a busy machine gets more. */
-const STRENGTH_WITHIN_MS = 6_000
+export const STRENGTH_WITHIN_MS = 6_000
 
 /** A connection handed over by the parent is in its worker's hands after this long, or the parent may be one that keeps it. */
 const HANDED_WITHIN_MS = 1_500

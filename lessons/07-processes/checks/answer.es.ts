@@ -111,6 +111,9 @@ export default {
           'status-200':
             'Se respondió 200 a una ruta o un método que no existe. Compara el método y la ruta entera, no solo su principio: ' +
             '"/slowly" no es "/slow". Todo lo demás recibe 404.',
+          ended:
+            'Una petición que tiene que recibir 404 no recibió más que el final de su conexión. Si terminó su worker, la tomó por /crash: ' +
+            'compara la ruta entera, "/crashed" es otra, y el método, que con cualquiera que no sea GET la respuesta es 404.',
           other:
             'Toda ruta y todo método que la lección no nombra recibe el estado 404, con Content-Length y FIN como cualquier otra respuesta.',
         },

@@ -19,6 +19,9 @@ import { connectQueued } from '../queued.ts'
 /** What a process that waits on the spot for half a second does not give. */
 const MEANWHILE = 'GET / answered before GET /slow'
 
+/** Each of them may stand in a program for "not GET", or beside GET for "any". */
+const OTHER_METHODS = ['POST', 'PUT', 'DELETE', 'HEAD']
+
 export default defineChecks({
   answer: {
     'stock-client': {
@@ -204,33 +207,11 @@ export default defineChecks({
       title: 'Answers every other path and method with 404',
       needs: 'stock-client',
       async run(stage) {
-        const unknown = [
-          ['GET', `/${stage.random.word()}`],
-          ['GET', '/slowly'],
-          ['GET', '/crashed'],
-          ['GET', '/hits/'],
-          ['GET', '/Hits'],
-          ['DELETE', '/'],
-          ['DELETE', '/crash'],
-          ['POST', '/'],
-          ['POST', '/hits'],
-          ['PUT', '/slow'],
-        ] as const
-        for (const [method, path] of unknown) {
-          const client = await stage.connect()
-          await client.send(requestBytes(client, path, method))
-          await receiveAnswer(stage, client, 404)
-        }
-        // Whether an answer to HEAD has a body or not, its first line says enough.
-        const client = await stage.connect()
-        await client.send(requestBytes(client, '/', 'HEAD'))
-        const [received = ''] = (await client.receiveAll()).toString('latin1').split('\r\n')
-        const [lane, expected, kind] = [
-          client.name,
-          'HTTP/1.1 404',
-          received === '' ? 'closed' : 'mismatch',
-        ] as const
-        stage.expect(/^HTTP\/1\.1 404( |$)/.test(received), { kind, lane, expected, received })
+        const unknown = [`/${stage.random.word()}`, '/slowly', '/crashed', '/hits/', '/Hits']
+        for (const path of unknown) await isUnknown(stage, 'GET', path)
+        // Whoever compares the method at one path may forget it at another.
+        for (const path of ['/', '/hits', '/slow', '/crash'])
+          for (const method of OTHER_METHODS) await isUnknown(stage, method, path)
         pidIn(stage, await get(stage, await stage.program(), '/'))
       },
       diagnosis: {
@@ -240,6 +221,12 @@ export default defineChecks({
             text:
               'A path or method that does not exist was answered with 200. Compare the method, and the whole path, not only its beginning: ' +
               '"/slowly" is not "/slow". All the rest gets 404.',
+          },
+          ended: {
+            when: ({ received }) => shownText(received) === '',
+            text:
+              'A request that has to get 404 got nothing but the end of its connection. If its worker ended, it took the request for /crash: ' +
+              'compare the whole path, "/crashed" is another one, and the method, of all but GET the answer is 404.',
           },
           other: {
             when: () => true,
@@ -348,6 +335,16 @@ export default defineChecks({
     },
   },
 })
+
+/** Expects a whole 404; of an answer to HEAD, which may have a body or not, its first line says enough. */
+async function isUnknown(stage: Stage, method: string, path: string): Promise<void> {
+  const client = await stage.connect()
+  await client.send(requestBytes(client, path, method))
+  if (method !== 'HEAD') return void (await receiveAnswer(stage, client, 404))
+  const [received = ''] = (await client.receiveAll()).toString('latin1').split('\r\n')
+  const [expected, kind] = ['HTTP/1.1 404', received === '' ? 'closed' : 'mismatch'] as const
+  stage.expect(/^HTTP\/1\.1 404( |$)/.test(received), { kind, lane: client.name, expected, received })
+}
 
 /** Whether GET / is answered while an answer to /slow is in the making. */
 async function servedMeanwhile(stage: Stage, server: ProbeProgram): Promise<boolean> {

@@ -19,6 +19,9 @@ export default {
           'Se estrelló un worker y el padre murió de ello. Su salida de error nombra el error; lo que se envía a un worker que está muriendo falla, ' +
           "y ese fallo necesita una función en send() o un oyente de 'error' en el hijo.",
         extra: answeredCrash,
+        order:
+          'El worker que recibió /crash tenía a medias una respuesta de medio segundo, y antes la acabó. Esto no es un final en orden, es un accidente: process.exit(1) en el acto, ' +
+          'no cuando acabe server.close(), ni con cluster.worker.disconnect().',
         mismatch: {
           'exit-code':
             'El worker que recibió /crash terminó con otro código de salida que 1 (128 y más: por una señal). Quien vela por él toma el 0 por un final en orden: process.exit(1).',
@@ -51,6 +54,8 @@ export default {
         },
         extra:
           "Se estrelló un worker y llegó más de uno nuevo. Un hijo que termina emite 'disconnect', 'exit' y 'close': arranca el nuevo solo en 'exit'.",
+        resources:
+          'Un worker se había estrellado, el padre lo sabía, y durmió un buen rato antes de arrancar otro. Basta una pausa de una décima: en un segundo el worker nuevo tiene que estar ahí y servir.',
         timeout:
           'Una petición al worker nuevo no recibió respuesta. Necesita todos los oyentes que tienen los primeros.',
         mismatch: 'El worker nuevo no responde como los primeros.',

@@ -1,9 +1,9 @@
-import { ask, defineChecks, ProbeFailure, type Stage } from '#probe'
-import { get, pidIn, processIn, requestBytes, tryGet } from '../answers.ts'
-import { hasReadAll, untilHeard } from '../at-rest.ts'
+import { ask, defineChecks, ProbeFailure, type Stage, type TcpClient } from '#probe'
+import { get, orUndefined, pidIn, processIn, requestBytes, tryGet } from '../answers.ts'
+import { hasNothingToDo, hasReadAll, untilHeard } from '../at-rest.ts'
 import { crashSeen } from '../exit-code.ts'
 import { ATTEMPTS, stillUnanswered } from '../in-flight.ts'
-import { replaced } from '../replaced.ts'
+import { replacedInTime } from '../replaced.ts'
 import { connectToEach, crash, reach, startCrew, type Crew } from '../workers.ts'
 
 export default defineChecks({
@@ -19,6 +19,11 @@ export default defineChecks({
         const answered = async () => !server.running || (await tryGet(stage, server, '/')) !== undefined
         await stage.eventually(answered, { within: 6_000 })
         pidIn(stage, await get(stage, server, '/'))
+        // On a busy machine the answer may be finished before /crash has been read.
+        for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+          if (await leavesItUnfinished(stage)) return
+        }
+        throw new ProbeFailure({ kind: 'timeout', awaited: { what: 'condition' } })
       },
       diagnosis: {
         exited:
@@ -27,6 +32,9 @@ export default defineChecks({
           'A worker crashed and the parent died of it. Its standard error names the error; what is sent to a worker that is just dying fails, ' +
           "and that failure needs a callback of send() or an 'error' listener of the child.",
         extra: '/crash was answered. The worker ends at once, process.exit(1), without a word.',
+        order:
+          'The worker that got /crash had a half-second answer in the making, and finished it first. This is not an orderly end, it is a crash: process.exit(1) on the spot, ' +
+          'not when server.close() is done, nor by cluster.worker.disconnect().',
         mismatch: {
           'exit-code': {
             when: ({ expected }) => expected === 1,
@@ -73,12 +81,13 @@ export default defineChecks({
       deadline: 60_000,
       async run(stage) {
         let crew = await startCrew(stage, 3)
-        for (let round = 0; round < 3; round++) crew = await replaced(stage, crew, [await crash(stage, crew)])
+        for (let round = 0; round < 3; round++)
+          crew = await replacedInTime(stage, crew, [await crash(stage, crew)])
         const silent = await connectToEach(stage, crew)
         if (silent === undefined) return
         for (const client of silent.values()) await client.send(requestBytes(client, '/crash'))
         await stage.eventually(() => crew.workers.every((pid) => !stage.kernel.alive(pid)))
-        await replaced(stage, crew, crew.workers)
+        await replacedInTime(stage, crew, crew.workers)
       },
       diagnosis: {
         missing: {
@@ -93,6 +102,8 @@ export default defineChecks({
         },
         extra:
           "One worker crashed, and more than one new one came. A child that ends emits 'disconnect', 'exit' and 'close': start the new one on 'exit' only.",
+        resources:
+          'A worker had crashed, the parent knew it, and slept for long before it started another one. A pause of a tenth of a second is enough: within a second the new worker has to be there, and serve.',
         timeout:
           'A request to the new worker got no answer. It needs all listeners that the first ones have.',
         mismatch: 'The new worker does not answer as the first ones did.',
@@ -102,6 +113,30 @@ export default defineChecks({
     },
   },
 })
+
+/**
+ * Expects that a worker which has read /crash does not finish another answer before it ends; no when the answer was there
+ * before that could be seen.
+ */
+async function leavesItUnfinished(stage: Stage): Promise<boolean> {
+  const { kernel } = stage
+  const { server, workers } = await startCrew(stage, 1)
+  pidIn(stage, await get(stage, server, '/'))
+  const [slow, last] = (await stage.connectMany(2, { to: server })) as [TcpClient, TcpClient]
+  const answer = orUndefined(ask(slow, '/slow'))
+  await stage.eventually(() => hasReadAll(stage, server, [slow]))
+  await last.send(requestBytes(last, '/crash'))
+  const gone = () => !workers.every((pid) => kernel.alive(pid))
+  const over = () => gone() || slow.over || slow.received > 0
+  await stage.eventually(() => over() || hasReadAll(stage, server, [last]))
+  // Whoever sleeps now has read it, and waits for something else before it ends.
+  const waits = (await hasNothingToDo(stage, server, over)) && (await stillUnanswered([slow]))
+  const finished = gone() ? undefined : await answer
+  await server.stop()
+  const failure = { kind: 'order', lane: server.name, received: 'answer to /slow' } as const
+  stage.expect(!waits || finished === undefined, failure)
+  return finished === undefined
+}
 
 /** Whether a worker crashed, and its parent heard of it, while others had answers in the making, which come whole. */
 async function othersFinish(stage: Stage): Promise<boolean> {
