@@ -21,11 +21,13 @@ export async function printsWhatArrives(stage: Stage): Promise<void> {
   const connection = await server.accept()
   const { random } = stage
   const names = [1, 2, 3].map(() => `127.0.0.1:${random.int(1024, 65_535)}`)
+  const again = `${names[2]} again ${random.word()}`
   const packets = [
-    [`${names[0]} ${random.word()}`],
+    [`${names[0]} ${random.word()}: ${random.word()}:${random.word()}`],
     // Somebody comes, says what must not be taken for a format, and leaves.
     [`+ ${names[1]}`, `${names[1]} 100%s %d "${random.word()}" C:\\`, `- ${names[1]}`],
-    [`${names[2]} ${random.word()}`],
+    // Who says a thing twice has said it twice.
+    [again, again, `${names[2]} ${random.word()}`],
   ]
   for (const lines of packets) {
     await connection.send(`${lines.join('\n')}\n`)
@@ -56,9 +58,14 @@ export async function sendsWhatIsTyped(stage: Stage): Promise<void> {
   const server = await stage.listen()
   const client = await stage.start('client')
   const connection = await server.accept()
-  const typed = [stage.random.word(), stage.random.accented(), `  ${stage.random.word()} `]
+  const colons = `${stage.random.word()}: ${stage.random.word()}:${stage.random.word()}`
+  const typed = [stage.random.word(), stage.random.accented(), `  ${stage.random.word()} `, colons]
   for (const line of typed) await client.type(line)
   await connection.receive(typed.map((line) => `${line}\n`).join(''))
+  const again = `again ${stage.random.word()}`
+  const twice = [again, again, stage.random.word()].map((line) => `${line}\n`)
+  for (const line of twice) await client.write(line)
+  await connection.receive(twice.join(''))
   const pasted = [stage.random.word(), stage.random.word(), longLines(stage.random)(0).slice(0, LONG)]
     .map((line) => `${line}\n`)
     .join('')
@@ -122,5 +129,13 @@ export const missesNotice = (failure: Failure) =>
 
 export const missesMarks = (failure: Failure) =>
   shownText(failure.expected).includes('%s') && printsOther(failure)
+
+/** Of a line that says something behind a colon, not all was printed. */
+export const missesColon = (failure: Failure) =>
+  shownText(failure.expected).includes(': ') && printsOther(failure)
+
+export const missesRepeated = (failure: Failure) => isRepeated(failure) && printsOther(failure)
+
+export const isRepeated = ({ expected }: Failure) => / again |^again /.test(shownText(expected))
 
 export const holdsBye = ({ expected }: Failure) => /bye|^(quit|exit)$/im.test(shownText(expected))

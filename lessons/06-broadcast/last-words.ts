@@ -1,6 +1,6 @@
-// A goodbye behind more than the kernels hold: what is typed waits in the client's own memory when it leaves.
+// More is typed than the kernels hold: the rest waits in the client's own memory when it leaves, or its server does.
 import { excusedIf, KiB, MiB, ProbeFailure, type ProbeProgram, type Stage } from '#probe'
-import { leavesAfter } from './member.ts'
+import { leavesAfter, reportsItsEnd } from './member.ts'
 
 /** Two kernels hold some 4 MiB of a connection that nobody reads. */
 const TYPED = 8 * MiB
@@ -26,26 +26,51 @@ export async function leavesWithAllSaid(stage: Stage, goodbye = ''): Promise<voi
   const client = await stage.start('client')
   const connection = await server.accept()
   connection.pause()
-  const filling = stage.random.word().padEnd(1_000, '.')
-  const lines: string[] = []
-  for (let length = 0; length < TYPED; length += lines.at(-1)!.length)
-    lines.push(`${lines.length} ${filling}\n`)
-  const said = lines.join('')
-  let taken = 0
+  const said = moreThanFits(stage)
   let left = Infinity
-  const typing = (async () => {
-    for (let at = 0; at < said.length; at += PIECE, taken++) await client.write(said.slice(at, at + PIECE))
+  const typing = typesAll(client, said)
+  const leaving = typing.done.then(async () => {
     if (goodbye === '') client.endInput()
     else await client.write(goodbye)
     left = performance.now()
-  })()
-  await hasComeToRest(stage, client, () => taken)
+  })
+  await hasComeToRest(stage, client, typing.taken)
   connection.resume()
   await leavesAfter(stage, connection, said).catch((error: unknown) => {
     throw excusedIf(performance.now() - left > TOO_LATE, error)
   })
-  await typing
+  await leaving
   await client.exits(0)
+}
+
+/** Types a lot while the server does not read, which breaks off then: the user has to learn of it, with all that is unsent. */
+export async function brokenOffUnread(stage: Stage): Promise<void> {
+  const server = await stage.listen()
+  const client = await stage.start('client')
+  const connection = await server.accept()
+  connection.pause()
+  const typing = typesAll(client, moreThanFits(stage))
+  await hasComeToRest(stage, client, typing.taken)
+  connection.reset()
+  await reportsItsEnd(stage, client)
+  await typing.done
+}
+
+function moreThanFits(stage: Stage): string {
+  const filling = stage.random.word().padEnd(1_000, '.')
+  const lines: string[] = []
+  for (let length = 0; length < TYPED; length += lines.at(-1)!.length)
+    lines.push(`${lines.length} ${filling}\n`)
+  return lines.join('')
+}
+
+/** Types a long text piece by piece, each when the client has taken the one before, or is gone. */
+function typesAll(client: ProbeProgram, text: string): { done: Promise<void>; taken: () => number } {
+  let taken = 0
+  const done = (async () => {
+    for (let at = 0; at < text.length; at += PIECE, taken++) await client.write(text.slice(at, at + PIECE))
+  })()
+  return { done, taken: () => taken }
 }
 
 /** Waits until a client takes no more of what is typed, and sleeps, or has ended. */

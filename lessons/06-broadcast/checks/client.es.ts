@@ -24,6 +24,10 @@ export default {
             'Alguien llegó o se fue, el servidor lo contó y no se imprimió tal como venía. Todas las líneas del servidor son para quien mira la pantalla, también `+ …` y `- …`.',
           'takes-it-for-a-format':
             'Una línea que lleva %s no se imprimió tal cual. Lo que dicen los demás son datos: `console.log(line, more)` lo toma por un formato.',
+          'cut-at-a-colon':
+            'Una línea con un `:` entre sus palabras no se imprimió entera. En el nombre ya hay uno, y cualquiera puede decir más: imprime la línea tal como vino.',
+          'told-once':
+            'Alguien dijo dos veces la misma línea y se imprimió una sola. Quien repite algo lo dice en serio: imprime todo lo que llegue.',
           'waits-for-the-keyboard':
             "Lo que dicen los demás se imprime en el momento en que llega. Un bucle que primero pregunta al teclado y solo después oye espera a que alguien escriba. Dale a cada uno su función: 'data' del socket y 'line' del teclado.",
         },
@@ -63,6 +67,8 @@ export default {
         mismatch: {
           'takes-talk-for-bye':
             'Una línea tecleada que contiene bye entre otras palabras, o que se le parece (`Bye`, ` bye` con un espacio, `quit`), se tomó por una despedida, o salió cambiada. Compara la línea entera con `===`.',
+          'told-once':
+            'Se tecleó dos veces la misma línea y no salió dos veces. Quien repite algo lo dice en serio: envía todo lo que se teclee.',
           'no-newline':
             'Las palabras llegaron sin salto de línea. readline lo quita: pon `\\n` al final de lo que escribes.',
           'cut-off':
@@ -124,7 +130,7 @@ export default {
         timeout:
           "El servidor se ha ido y el cliente sigue. El 'close' del socket llega siempre: termina ahí, y suelta el teclado, que mantiene vivo al programa (`process.stdin.destroy()`).",
         exited:
-          'Que se vaya el servidor no es lo que quería quien lo usa: código de salida 1 (`process.exitCode = 1`).',
+          'Que se vaya el servidor no es lo que quería quien lo usa: código de salida 1 (`process.exitCode = 1`), también si ya no pudo enviarse algo de lo tecleado.',
         missing: 'Di por la salida de error (`console.error`) que el servidor se ha ido.',
         crashed: {
           readline:

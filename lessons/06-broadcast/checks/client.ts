@@ -1,12 +1,15 @@
 import { defineChecks, hasReplacementCharacter, shownText } from '#probe'
-import { leavesWithAllSaid } from '../last-words.ts'
+import { brokenOffUnread, leavesWithAllSaid } from '../last-words.ts'
 import { endsOrderly, leavesAfter, reportsItsEnd } from '../member.ts'
 import {
   doesBothAtOnce,
   holdsBye,
   leavesOnBye,
+  isRepeated,
+  missesColon,
   missesMarks,
   missesNotice,
+  missesRepeated,
   printsWhatArrives,
   printsWholeLines,
   sendsWhatIsTyped,
@@ -55,6 +58,14 @@ export default defineChecks({
           'takes-it-for-a-format': {
             when: missesMarks,
             text: 'A line with %s in it was not printed as it was. What others say is data: `console.log(line, more)` takes it for a format.',
+          },
+          'cut-at-a-colon': {
+            when: missesColon,
+            text: 'A line with a `:` in its words was not printed whole. There is one in the name already, and anybody may say more of them: print the line as it came.',
+          },
+          'told-once': {
+            when: missesRepeated,
+            text: 'Somebody said the same line twice, and it was printed once. Whoever says a thing again means it: print all that comes.',
           },
           'waits-for-the-keyboard': {
             when: () => true,
@@ -117,6 +128,10 @@ export default defineChecks({
           'takes-talk-for-bye': {
             when: holdsBye,
             text: 'A typed line that contains bye among other words, or is like it (`Bye`, ` bye` with a space, `quit`), was taken for a goodbye, or changed. Compare the whole line with `===`.',
+          },
+          'told-once': {
+            when: isRepeated,
+            text: 'The same line was typed twice, and did not go out twice. Whoever says a thing again means it: send all that is typed.',
           },
           'no-newline': {
             when: ({ expected, offset }) =>
@@ -240,11 +255,13 @@ export default defineChecks({
           else connection.reset()
           await reportsItsEnd(stage, client)
         }
+        await brokenOffUnread(stage)
       },
       diagnosis: {
         timeout:
           "The server has gone and the client goes on. 'close' of the socket comes in every case: end there, and let go of the keyboard, which keeps the program alive (`process.stdin.destroy()`).",
-        exited: 'A server that goes is not what the user wanted: exit code 1 (`process.exitCode = 1`).',
+        exited:
+          'A server that goes is not what the user wanted: exit code 1 (`process.exitCode = 1`), also when some of what was typed could not be sent any more.',
         missing: 'Say on standard error (`console.error`) that the server has gone.',
         crashed: {
           readline: {

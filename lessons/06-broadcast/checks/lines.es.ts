@@ -27,7 +27,11 @@ export default {
           'lines-left':
             'Llegaron varias líneas en un paquete y no se pasaron todas. Saca líneas del búfer en un bucle, hasta que no quede ningún `\\n`.',
         },
-        order: 'Las líneas de un paquete se contaron en otro orden del que se dijeron.',
+        order: {
+          'told-once':
+            'Un miembro dijo dos veces la misma línea y los demás la oyeron una sola. Quien repite algo lo dice en serio: pasa todas las líneas.',
+          'other-order': 'Las líneas de un paquete se contaron en otro orden del que se dijeron.',
+        },
         mismatch:
           'Llegaron varias líneas en un paquete. Cada una sale por separado, con el nombre de quien habla delante.',
       },

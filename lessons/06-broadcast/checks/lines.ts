@@ -55,6 +55,11 @@ export default defineChecks({
         await hear(stage, [b, c], a, lines)
         await a.send(`${end}\n`)
         await hear(stage, [b, c], a, [begin + end])
+        // Who says a thing twice has said it twice; what comes behind it shows at once what is missing.
+        const again = `again ${stage.random.word()}`
+        const twice = [again, again, stage.random.word()]
+        await a.sendApart(twice.map((line) => `${line}\n`))
+        await hear(stage, [b, c], a, twice)
         const last = stage.random.word()
         await a.sendApart([`${last}\nby`, 'e\n'])
         await hear(stage, [b, c], a, [last])
@@ -82,7 +87,16 @@ export default defineChecks({
             text: 'Several lines came in one packet and not all of them were passed on. Take lines out of the buffer in a loop, until no `\\n` is left in it.',
           },
         },
-        order: 'Lines of one packet were told in another order than they were said.',
+        order: {
+          'told-once': {
+            when: ({ expected }) => shownText(expected).includes(' again '),
+            text: 'A member said the same line twice, and the others heard it once. Whoever says a thing again means it: pass every line on.',
+          },
+          'other-order': {
+            when: () => true,
+            text: 'Lines of one packet were told in another order than they were said.',
+          },
+        },
         mismatch:
           'Several lines came in one packet. Each goes out on its own, with the name of its speaker in front.',
       },

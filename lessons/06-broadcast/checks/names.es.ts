@@ -13,6 +13,8 @@ export default {
             'El servidor escucha en todas las direcciones, con un solo socket para IPv6 e IPv4, y entonces quien viene por IPv4 recibe un nombre de IPv6. Escucha en HOST: `server.listen(PORT, HOST)`.',
           'bare-words':
             'Una línea sale como `<dirección>:<puerto> <línea>`: el nombre de quien habla, un espacio, las palabras y nada más.',
+          'cut-at-a-colon':
+            'La línea acaba donde sus palabras tenían un `:`. Es todo lo que hay hasta el `\\n`, lleve lo que lleve: `split()` corta en cada uno que encuentra, y una de esas partes no es la línea.',
           decorated:
             'El nombre es el bueno; lo que va detrás, no: una línea sale como `<dirección>:<puerto> <línea>`, el nombre, un espacio, las palabras y nada más.',
           'wrong-name':

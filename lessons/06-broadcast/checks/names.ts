@@ -27,7 +27,12 @@ export default defineChecks({
         const room = await gather(stage, 3)
         for (const speaker of room) {
           const others = room.filter((member) => member !== speaker)
-          await speak(stage, speaker, others, `${stage.random.word()} ${stage.random.word()}`)
+          await speak(
+            stage,
+            speaker,
+            others,
+            `${stage.random.word()}: ${stage.random.word()}:${stage.random.word()}`,
+          )
         }
       },
       diagnosis: {
@@ -43,6 +48,10 @@ export default defineChecks({
           'bare-words': {
             when: ({ received }) => !/^\d+\./.test(shownText(received)),
             text: 'A line goes out as `<address>:<port> <line>`: the name of the one who speaks, a space, the words, and nothing else.',
+          },
+          'cut-at-a-colon': {
+            when: ({ expected, received }) => shownText(expected).startsWith(`${shownText(received)}:`),
+            text: 'The line ends where its words had a `:`. It is everything up to the `\\n`, whatever it holds: `split()` cuts at each one it finds, and a part of that is not the line.',
           },
           decorated: {
             // The right name comes first, and then something else than a space and the words.

@@ -1,0 +1,52 @@
+// fails: sends-what-is-typed mismatch
+// Sends no line that is the same as the one before.
+import { connect } from 'node:net'
+import { createInterface } from 'node:readline'
+
+const HOST = process.env.HOST ?? '127.0.0.1'
+const PORT = Number(process.env.PORT ?? 1234)
+
+/** Milliseconds that a server which does not hang up may keep us from leaving. */
+const PATIENCE = 2_000
+
+const server = connect({ host: HOST, port: PORT, noDelay: true })
+let problem = 'it has closed the connection'
+let leaving = false
+
+server.once('connect', () => {
+  // Two sources, one thread: neither waits for the other, each has its handler.
+  // Bytes go out as they came in, so no character can break on the way.
+  server.on('data', (bytes) => process.stdout.write(bytes))
+
+  const keyboard = createInterface({ input: process.stdin })
+  let before = ''
+  keyboard.on('line', (line) => {
+    if (leaving || line === before) return
+    before = line
+    if (line === 'bye') keyboard.close()
+    else server.write(`${line}\n`)
+  })
+  keyboard.on('close', leave) // after bye, and at the end of input
+  server.on('close', () => {
+    keyboard.close()
+    process.stdin.destroy() // a pipe, unlike a terminal, would keep the program alive although nobody reads it
+  })
+})
+
+function leave(): void {
+  if (leaving || server.destroyed) return
+  leaving = true
+  // A half-close, not destroy(): what was typed still gets there, and the server answers with its own FIN.
+  server.end('bye\n')
+  setTimeout(() => server.destroy(), PATIENCE).unref()
+}
+
+server.on('error', (error) => {
+  problem = error.message
+})
+
+server.on('close', () => {
+  if (leaving) return
+  console.error(`The server ${HOST}:${PORT} is gone: ${problem}`)
+  process.exitCode = 1
+})
