@@ -14,8 +14,12 @@ export default {
           'nobody-catches':
             'Con un reset, un bucle sobre la conexión lanza una excepción (`for await`, también sobre las líneas de readline), y nadie la recogió. Mete el bucle en un `try … catch`, o añade `.catch()` a su promesa.',
         },
-        timeout:
-          "Un miembro desapareció y los demás no se enteraron. Tras un reset no hay 'end': llega 'error' y después 'close'. 'close' llega siempre.",
+        timeout: {
+          'came-again':
+            'Alguien llegó con la dirección y el puerto de uno que ya se había ido, y los demás no se enteraron de todo lo que hizo. Los puertos se repiten: en la lista está quien está ahora, y de quien se ha ido no hay nada que recordar.',
+          silent:
+            "Un miembro desapareció y los demás no se enteraron. Tras un reset no hay 'end': llega 'error' y después 'close'. 'close' llega siempre.",
+        },
         extra: "La salida se contó dos veces: ante un reset llegan 'error' y también 'close'.",
         missing: 'Al desaparecer un miembro se perdió una línea.',
         closed: 'Al desaparecer un miembro se desconectó también a otros.',

@@ -1,6 +1,6 @@
 import { defineChecks, type ProbeProgram, type Stage } from '#probe'
 import { isOfReadline, isUncaught, isUnheard } from '../crashes.ts'
-import { gather, hear, seeLeave, speak } from '../room.ts'
+import { awaiting, gather, hear, namesOf, nextNews, same, seeLeave, speak, type Departure } from '../room.ts'
 
 export default defineChecks({
   vanished: {
@@ -12,6 +12,7 @@ export default defineChecks({
         leaver.reset()
         await seeLeave(stage, { gone: [leaver], listeners: [a, b], speaker })
         await speak(stage, a, [b])
+        await comesAgain(stage, { gone: [leaver], listeners: [a, b], speaker })
       },
       diagnosis: {
         crashed: {
@@ -28,8 +29,16 @@ export default defineChecks({
             text: 'A reset makes a loop over the connection throw (`for await`, also over the lines of readline), and nobody caught that. Put the loop into `try … catch`, or add `.catch()` to its promise.',
           },
         },
-        timeout:
-          "A member vanished and the others were not told. After a reset there is no 'end': 'error' comes and then 'close'. 'close' comes in every case.",
+        timeout: {
+          'came-again': {
+            when: ({ expected }) => expected !== undefined,
+            text: 'Somebody came from the address and port of one that had left before, and the others were not told of all that it did. Ports come again: the list holds who is there now, and nothing has to be remembered of who has left.',
+          },
+          silent: {
+            when: () => true,
+            text: "A member vanished and the others were not told. After a reset there is no 'end': 'error' comes and then 'close'. 'close' comes in every case.",
+          },
+        },
         extra: "The departure was told twice: 'error' and 'close' both come for a reset.",
         missing: 'A line was lost when a member vanished.',
         closed: 'Others were disconnected as well when one member vanished.',
@@ -70,6 +79,27 @@ export default defineChecks({
 
 /** A server that has not slept in so many ms of CPU time never does: it asks its sockets in turn. */
 const NEVER_SLEEPS = 200
+
+/** Ports come again: somebody new has the name of the one that is gone, and is told of as if there had been none. */
+async function comesAgain(stage: Stage, { gone, listeners, speaker }: Departure): Promise<void> {
+  const [from, port] = (gone[0]?.address ?? '').split(':') as [string, string]
+  const next = await stage.connect({ from, fromPort: Number(port) }).catch(() => stage.connect())
+  const [came, left] = [`+ ${next.address}`, `- ${next.address}`]
+  for (const listener of listeners) {
+    const news = await awaited(came, nextNews(listener, namesOf([next])))
+    same(stage, listener, news, came)
+  }
+  await speak(stage, next, listeners)
+  next.reset()
+  await awaited(left, seeLeave(stage, { gone: [next], listeners, speaker }))
+}
+
+/** What a promise gives; its failure tells that this notice was awaited. */
+async function awaited<T>(notice: string, promise: Promise<T>): Promise<T> {
+  return promise.catch((error: unknown) => {
+    throw awaiting(notice, error)
+  })
+}
 
 /** Stops the server while it waits for something to happen: what happens then it finds all at once, and in this order. */
 async function whileHeld(stage: Stage, server: ProbeProgram, act: () => Promise<void>): Promise<void> {

@@ -46,11 +46,11 @@ export default {
       },
     },
     'strength-restored': {
-      title: 'Pone un worker nuevo en el lugar de cada uno que se estrella',
+      title: 'Pone un worker nuevo en el lugar de cada uno que se estrella o al que matan',
       diagnosis: {
         missing: {
           idle: 'El worker nuevo está, pero no le llega ninguna conexión. Tiene que entrar en la lista de la que se reparten, y necesita todos los oyentes que tienen los primeros.',
-          gone: "Falta un worker y nadie ocupó su lugar. En el 'exit' del hijo arranca otro, igual que los primeros: el nuevo también necesita su oyente de 'exit'.",
+          gone: "Falta un worker y nadie ocupó su lugar. En el 'exit' del hijo arranca otro, igual que los primeros y sea cual sea su código (a quien mata una señal no le queda ninguno): el nuevo también necesita su oyente de 'exit'.",
         },
         extra:
           "Se estrelló un worker y llegó más de uno nuevo. Un hijo que termina emite 'disconnect', 'exit' y 'close': arranca el nuevo solo en 'exit'.",

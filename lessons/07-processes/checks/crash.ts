@@ -4,7 +4,7 @@ import { hasNothingToDo, hasReadAll, untilHeard } from '../at-rest.ts'
 import { crashSeen } from '../exit-code.ts'
 import { ATTEMPTS, stillUnanswered } from '../in-flight.ts'
 import { replacedInTime } from '../replaced.ts'
-import { connectToEach, crash, reach, startCrew, type Crew } from '../workers.ts'
+import { connectToEach, crash, reach, signal, startCrew, type Crew } from '../workers.ts'
 
 export default defineChecks({
   crash: {
@@ -75,7 +75,7 @@ export default defineChecks({
       },
     },
     'strength-restored': {
-      title: 'Puts a new worker in the place of each that crashed',
+      title: 'Puts a new worker in the place of each that crashed or was killed',
       points: 2,
       needs: 'ends-one-worker',
       deadline: 60_000,
@@ -83,6 +83,10 @@ export default defineChecks({
         let crew = await startCrew(stage, 3)
         for (let round = 0; round < 3; round++)
           crew = await replacedInTime(stage, crew, [await crash(stage, crew)])
+        // What ends a worker need not be an exit: who dies of a signal leaves no code.
+        const killed = stage.random.pick(crew.workers)
+        signal(killed, 'SIGKILL')
+        crew = await replacedInTime(stage, crew, [killed])
         const silent = await connectToEach(stage, crew)
         if (silent === undefined) return
         for (const client of silent.values()) await client.send(requestBytes(client, '/crash'))
@@ -97,7 +101,7 @@ export default defineChecks({
           },
           gone: {
             when: () => true,
-            text: "A worker is gone, and nobody took its place. On the child's 'exit' start another one, in the same way as the first ones: the new one needs its own 'exit' listener too.",
+            text: "A worker is gone, and nobody took its place. On the child's 'exit' start another one, in the same way as the first ones, and whatever its code is (who was killed by a signal has none): the new one needs its own 'exit' listener too.",
           },
         },
         extra:

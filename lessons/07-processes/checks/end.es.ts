@@ -74,9 +74,14 @@ export default {
     'silent-clients': {
       title: 'No se deja retener por clientes que callan o que no sueltan',
       diagnosis: {
-        timeout:
-          'Un cliente conectado que no dice nada mantiene vivo tu servidor después de SIGTERM. close() espera a las conexiones: destruye las que no tienen una petición completa, ' +
-          'y da al resto un plazo de un segundo más o menos.',
+        timeout: {
+          'gone-before':
+            'Unos clientes habían pedido /slow y cortado antes de que llegara su respuesta, llegó SIGTERM, y segundos después el padre sigue en marcha. Una respuesta para nadie no acaba nunca de enviarse: ' +
+            "quítala de la lista de las que están en preparación también en el 'close' de su socket.",
+          first:
+            'Un cliente conectado que no dice nada mantiene vivo tu servidor después de SIGTERM. close() espera a las conexiones: destruye las que no tienen una petición completa, ' +
+            'y da al resto un plazo de un segundo más o menos.',
+        },
         resources:
           'Un cliente conectado que no dice nada mantiene vivo un worker después de SIGTERM. Destruye las conexiones que no tienen una petición completa, y da al resto un plazo de un segundo más o menos.',
         exited: 'Con clientes callados conectados, el código de salida tras SIGTERM no es 0.',

@@ -168,11 +168,31 @@ export default defineChecks({
         server.signal('SIGTERM')
         await server.exits(0, { within: LEAVE_WITHIN_MS })
         await nobodyLeft(stage, server)
+        // Nor by those that have asked, and gone before their answers came.
+        const again = await startCrewIfSeen(stage, 2)
+        const gone = await stage.connectMany(4, { to: again.server })
+        for (const client of gone) await client.send(requestBytes(client, '/slow'))
+        await stage.eventually(() => hasReadAll(stage, again.server, gone))
+        for (const client of gone) client.reset()
+        again.server.signal('SIGTERM')
+        await again.server.exits(0, { within: LEAVE_WITHIN_MS })
+        await nobodyLeft(stage, again.server)
       },
       diagnosis: {
-        timeout:
-          'A client that is connected and says nothing keeps your server alive after SIGTERM. close() waits for connections: destroy those without a whole request, ' +
-          'and give the rest a deadline of about a second.',
+        timeout: {
+          'gone-before': {
+            when: isAgain,
+            text:
+              'Clients had asked for /slow and broken off before their answers came, then came SIGTERM, and seconds later the parent still runs. An answer to nobody is never sent to the end: ' +
+              "take it off the list of those in the making on 'close' of its socket, too.",
+          },
+          first: {
+            when: () => true,
+            text:
+              'A client that is connected and says nothing keeps your server alive after SIGTERM. close() waits for connections: destroy those without a whole request, ' +
+              'and give the rest a deadline of about a second.',
+          },
+        },
         resources:
           'A client that is connected and says nothing keeps a worker alive after SIGTERM. Destroy connections without a whole request, and give the rest a deadline of about a second.',
         exited: 'With silent clients connected, the exit code after SIGTERM is not 0.',
