@@ -1,4 +1,5 @@
 import { type Failure, listenElsewhere, shownText, type Stage } from '#probe'
+import { atOnce } from './at-once.ts'
 import { cutCharacters } from './cuts.ts'
 import { leavesWithAllSaid } from './last-words.ts'
 import { leavesAfter } from './member.ts'
@@ -31,7 +32,7 @@ export async function printsWhatArrives(stage: Stage): Promise<void> {
   ]
   for (const lines of packets) {
     await connection.send(`${lines.join('\n')}\n`)
-    for (const line of lines) await client.prints(line, { next: true })
+    for (const line of lines) await atOnce(stage, client, client.prints(line, { next: true }))
   }
 }
 

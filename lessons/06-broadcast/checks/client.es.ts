@@ -35,6 +35,8 @@ export default {
           'went-elsewhere':
             'El cliente terminó sin haber llegado al servidor que nombran HOST y PORT. Dale los dos a `connect(PORT, HOST)`; una dirección escrita en el programa solo vale en una máquina.',
         },
+        resources:
+          'El cliente tenía una línea de la sala y durmió un buen rato antes de imprimirla. No se junta nada, y ningún temporizador tiene que preguntar si hay algo: imprime lo que llega en la función que lo recibe.',
         missing: 'El cliente terminó antes de imprimir lo que decían los demás.',
         crashed: 'El cliente se rompió cuando hablaron los demás.',
         closed: 'El cliente colgó por su cuenta.',

@@ -78,6 +78,8 @@ export default defineChecks({
             text: 'The client ended without having come to the server that HOST and PORT name. Give both to `connect(PORT, HOST)`; an address that stands in the program is right on one machine only.',
           },
         },
+        resources:
+          'The client had a line of the room, and slept for a good while before it printed it. Nothing is collected, and no timer has to ask whether there is something: print what comes in the handler that gets it.',
         missing: 'The client ended before it had printed what the others said.',
         crashed: 'The client broke off when the others spoke.',
         closed: 'The client hung up on its own.',

@@ -39,8 +39,10 @@ export default {
       },
     },
     'everyone-speaks': {
-      title: 'Todos pueden hablar y ser oídos, los primeros y los últimos en llegar',
+      title: 'Todos pueden hablar y ser oídos en el momento, los primeros y los últimos en llegar',
       diagnosis: {
+        resources:
+          'El servidor tenía una línea y durmió un buen rato antes de pasarla. No se junta nada, y ningún temporizador tiene que preguntar si hay algo: escribe a toda la lista en la función que recibe la línea.',
         timeout:
           'A unos miembros se les oye y a otros no. Pregunta quién está en el momento de hablar, no cuando alguien se conecta: quien llegó después también cuenta.',
       },

@@ -1,4 +1,5 @@
 import { defineChecks, foundEverywhere, listensNowhereElse, OTHER_HOST } from '#probe'
+import { atOnce } from '../at-once.ts'
 import { endsOrderly } from '../member.ts'
 import { gather, hearsOf, nextLine } from '../room.ts'
 
@@ -62,18 +63,22 @@ export default defineChecks({
       },
     },
     'everyone-speaks': {
-      title: 'Everybody can speak and be heard, first comers and late comers',
+      title: 'Everybody can speak and is heard at once, first comers and late comers',
       points: 2,
       needs: 'reaches-the-others',
       async run(stage) {
+        const server = await stage.program()
         const room = await gather(stage, 4)
         for (const speaker of room) {
           const words = stage.random.word()
           await speaker.send(`${words}\n`)
-          for (const other of room) if (other !== speaker) await hearsOf(other, words)
+          const others = room.filter((member) => member !== speaker)
+          await atOnce(stage, server, Promise.all(others.map((other) => hearsOf(other, words))))
         }
       },
       diagnosis: {
+        resources:
+          'The server had a line, and slept for a good while before it passed it on. Nothing is collected, and no timer has to ask whether there is something: write to all of the list in the handler that gets the line.',
         timeout:
           'Some members are heard and others are not. Ask for the members at the moment of speaking, not when somebody connects: who came later must be among them.',
       },
