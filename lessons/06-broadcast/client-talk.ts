@@ -10,6 +10,9 @@ const waysToSayBye = [
   { typed: ['hello\n', 'bye\n'], sent: 'hello\n' },
   { typed: ['hello\n', 'before\nbye\n'], sent: 'hello\nbefore\n' },
   { typed: ['hello\n', 'by', 'e\n'], sent: 'hello\n' },
+  // Nothing of what comes behind a bye is said any more.
+  { typed: ['hello\n', 'bye\nbehind\n'], sent: 'hello\n' },
+  { typed: ['hello\n', 'bye\n'], inputEnds: true, sent: 'hello\n' },
 ]
 
 /** Bytes of a line that is longer than most buffers, and not as long as a line may be. */
@@ -105,7 +108,7 @@ export async function doesBothAtOnce(stage: Stage): Promise<void> {
 /** A typed bye, alone, behind other lines, and in parts. */
 export async function leavesOnBye(stage: Stage): Promise<void> {
   const server = await stage.listen()
-  for (const { typed, sent } of waysToSayBye) {
+  for (const { typed, inputEnds = false, sent } of waysToSayBye) {
     const client = await stage.start('client')
     const connection = await server.accept()
     for (const part of typed) {
@@ -115,6 +118,7 @@ export async function leavesOnBye(stage: Stage): Promise<void> {
       await client.prints(heard)
       await client.write(part)
     }
+    if (inputEnds) client.endInput()
     await leavesAfter(stage, connection, sent)
     await client.exits(0)
   }

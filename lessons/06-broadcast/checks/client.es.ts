@@ -108,7 +108,7 @@ export default {
             'Se tecleó `bye` y el cliente ni lo dijo ni colgó. Lo tecleado también llega a trozos: mira líneas enteras, no lo que trae un trozo.',
         },
         exited:
-          'Quien dice `bye` se va porque quiere, con código de salida 0: que después cuelgue el servidor no es ningún fallo. Reconoce `bye` también cuando llega junto a otras líneas o en dos partes.',
+          'Quien dice `bye` se va porque quiere, con código de salida 0: que después cuelgue el servidor no es ningún fallo. Reconoce `bye` también cuando llega junto a otras líneas o en dos partes, y no hagas nada más con lo que venga detrás: una línea, o el final de la entrada, se escribiría después de `end()`.',
         crashed: 'El cliente se rompió al marcharse.',
         mismatch: 'Lo tecleado antes de `bye` tiene que enviarse antes que él.',
         closed:

@@ -201,7 +201,7 @@ export default defineChecks({
           },
         },
         exited:
-          'Who says `bye` leaves of their own will, with exit code 0: that the server then hangs up is no failure. Notice `bye` also when it comes with other lines, or in two parts.',
+          'Who says `bye` leaves of their own will, with exit code 0: that the server then hangs up is no failure. Notice `bye` also when it comes with other lines, or in two parts, and do nothing more with what comes behind it: a line, or the end of the input, would be written after `end()`.',
         crashed: 'The client broke off when it left.',
         mismatch: 'What was typed before `bye` has to be sent before it.',
         closed:
