@@ -136,10 +136,11 @@ async function leavesItUnfinished(stage: Stage): Promise<boolean> {
   // Whoever sleeps now has read it, and waits for something else before it ends.
   const waits = (await hasNothingToDo(stage, server, over)) && (await stillUnanswered([slow]))
   const finished = gone() ? undefined : await answer
-  await server.stop()
   const failure = { kind: 'order', lane: server.name, received: 'answer to /slow' } as const
   stage.expect(!waits || finished === undefined, failure)
-  return finished === undefined
+  const ended = finished === undefined && (await orUndefined(stage.eventually(gone))) !== undefined
+  await server.stop()
+  return ended
 }
 
 /** Whether a worker crashed, and its parent heard of it, while others had answers in the making, which come whole. */
