@@ -35,12 +35,11 @@ async function respond(socket: Socket, requestLine: string): Promise<void> {
   const head = `HTTP/1.1 ${status}\r\nContent-Length: ${body?.length ?? 0}\r\nConnection: close\r\n\r\n`
   socket.cork()
   socket.write(head)
+  // Called once in every case: for a client that left before its answer with an error.
   socket.end(body ?? '', () => {
     busy--
     endIfDone()
   })
-  // A client that leaves before its answer must not keep us busy for ever.
-  if (socket.destroyed) busy--
 }
 
 const routes = new Map<string, () => Promise<string>>([
