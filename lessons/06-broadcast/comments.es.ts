@@ -10,7 +10,7 @@ export default {
     'Paso 1: a todos los demás, y no de vuelta a quien lo dijo.',
   'Milliseconds that a server which does not hang up may keep us from leaving.':
     'Milisegundos que puede retenernos un servidor que no cuelga.',
-  'Two sources, one thread: neither waits for the other, each has its handler.':
+  'Two sources, one thread: neither waits for the other, each has its listener.':
     'Dos fuentes, un hilo: ninguna espera a la otra, cada una tiene quien la atienda.',
   'Bytes go out as they came in, so no character can break on the way.':
     'Los bytes salen como entraron, así que ninguna letra puede romperse por el camino.',
@@ -18,7 +18,7 @@ export default {
     'Un cierre a medias, no destroy(): lo tecleado llega todavía, y el servidor contesta con su propio FIN.',
   'Bytes kept for a member that does not read, and of a line that does not end. Who goes beyond is dropped.':
     'Bytes que se guardan para quien no lee, y de una línea que no acaba. A quien se pasa se le echa.',
-  'Everybody in the room, by name. One thread runs one handler at a time, so no lock guards it: a list is':
+  'Everybody in the room, by name. One thread runs one listener at a time, so no lock guards it: a list is':
     'Todos los de la sala, con su nombre. El hilo atiende los eventos uno a uno, y sobra el candado: la lista',
   'only ever walked from end to end. A Map may lose entries while it is walked; an array would skip one.':
     'se recorre siempre entera. Un Map admite que se quite a alguien entretanto; un array se saltaría a otro.',

@@ -69,7 +69,7 @@ export default defineChecks({
           },
           'waits-for-the-keyboard': {
             when: () => true,
-            text: "What the others say has to be printed the moment it comes. A loop that asks the keyboard first, and hears only after that, waits for somebody to type. Give each of the two its own handler: 'data' of the socket, 'line' of the keyboard.",
+            text: "What the others say has to be printed the moment it comes. A loop that asks the keyboard first, and hears only after that, waits for somebody to type. Give each of the two its own listener: 'data' of the socket, 'line' of the keyboard.",
           },
         },
         exited: {
@@ -79,7 +79,7 @@ export default defineChecks({
           },
         },
         resources:
-          'The client had a line of the room, and slept for a good while before it printed it. Nothing is collected, and no timer has to ask whether there is something: print what comes in the handler that gets it.',
+          'The client had a line of the room, and slept for a good while before it printed it. Nothing is collected, and no timer has to ask whether there is something: print what comes in the listener that gets it.',
         missing: 'The client ended before it had printed what the others said.',
         crashed: 'The client broke off when the others spoke.',
         closed: 'The client hung up on its own.',

@@ -33,7 +33,7 @@ export default defineChecks({
           'two-speakers': {
             when: ({ expected, received }) =>
               shownText(received).endsWith(shownText(expected).split(' ').at(-1) ?? ''),
-            text: 'Words of two members have run together in one line. The unfinished rest belongs to one connection: declare it inside the connection handler.',
+            text: 'Words of two members have run together in one line. The unfinished rest belongs to one connection: declare it inside the connection listener.',
           },
           'chunk-as-line': {
             when: () => true,
@@ -118,7 +118,7 @@ export default defineChecks({
         mismatch: {
           'shared-decoder': {
             when: (failure) => hasReplacementCharacter(failure) && isPlain(failure),
-            text: "Half a character of one member got in front of another one's words, as �. What keeps it back belongs to one connection: make a decoder for each, inside the connection handler, or use `socket.setEncoding('utf8')`.",
+            text: "Half a character of one member got in front of another one's words, as �. What keeps it back belongs to one connection: make a decoder for each, inside the connection listener, or use `socket.setEncoding('utf8')`.",
           },
           'decoded-per-chunk': {
             when: hasReplacementCharacter,

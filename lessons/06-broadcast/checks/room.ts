@@ -78,7 +78,7 @@ export default defineChecks({
       },
       diagnosis: {
         resources:
-          'The server had a line, and slept for a good while before it passed it on. Nothing is collected, and no timer has to ask whether there is something: write to all of the list in the handler that gets the line.',
+          'The server had a line, and slept for a good while before it passed it on. Nothing is collected, and no timer has to ask whether there is something: write to all of the list in the listener that gets the line.',
         timeout:
           'Some members are heard and others are not. Ask for the members at the moment of speaking, not when somebody connects: who came later must be among them.',
       },

@@ -12,7 +12,7 @@ let problem = 'it has closed the connection'
 let leaving = false
 
 server.once('connect', () => {
-  // Two sources, one thread: neither waits for the other, each has its handler.
+  // Two sources, one thread: neither waits for the other, each has its listener.
   // Bytes go out as they came in, so no character can break on the way.
   server.on('data', (bytes) => process.stdout.write(bytes))
 

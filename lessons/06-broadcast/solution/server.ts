@@ -7,7 +7,7 @@ const PORT = Number(process.env.PORT ?? 1234)
 const LIMIT = 1024 * 1024
 
 /**
- * Everybody in the room, by name. One thread runs one handler at a time, so no lock guards it: a list is
+ * Everybody in the room, by name. One thread runs one listener at a time, so no lock guards it: a list is
  * only ever walked from end to end. A Map may lose entries while it is walked; an array would skip one.
  */
 const members = new Map<Socket, string>()

@@ -34,7 +34,7 @@ export default defineChecks({
       },
       diagnosis: {
         closed:
-          'SIGTERM came while half-second answers were being made, and they were cut. Without a handler the signal ends the parent, and its workers end with it; ' +
+          'SIGTERM came while half-second answers were being made, and they were cut. Without a listener the signal ends the parent, and its workers end with it; ' +
           'with one, tell the workers to finish, and wait for them.',
         reset:
           'SIGTERM came while half-second answers were being made, and they were cut. Tell the workers to finish, and wait for them; kill none.',
