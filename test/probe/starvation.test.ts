@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Starvation } from '../../runner/probe/starvation.ts'
-import { hasProcessTable } from '../../runner/program/process-table.ts'
+import { cpuTimes, hasProcessTable, processStat } from '../../runner/program/process-table.ts'
 
 // The nicest gets a hundredth of a CPU as long as others want it (sched(7)). The kernel counts a thread's time in
 // line when it comes out of it: one that gets nothing at all would seem not to wait.
@@ -28,6 +29,21 @@ function start(command: string, args: readonly string[]) {
   return child
 }
 
+/** Resolves when the kernel has counted that the program's threads stood in line for a second and a half from now on. */
+async function standsInLine(pid: number): Promise<void> {
+  const waited = () =>
+    cpuTimes(pid)
+      .values()
+      .reduce((sum, times) => sum + times.waited, 0)
+  const before = waited()
+  while (waited() - before < 1_500) await delay(20)
+}
+
+async function sleepsAfter(event: Promise<unknown>, pid: number): Promise<void> {
+  await event
+  while (processStat(pid)?.state !== 'S') await delay(20)
+}
+
 describe.runIf(hasProcessTable)('a machine that is busy', () => {
   beforeAll(() => {
     for (let loop = 0; loop < availableParallelism(); loop++) start(process.execPath, ['-e', spins])
@@ -39,8 +55,9 @@ describe.runIf(hasProcessTable)('a machine that is busy', () => {
   test('starves a program from its start on, however late it came to the conversation', async () => {
     const starvation = new Starvation()
     await delay(3_000)
-    starvation.watch(start('nice', ['-n', '19', process.execPath, '-e', spins]).pid ?? 0)
-    await delay(2_000)
+    const { pid = 0 } = start('nice', ['-n', '19', process.execPath, '-e', spins])
+    starvation.watch(pid)
+    await standsInLine(pid)
     expect(starvation.end()).toBe(true)
   })
 
@@ -48,8 +65,9 @@ describe.runIf(hasProcessTable)('a machine that is busy', () => {
     const program = start(process.execPath, ['-e', worksElsewhere])
     await new Promise((resolve) => program.stdout?.once('data', resolve))
     const starvation = new Starvation()
-    starvation.watch(program.pid ?? 0)
-    await delay(2_000)
+    const { pid = 0 } = program
+    starvation.watch(pid)
+    await standsInLine(pid)
     expect(starvation.end()).toBe(true)
   })
 
@@ -88,7 +106,7 @@ describe.runIf(hasProcessTable)('a program that has no time for anybody', () => 
     ['waits for an event', sleeps, false],
     [
       'has computed, and waits now',
-      `const end = Date.now() + 1_500; while (Date.now() < end); ${sleeps}`,
+      `const end = Date.now() + 1_500; while (Date.now() < end); console.log('waits'); ${sleeps}`,
       false,
     ],
     [
@@ -98,9 +116,10 @@ describe.runIf(hasProcessTable)('a program that has no time for anybody', () => 
     ],
   ] as const)('%s', async ([, source, isBusy]) => {
     const starvation = new Starvation()
-    const { pid = 0 } = start(process.execPath, ['-e', source])
+    const { pid = 0, stdout } = start(process.execPath, ['-e', source])
     starvation.watch(pid)
-    await delay(2_000)
+    if (source.includes('console.log')) await sleepsAfter(once(stdout!, 'data'), pid)
+    else await delay(2_000)
     expect(await starvation.isBusy(pid, 1_200)).toBe(isBusy)
     starvation.end()
   })
