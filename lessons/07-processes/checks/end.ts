@@ -171,8 +171,7 @@ export default defineChecks({
         // Nor by those that have asked, and gone before their answers came.
         const again = await startCrewIfSeen(stage, 2)
         const gone = await stage.connectMany(4, { to: again.server })
-        for (const client of gone) await client.send(requestBytes(client, '/slow'))
-        await stage.eventually(() => hasReadAll(stage, again.server, gone))
+        for (const client of gone) await client.sendApart([requestBytes(client, '/slow')])
         for (const client of gone) client.reset()
         again.server.signal('SIGTERM')
         await again.server.exits(0, { within: LEAVE_WITHIN_MS })

@@ -1,4 +1,4 @@
-// fails: prints-what-arrives resources
+// fails: prints-what-arrives resources on Linux
 // Asks once a second whether there is something to print.
 import { connect } from 'node:net'
 import { createInterface } from 'node:readline'

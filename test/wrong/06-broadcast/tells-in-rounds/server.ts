@@ -1,4 +1,4 @@
-// fails: everyone-speaks resources
+// fails: everyone-speaks resources on Linux
 // Collects what is said, and tells it once a second.
 import { createServer, type Socket } from 'node:net'
 
