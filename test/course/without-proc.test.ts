@@ -7,10 +7,20 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 /** What `author check` says of some programs on a system that shows neither processes nor sockets. */
 async function proveBlind(lesson: string, only: string, repeat = '1'): Promise<string> {
   const preload = `${root}test/without-proc.ts`
-  const command = ['bin/socketlings.js', 'author', 'check', lesson, '--only', only, '--repeat', repeat]
+  const command = [
+    'bin/socketlings.js',
+    'author',
+    'check',
+    lesson,
+    '--only',
+    only,
+    '--repeat',
+    repeat,
+    '--lang',
+    'en',
+  ]
   const { all } = await execa(process.execPath, ['--import', preload, ...command], {
     cwd: root,
-    env: { LANG: 'C' },
     all: true,
     reject: false,
   })
