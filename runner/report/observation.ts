@@ -166,7 +166,7 @@ function addressText({ host, port, transport }: Address): string {
 
 /** Milliseconds for reading: `0.3 ms`, `45 ms`, `4 s`. */
 export function duration(ms: number): string {
-  if (ms >= 1000) return `${Number((ms / 1000).toFixed(1))} s`
+  if (Math.round(ms) >= 1000) return `${Number((ms / 1000).toFixed(1))} s`
   return `${ms < 10 ? Number(ms.toFixed(1)) : Math.round(ms)} ms`
 }
 

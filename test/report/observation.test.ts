@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { en } from '../../runner/messages/en.ts'
 import { es } from '../../runner/messages/es.ts'
 import type { Failure } from '../../runner/probe/failure.ts'
-import { byteSize, errorLine, observe } from '../../runner/report/observation.ts'
+import { byteSize, duration, errorLine, observe } from '../../runner/report/observation.ts'
 
 const address = { host: '127.0.0.1', port: 1234, transport: 'tcp' } as const
 const ending = {
@@ -92,4 +92,14 @@ test('a text is cut behind a whole character, and bytes in the middle of one are
 
 test('one byte is one byte', () => {
   expect([0, 1, 2].map(byteSize)).toEqual(['0 bytes', '1 byte', '2 bytes'])
+})
+
+test.each([
+  [0.25, '0.3 ms'],
+  [12.5, '13 ms'],
+  [999.4, '999 ms'],
+  [999.7, '1 s'],
+  [61_250, '61.3 s'],
+])('%d ms are told as %s', (ms, told) => {
+  expect(duration(ms)).toBe(told)
 })
