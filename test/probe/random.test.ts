@@ -50,3 +50,9 @@ describe('random', () => {
     expect(['', 'xyz', '0123456789abcdef0', '1 2', '-1'].some(isSeed)).toBe(false)
   })
 })
+
+test('a word is none that a program obeys, and holds none', () => {
+  const random = new Random('1', 'words')
+  const words = Array.from({ length: 1_000 }, () => random.word())
+  expect(words.filter((word) => !/^[b-df-hj-np-tv-xz]{8}$/.test(word))).toEqual([])
+})
