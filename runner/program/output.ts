@@ -63,6 +63,8 @@ export class Output {
   }
 
   #last(): Buffer {
-    return Buffer.concat(this.#chunks).subarray(-KEPT)
+    // Put together once, however often it is asked for: a check may look for thousands of lines, one after the other.
+    if (this.#chunks.length !== 1) this.#chunks = [Buffer.concat(this.#chunks)]
+    return this.#chunks[0]!.subarray(-KEPT)
   }
 }
